@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { type SubgraphName, subgraphNames } from './subgraph-names.ts';
+
+/** `demo`: seeded company, sign-ins shown; `test`: tests and the chain; `production`: no defaults for secrets. */
+const environmentSchema = z.enum(['demo', 'test', 'production']);
+
+const settingsSchema = z.object({
+  environment: environmentSchema,
+  /** `one-process`: gateway and subgraphs in this process; `distributed`: one process each, signed HTTP between them. */
+  mode: z.enum(['one-process', 'distributed']),
+  gatewayPort: z.coerce.number().int(),
+  /** Where subgraphs in their own process reach the gateway for service calls. */
+  gatewayUrl: z.url(),
+  /** Key of the claims signature and of the request HMAC between gateway and subgraphs. */
+  serviceSecret: z.string().min(32),
+  /** better-auth's cookie and token secret. */
+  authSecret: z.string().min(32),
+  /** Origins of the portals: trusted for cookies and CORS. */
+  portalOrigins: z.string().transform((list) => list.split(',').filter(Boolean)),
+  subgraphs: z.record(
+    z.string(),
+    z.object({
+      /** Owner role: migrations and jobs. */
+      ownerUrl: z.string().optional(),
+      /** Request role: no owner, no BYPASSRLS. */
+      appUrl: z.string().optional(),
+      /** Base URL of the subgraph's process in distributed mode. */
+      url: z.string().optional(),
+    }),
+  ),
+  /** Base URL of the bank's interface (the emulator in demo and test). */
+  bankUrl: z.url(),
+  /** Base URL of the tax platform's interface (the emulator in demo and test). */
+  taxPlatformUrl: z.url(),
+  /** Folder with the keys of the outside parties: our private keys and their public keys (PEM). */
+  keysFolder: z.string(),
+  /** Test only: SIGKILL this process before its n-th SQL statement that follows the arming of a crash test. */
+  crashAtStatement: z.coerce.number().int().optional(),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Reads the settings of this process; throws an error that names each missing or wrong variable. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const environment = environmentSchema.parse(env.QUANLIAN_ENVIRONMENT ?? 'production');
+  const outsideProduction = (value: string) => (environment === 'production' ? undefined : value);
+  const raw = {
+    environment,
+    mode: env.QUANLIAN_MODE ?? 'one-process',
+    gatewayPort: env.GATEWAY_PORT ?? '4000',
+    gatewayUrl: env.GATEWAY_URL ?? `http://127.0.0.1:${env.GATEWAY_PORT ?? '4000'}`,
+    serviceSecret: env.SERVICE_SECRET ?? outsideProduction('demo-service-secret-not-for-production'),
+    authSecret: env.AUTH_SECRET ?? outsideProduction('demo-auth-secret-not-for-production-use'),
+    portalOrigins:
+      env.PORTAL_ORIGINS ??
+      'http://localhost:3000,http://localhost:3001,http://localhost:3002,http://localhost:3003,http://localhost:3004',
+    subgraphs: Object.fromEntries(
+      subgraphNames.map((name) => {
+        const upper = name.toUpperCase();
+        return [
+          name,
+          { ownerUrl: env[`${upper}_OWNER_URL`], appUrl: env[`${upper}_APP_URL`], url: env[`${upper}_URL`] },
+        ];
+      }),
+    ),
+    bankUrl: env.BANK_URL ?? outsideProduction('http://127.0.0.1:4101'),
+    taxPlatformUrl: env.TAX_PLATFORM_URL ?? outsideProduction('http://127.0.0.1:4101/tax'),
+    keysFolder: env.KEYS_FOLDER ?? outsideProduction('.data/keys'),
+    crashAtStatement: env.CRASH_AT_STATEMENT,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+  const parsed = settingsSchema.safeParse(raw);
+  if (!parsed.success) {
+    throw new Error(`Settings of this process are incomplete:\n${z.prettifyError(parsed.error)}`);
+  }
+  return parsed.data;
+}
+
+/** The database URLs of one subgraph; throws an error that names the variable that is missing. */
+export function databaseUrls(settings: Settings, subgraph: SubgraphName): { ownerUrl: string; appUrl: string } {
+  const urls = settings.subgraphs[subgraph];
+  const upper = subgraph.toUpperCase();
+  if (!urls?.ownerUrl) throw new Error(`${upper}_OWNER_URL is not set`);
+  if (!urls.appUrl) throw new Error(`${upper}_APP_URL is not set`);
+  return { ownerUrl: urls.ownerUrl, appUrl: urls.appUrl };
+}

@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import { writeAudit } from './audit.ts';
+import { businessTimeOf } from './business-time.ts';
+import { inTransaction, type Transaction } from './database.ts';
+import { recordEvent } from './event-log.ts';
+import type { CommandTx, Execution } from './execution.ts';
+import { badUserInput } from './graphql-errors.ts';
+import { claimIdempotencyKey, idempotencyKeyOf, inputHashOf, storeIdempotentValue } from './idempotency.ts';
+import { addJob } from './jobs.ts';
+import { fieldErrors } from './messages.ts';
+import { nextNumber } from './numbering.ts';
+import { checkPermission, type Requirement } from './permission-check.ts';
+import type { Failure, IdempotencyKeyReused, InvalidInput, Result } from './result.ts';
+import { advanceSaga, type SagaDefinition, scheduleRescue } from './saga.ts';
+import { scopeOf } from './scope.ts';
+
+/** How long a mutation waits for the sagas that it started before it answers with the row as it stands. */
+const sagaPatienceMs = 3_000;
+
+export interface CommandDefinition<Input extends z.ZodType, Value, E extends Failure> {
+  /** The GraphQL field's name. */
+  name: string;
+  permission: Requirement;
+  input: Input;
+  /** Load and lock → decide → write → record events → return. Rolls back on a throw and on a returned error. */
+  run(tx: CommandTx, input: z.output<Input>): Promise<Result<Value, E>>;
+  /** For a command that starts a saga: reads the row again after the saga has gone as far as it could in 3 s. */
+  reload?(tx: CommandTx, value: Value): Promise<Value>;
+}
+
+/** Declares a command. Its permission is required by type; its transaction is opened here and nowhere else. */
+export function command<Input extends z.ZodType, Value, E extends Failure = never>(
+  definition: CommandDefinition<Input, Value, E>,
+): CommandDefinition<Input, Value, E> {
+  return definition;
+}
+
+/** Permission → parse → transaction (claim key → run → store) → commit → sagas. */
+export async function runCommand<Input extends z.ZodType, Value, E extends Failure>(
+  execution: Execution,
+  definition: CommandDefinition<Input, Value, E>,
+  input: unknown,
+): Promise<Result<Value, E | InvalidInput | IdempotencyKeyReused>> {
+  checkPermission(execution.claims, definition.permission);
+  if (!execution.idempotencyKey) throw badUserInput('A mutation needs the Idempotency-Key header.');
+  const parsed = definition.input.safeParse(input);
+  if (!parsed.success) return { ok: false, error: { kind: 'InvalidInput', fields: fieldErrors(parsed.error) } };
+  const key = idempotencyKeyOf(execution.claims, definition.name, execution.idempotencyKey);
+  const inputHash = inputHashOf(input);
+
+  const outcome = await commit<Value, E | IdempotencyKeyReused>(
+    execution,
+    definition.name,
+    async (tx, transaction, audited) => {
+      const claimed = await claimIdempotencyKey(transaction, key, inputHash);
+      if (claimed.state === 'reused') return { ok: false, error: { kind: 'IdempotencyKeyReused' } };
+      // The value was stored by this very command: its type is the command's.
+      if (claimed.state === 'stored') return { ok: true, value: claimed.value as Value };
+      const result = await definition.run(tx, parsed.data);
+      if (result.ok && execution.claims.kind === 'person' && !audited()) {
+        throw new Error(`${definition.name} succeeded without an audit entry`);
+      }
+      if (result.ok) await storeIdempotentValue(transaction, key, result.value);
+      return result;
+    },
+  );
+  if (!outcome.ok || !definition.reload) return outcome;
+  const { reload } = definition;
+  return {
+    ok: true,
+    value: await withTransaction(execution, definition.name, (tx) => reload(tx, outcome.value)),
+  };
+}
+
+/** Runs `work` with everything a command may do: for commands, event consumers, jobs and saga moves alike. */
+export async function withTransaction<T>(
+  execution: Execution,
+  name: string,
+  work: (tx: CommandTx) => Promise<T>,
+): Promise<T> {
+  const outcome = await commit<T, never>(execution, name, async (tx) => ({ ok: true, value: await work(tx) }));
+  if (!outcome.ok) throw new Error(`${name} was refused`);
+  return outcome.value;
+}
+
+class RolledBack extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+async function commit<T, E extends Failure>(
+  execution: Execution,
+  name: string,
+  work: (tx: CommandTx, transaction: Transaction, audited: () => boolean) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  const { claims, runtime } = execution;
+  const settings = { scope: scopeOf(claims), statementTimeout: claims.deadline - Date.now() };
+  let after: AfterCommit = { sagas: [], callbacks: [], audited: false };
+  let failed: Result<T, E> | undefined;
+  try {
+    const value = await inTransaction(runtime.pools.app, settings, async (transaction) => {
+      after = { sagas: [], callbacks: [], audited: false };
+      const track = after;
+      failed = undefined;
+      const tx = commandTx(execution, name, transaction, track);
+      const result = await work(tx, transaction, () => track.audited);
+      if (!result.ok) {
+        failed = result;
+        throw new RolledBack(result.error);
+      }
+      return result.value;
+    });
+    for (const callback of after.callbacks) callback();
+    await settleSagas(execution, after.sagas);
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof RolledBack && failed) return failed;
+    throw error;
+  }
+}
+
+interface AfterCommit {
+  sagas: { saga: SagaDefinition; rowId: string }[];
+  callbacks: (() => void)[];
+  audited: boolean;
+}
+
+function commandTx(execution: Execution, name: string, db: Transaction, after: AfterCommit): CommandTx {
+  const { claims: actor } = execution;
+  const businessTime = businessTimeOf(actor);
+  return {
+    db,
+    actor,
+    scope: scopeOf(actor),
+    locale: actor.locale,
+    businessTime,
+    recordEvent: (definition, fact) => recordEvent(db, definition, { ...fact, businessTime }),
+    enqueue: (job, payload, options) => addJob(db, job, payload, options),
+    async startSaga(saga, rowId) {
+      await scheduleRescue(db, saga, rowId);
+      after.sagas.push({ saga, rowId });
+    },
+    audit: (entry) => {
+      after.audited = true;
+      return writeAudit(db, { actor, command: name, businessTime, entry });
+    },
+    nextNumber: (kind) => nextNumber(db, { organisationId: actor.organisationId ?? 'service', kind, businessTime }),
+    afterCommit: (callback) => after.callbacks.push(callback),
+  };
+}
+
+/** Drives the started sagas now, for as long as a person would wait; the rescue job goes on where this stops. */
+async function settleSagas(execution: Execution, sagas: AfterCommit['sagas']): Promise<void> {
+  if (sagas.length === 0) return;
+  const work = Promise.all(
+    sagas.map(({ saga, rowId }) =>
+      advanceSaga(execution.runtime, saga, rowId).catch((error) =>
+        execution.runtime.log.warn('saga stopped, its rescue job goes on', { saga: saga.name, rowId, error }),
+      ),
+    ),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, sagaPatienceMs);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
+}

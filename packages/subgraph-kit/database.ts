@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { databaseUrls, type Settings } from '@quanlian/settings/env.ts';
+import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
+import { sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Scope } from './scope.ts';
+
+/** Connections of one subgraph's process (contracts "Data and rights"): requests 8, worker 3, listen and lock 1. */
+export const connectionBudget = { app: 8, worker: 3, listen: 1 } as const;
+
+export type Database = PostgresJsDatabase;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+export interface DatabasePools {
+  /** Requests: not owner, no BYPASSRLS. */
+  app: Database;
+  /** Owner role, for jobs, relay and snapshots that see every row. */
+  owner: Database;
+  ownerUrl: string;
+  close(): Promise<void>;
+}
+
+export function openPools(settings: Settings, subgraph: SubgraphName): DatabasePools {
+  const { ownerUrl, appUrl } = databaseUrls(settings, subgraph);
+  const open = (url: string, max: number) =>
+    postgres(url, {
+      max,
+      idle_timeout: 60,
+      connect_timeout: 10,
+      connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC' },
+      onnotice: () => {},
+      debug: statementHook(settings),
+    });
+  const appClient = open(appUrl, connectionBudget.app);
+  const ownerClient = open(ownerUrl, connectionBudget.worker);
+  return {
+    app: drizzle(appClient),
+    owner: drizzle(ownerClient),
+    ownerUrl,
+    async close() {
+      await Promise.all([appClient.end({ timeout: 5 }), ownerClient.end({ timeout: 5 })]);
+    },
+  };
+}
+
+const insideTransaction = new AsyncLocalStorage<true>();
+
+/** Throws when called inside a transaction: a remote call there would hold locks while it waits. */
+export function assertOutsideTransaction(what: string): void {
+  if (insideTransaction.getStore()) throw new Error(`${what} was called inside a transaction`);
+}
+
+export interface TransactionSettings {
+  scope: Scope;
+  readOnly?: boolean;
+  /** Milliseconds after which PostgreSQL ends a statement by itself. */
+  statementTimeout: number;
+}
+
+/**
+ * One transaction with the caller's organisation set for row-level security. `work` commits by returning and rolls
+ * back by throwing. Deadlocks and serialization failures are tried again, at most three times.
+ */
+export async function inTransaction<T>(
+  database: Database,
+  settings: TransactionSettings,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await insideTransaction.run(true, () =>
+        database.transaction(
+          async (tx) => {
+            const organisationId = 'organisationId' in settings.scope ? settings.scope.organisationId : '';
+            await tx.execute(sql`select set_config('app.org', ${organisationId}, true),
+              set_config('app.scope', ${settings.scope.kind}, true),
+              set_config('statement_timeout', ${String(Math.max(1, settings.statementTimeout))}, true)`);
+            return work(tx);
+          },
+          { accessMode: settings.readOnly ? 'read only' : 'read write' },
+        ),
+      );
+    } catch (error) {
+      if (attempt >= 3 || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/** The PostgreSQL error behind a thrown one (drizzle wraps it), if there is one. */
+export function postgresError(error: unknown): postgres.PostgresError | undefined {
+  let current = error;
+  while (current instanceof Error) {
+    if (current instanceof postgres.PostgresError) return current;
+    current = current.cause;
+  }
+  return undefined;
+}
+
+function isRetryable(error: unknown): boolean {
+  const code = postgresError(error)?.code;
+  return code === '40001' || code === '40P01';
+}
+
+let statements = 0;
+let armed = false;
+
+/** Crash tests: from now on statements are counted, and `CRASH_AT_STATEMENT` = n ends the process before the n-th. */
+export function armCrash(): void {
+  armed = true;
+  statements = 0;
+}
+
+function statementHook(settings: Settings): ((connection: number, query: string) => void) | false {
+  const { crashAtStatement } = settings;
+  if (!crashAtStatement || settings.environment === 'production') return false;
+  return () => {
+    if (!armed) return;
+    statements += 1;
+    if (statements === crashAtStatement) process.kill(process.pid, 'SIGKILL');
+  };
+}

@@ -1,0 +1,37 @@
+import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
+import type { TransportRequest, TransportResponse } from '@quanlian/transport/subgraph-transport.ts';
+import type { EventSubscription } from './event-subscription.ts';
+import type { JobDefinition } from './jobs.ts';
+import type { MessageCatalogue } from './messages.ts';
+import type { SubgraphRuntime } from './runtime.ts';
+import type { SagaDefinition } from './saga.ts';
+
+/** A path under which the gateway passes requests on to this subgraph unchanged, such as `/auth/`. */
+export interface SubgraphRoute {
+  prefix: string;
+  handle(runtime: SubgraphRuntime, request: TransportRequest): Promise<TransportResponse>;
+}
+
+/** Everything that makes a subgraph; each `subgraphs/<name>/server.ts` exports one. */
+export interface SubgraphDefinition {
+  name: SubgraphName;
+  /** From `generated/schema.ts`: the concept folders' SDL. */
+  typeDefs: string;
+  /** From `generated/schema.ts`: the concept folders' messages. */
+  messages: MessageCatalogue;
+  /** From `generated/schema.ts`: the name of the newest migration, below which `/readyz` fails. */
+  migrationLevel: string;
+  /** GraphQL resolver map. */
+  resolvers: Record<string, unknown>;
+  subscriptions: EventSubscription[];
+  // biome-ignore lint/suspicious/noExplicitAny: each job has a payload type of its own, checked by its zod shape
+  jobs: JobDefinition<any>[];
+  sagas: SagaDefinition[];
+  routes?: SubgraphRoute[];
+  /** Work of this process beside requests and jobs (the ledger's batcher); answers how to stop it. */
+  start?(runtime: SubgraphRuntime): Promise<() => Promise<void>>;
+}
+
+export function defineSubgraph(definition: SubgraphDefinition): SubgraphDefinition {
+  return definition;
+}

@@ -1,0 +1,83 @@
+import type { Locale } from '@quanlian/transport/claims.ts';
+import type { z } from 'zod';
+
+/** Texts by key (an error kind, or a key that a rule names) in one language; `{fact}` is replaced. */
+export type MessageCatalogue = Record<Locale, Record<string, string>>;
+
+const kitMessages: MessageCatalogue = {
+  'zh-CN': {
+    NotFound: '没有找到这条记录，它可能已被删除，或不属于您的机构。',
+    WrongState: '当前状态不允许这样做，请刷新页面查看最新状态。',
+    InvalidInput: '有几项内容需要更正，请看标红的地方。',
+    SamePerson: '申请人不能审批自己的单据，请由另一位同事审批。',
+    IdempotencyKeyReused: '这个表单已经提交过，内容与上次不同。请刷新页面后再试。',
+    required: '必填',
+    wrongType: '格式不对',
+    tooShort: '至少 {minimum} 个字',
+    tooLong: '最多 {maximum} 个字',
+    tooSmall: '不能小于 {minimum}',
+    tooLarge: '不能大于 {maximum}',
+    atLeastOne: '至少要有 {minimum} 项',
+    atMost: '最多 {maximum} 项',
+    notAllowed: '不是允许的值',
+    wrongFormat: '格式不对',
+  },
+  en: {
+    NotFound: 'This record was not found. It may have been deleted, or it is not your organisation’s.',
+    WrongState: 'Its present state does not allow this. Refresh the page to see the latest state.',
+    InvalidInput: 'Some entries need correcting: see the fields marked in red.',
+    SamePerson: 'Whoever asked may not approve. Have a colleague approve it.',
+    IdempotencyKeyReused: 'This form was already submitted with other content. Refresh the page and try again.',
+    required: 'Required',
+    wrongType: 'This has the wrong form',
+    tooShort: 'At least {minimum} characters',
+    tooLong: 'At most {maximum} characters',
+    tooSmall: 'Not less than {minimum}',
+    tooLarge: 'Not more than {maximum}',
+    atLeastOne: 'At least {minimum} entries',
+    atMost: 'At most {maximum} entries',
+    notAllowed: 'Not one of the allowed values',
+    wrongFormat: 'This has the wrong form',
+  },
+};
+
+export type Messages = (locale: Locale, key: string, facts?: object) => string;
+
+/** The message function over the kit's catalogue and the subgraph's own; an unknown key answers itself. */
+export function createMessages(own: MessageCatalogue): Messages {
+  return (locale, key, facts = {}) => {
+    const template = own[locale][key] ?? kitMessages[locale][key] ?? key;
+    const values = new Map<string, unknown>(Object.entries(facts));
+    return template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values.get(name) ?? ''));
+  };
+}
+
+/** Field errors of a zod parse: the message is a catalogue key with facts, or what the schema itself says. */
+export function fieldErrors(error: z.ZodError): { path: string; message: string; facts?: Record<string, unknown> }[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), ...describe(issue) }));
+}
+
+function describe(issue: z.core.$ZodIssue): { message: string; facts?: Record<string, unknown> } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { message: issue.input === undefined || issue.input === null ? 'required' : 'wrongType' };
+    case 'too_small':
+      if (issue.origin === 'string') {
+        return Number(issue.minimum) <= 1
+          ? { message: 'required' }
+          : { message: 'tooShort', facts: { minimum: issue.minimum } };
+      }
+      return { message: issue.origin === 'array' ? 'atLeastOne' : 'tooSmall', facts: { minimum: issue.minimum } };
+    case 'too_big':
+      if (issue.origin === 'string') return { message: 'tooLong', facts: { maximum: issue.maximum } };
+      return { message: issue.origin === 'array' ? 'atMost' : 'tooLarge', facts: { maximum: issue.maximum } };
+    case 'invalid_value':
+      return { message: 'notAllowed' };
+    case 'invalid_format':
+      return { message: issue.message.startsWith('Invalid') ? 'wrongFormat' : issue.message };
+    case 'custom':
+      return { message: issue.message, ...(issue.params ? { facts: issue.params } : {}) };
+    default:
+      return { message: issue.message };
+  }
+}
