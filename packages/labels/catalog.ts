@@ -1,0 +1,3 @@
+import type { EnumLabels } from './label.ts';
+
+export const catalogLabels = {} as const satisfies Record<string, EnumLabels>;

@@ -1,0 +1,38 @@
+import { catalogLabels } from './catalog.ts';
+import { financeLabels } from './finance.ts';
+import type { EnumLabels, Label, Locale, Tone } from './label.ts';
+import { membershipLabels } from './membership.ts';
+import { paymentsLabels } from './payments.ts';
+import { procurementLabels } from './procurement.ts';
+
+const labels = {
+  ...catalogLabels,
+  ...financeLabels,
+  ...membershipLabels,
+  ...paymentsLabels,
+  ...procurementLabels,
+};
+
+/** Every GraphQL enum that reaches a screen. */
+export type EnumName = keyof typeof labels;
+
+/** The words of an enum value; a value this build does not know yet is shown as the dash, never raw. */
+export function labelOf(enumName: EnumName, value: string, locale: Locale): string {
+  return find(enumName, value)?.[locale] ?? '—';
+}
+
+/** The colour kind of a state. */
+export function toneOf(enumName: EnumName, value: string): Tone {
+  return find(enumName, value)?.tone ?? 'draft';
+}
+
+/** All values in the order in which they are declared: for filters and select boxes. */
+export function optionsOf(enumName: EnumName, locale: Locale): { value: string; label: string }[] {
+  const values: EnumLabels = labels[enumName];
+  return Object.entries(values).map(([value, label]) => ({ value, label: label[locale] }));
+}
+
+function find(enumName: EnumName, value: string): Label | undefined {
+  const values: EnumLabels = labels[enumName];
+  return values[value];
+}
