@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureDatabases } from './databases.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { freePort } from './free-port.ts';
+import { identityOf, isAlive, signal, waitForEnd } from './process-identity.ts';
+
+let folder: string;
+let server: EmbeddedPostgres;
+const secret = (purpose: string) => `secret-of-${purpose.replaceAll(':', '-')}`;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quanlian-databases-'));
+  server = await startEmbeddedPostgres({ folder, durable: false });
+}, 60_000);
+
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+test('two starts at once make each database and role once, and the request role cannot open another database', async () => {
+  const [urls, same] = await Promise.all([
+    ensureDatabases(() => server.adminUrl, secret),
+    ensureDatabases(() => server.adminUrl, secret),
+  ]);
+  expect(same).toEqual(urls);
+  const [row] = await query(
+    urls.catalog.appUrl,
+    `select current_database() as database, rolsuper or rolbypassrls or rolcreatedb as mighty,
+       pg_get_userbyid((select datdba from pg_database where datname = current_database())) as owner
+     from pg_roles where rolname = current_user`,
+  );
+  expect(row).toEqual({ database: 'quanlian_catalog', mighty: false, owner: 'catalog_owner' });
+  const other = urls.catalog.appUrl.replace('quanlian_catalog', 'quanlian_finance');
+  await expect(query(other, 'select 1')).rejects.toThrow(/permission denied/);
+});
+
+test('a server that cannot be reached, and a role without rights, are named in both languages', async () => {
+  const nowhere = `postgres://somebody:hidden@127.0.0.1:${await freePort()}/postgres`;
+  await expect(ensureDatabases(() => nowhere, secret)).rejects.toThrow(/连不上[\s\S]*cannot be reached/);
+  await expect(ensureDatabases(() => nowhere, secret)).rejects.not.toThrow(/hidden/);
+
+  await query(server.adminUrl, `create role weak login password 'weak'`);
+  const weak = server.adminUrl.replace(/\/\/.*@/, '//weak:weak@');
+  const otherSecrets = (purpose: string) => `${secret(purpose)}-of-another-installation`;
+  await expect(ensureDatabases(() => weak, otherSecrets)).rejects.toThrow(/无权建立[\s\S]*CREATEDB and CREATEROLE/);
+});
+
+test('an administrator who is no superuser is enough', async () => {
+  const fresh = join(folder, 'second');
+  const second = await startEmbeddedPostgres({ folder: fresh, durable: false });
+  try {
+    await query(second.adminUrl, `create role chief login createdb createrole password 'chief'`);
+    const chief = second.adminUrl.replace(/\/\/.*@/, '//chief:chief@');
+    const urls = await ensureDatabases(() => chief, secret);
+    expect(await query(urls.payments.ownerUrl, 'create table t (id int)')).toEqual([]);
+    // The passwords of another installation are replaced by ours.
+    await ensureDatabases(
+      () => chief,
+      (purpose) => `${secret(purpose)}-new`,
+    );
+  } finally {
+    await second.stop();
+  }
+});
+
+test('after kill -9 of the server the next start works, and a second start takes over the running server', async () => {
+  const place = join(folder, 'killed');
+  const first = await startEmbeddedPostgres({ folder: place, durable: false });
+  signal(first.process.pid, 'SIGKILL');
+  const second = await startEmbeddedPostgres({ folder: place, durable: false });
+  expect(second.process).not.toEqual(first.process);
+  const third = await startEmbeddedPostgres({ folder: place, durable: false });
+  expect(third.process).toEqual(second.process);
+  await third.stop();
+  expect(second.running()).toBe(false);
+});
+
+test('a process is known by its id and its start time together', async () => {
+  const ours = identityOf(process.pid);
+  expect(ours && isAlive(ours)).toBe(true);
+  expect(isAlive({ pid: process.pid, startedAt: 'another life' })).toBe(false);
+  expect(await waitForEnd({ pid: process.pid, startedAt: 'another life' }, 0)).toBe(true);
+});
+
+async function query(url: string, text: string) {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return [...(await sql.unsafe(text))];
+  } finally {
+    await sql.end();
+  }
+}

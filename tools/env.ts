@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+
+/** What the tools read from the environment of the person who starts them. */
+export const toolEnv = {
+  /** Holds databases, secrets, keys, logs and builds of this installation. */
+  dataFolder: resolve(process.env.QUANLIAN_DATA ?? '.data'),
+  /** One PostgreSQL of your own instead of the embedded one. */
+  databaseUrl: process.env.DATABASE_URL,
+  /** A browser of your own for journeys and pictures. */
+  browser: process.env.QUANLIAN_BROWSER,
+  ci: Boolean(process.env.CI),
+};
+
+/** `<SUBGRAPH>_DATABASE_URL`: one subgraph on a PostgreSQL of its own. */
+export function ownDatabaseUrl(subgraph: string): string | undefined {
+  return process.env[`${subgraph.toUpperCase()}_DATABASE_URL`];
+}
+
+/** The environment for a program that we start: ours, with changes. */
+export function childEnv(changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+/** The environment for PostgreSQL: no PG* variables of the person who starts us, and no translated messages. */
+export function postgresEnv(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', LC_ALL: 'C' };
+}
