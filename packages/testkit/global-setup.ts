@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../tools/embedded-postgres.ts';
+import { repositoryRoot } from './test-postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the test server. */
+    adminUrl: string;
+  }
+}
+
+/** Held shared by every test run that uses the server; the last one to leave stops it. */
+const useLock = 7_241_902;
+
+/** Starts (or joins) the test server once for the run: not durable, under `.cache`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startEmbeddedPostgres({
+    folder: join(repositoryRoot, '.cache/test-postgres'),
+    durable: false,
+    maxConnections: 500,
+  });
+  const hold = postgres(server.adminUrl, { max: 1, onnotice: () => {}, idle_timeout: 0 });
+  const alone = await hold<{ alone: boolean }[]>`select pg_try_advisory_lock(${useLock}) as alone`;
+  if (alone[0]?.alone) {
+    await dropLeftovers(hold);
+    await hold`select pg_advisory_unlock(${useLock})`;
+  }
+  await hold`select pg_advisory_lock_shared(${useLock})`;
+  project.provide('adminUrl', server.adminUrl);
+  return async () => {
+    await hold`select pg_advisory_unlock_shared(${useLock})`;
+    const last = await hold<{ last: boolean }[]>`select pg_try_advisory_lock(${useLock}) as last`;
+    await hold.end();
+    if (last[0]?.last) await server.stop();
+  };
+}
+
+/** Worlds of runs that were killed, and templates of migrations that have changed since. */
+async function dropLeftovers(admin: postgres.Sql): Promise<void> {
+  const leftovers = await admin<{ datname: string }[]>`
+    select datname from pg_database where datname like 'w\\_%' or datname like 't\\_%'`;
+  for (const { datname } of leftovers) await admin.unsafe(`drop database if exists ${datname} with (force)`);
+}
