@@ -1,6 +1,97 @@
 import type { EnumLabels } from './label.ts';
 
 export const procurementLabels = {
+  SupplierState: {
+    POTENTIAL: { 'zh-CN': '潜在', en: 'Potential', tone: 'draft' },
+    QUALIFIED: { 'zh-CN': '合格', en: 'Qualified', tone: 'done' },
+    SUSPENDED: { 'zh-CN': '暂停', en: 'Suspended', tone: 'held' },
+    BLACKLISTED: { 'zh-CN': '黑名单', en: 'Blacklisted', tone: 'failed' },
+  },
+  TaxpayerKind: {
+    GENERAL: { 'zh-CN': '一般纳税人', en: 'General taxpayer' },
+    SMALL_SCALE: { 'zh-CN': '小规模纳税人', en: 'Small-scale taxpayer' },
+  },
+  CompanySize: {
+    LARGE: { 'zh-CN': '大型', en: 'Large' },
+    MEDIUM: { 'zh-CN': '中型', en: 'Medium' },
+    SMALL: { 'zh-CN': '小型', en: 'Small' },
+    MICRO: { 'zh-CN': '微型', en: 'Micro' },
+  },
+  SupplierDocumentKind: {
+    BUSINESS_LICENCE: { 'zh-CN': '营业执照', en: 'Business licence' },
+    FOOD_PRODUCTION_LICENCE: { 'zh-CN': '食品生产许可证', en: 'Food production licence' },
+    FOOD_TRADING_LICENCE: { 'zh-CN': '食品经营许可证', en: 'Food trading licence' },
+    QUALITY_CERTIFICATE: { 'zh-CN': '体系认证', en: 'Quality certificate' },
+    BANK_ACCOUNT_PROOF: { 'zh-CN': '开户证明', en: 'Proof of bank account' },
+    OTHER: { 'zh-CN': '其他', en: 'Other' },
+  },
+  SupplierDocumentValidity: {
+    VALID: { 'zh-CN': '有效', en: 'Valid', tone: 'done' },
+    EXPIRING: { 'zh-CN': '即将到期', en: 'Expiring soon', tone: 'waiting' },
+    EXPIRED: { 'zh-CN': '已过期', en: 'Expired', tone: 'failed' },
+  },
+  SupplierChangeKind: {
+    CONTACT: { 'zh-CN': '联系方式', en: 'Contact' },
+    BANK_ACCOUNT: { 'zh-CN': '收款账户', en: 'Bank account' },
+  },
+  SupplierChangeRequestState: {
+    PENDING: { 'zh-CN': '待审批', en: 'Awaiting approval', tone: 'waiting' },
+    CHECKED: { 'zh-CN': '待复核', en: 'Awaiting second approval', tone: 'waiting' },
+    APPROVED: { 'zh-CN': '已批准', en: 'Approved', tone: 'done' },
+    REJECTED: { 'zh-CN': '已驳回', en: 'Rejected', tone: 'failed' },
+  },
+  SourcingEventKind: {
+    RFQ: { 'zh-CN': '询价', en: 'Request for quotations' },
+  },
+  SourcingEventState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    PUBLISHED: { 'zh-CN': '报价中', en: 'Open for quotations', tone: 'progress' },
+    CLOSED: { 'zh-CN': '待开标', en: 'Awaiting opening', tone: 'waiting' },
+    OPENED: { 'zh-CN': '比价中', en: 'Being compared', tone: 'progress' },
+    AWARDED: { 'zh-CN': '已定标', en: 'Awarded', tone: 'done' },
+    CANCELLED: { 'zh-CN': '已作废', en: 'Cancelled', tone: 'failed' },
+  },
+  OcdsTenderStatus: {
+    PLANNED: { 'zh-CN': '计划中', en: 'Planned' },
+    ACTIVE: { 'zh-CN': '进行中', en: 'Active' },
+    COMPLETE: { 'zh-CN': '已完成', en: 'Complete' },
+    CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled' },
+    UNSUCCESSFUL: { 'zh-CN': '流标', en: 'Unsuccessful' },
+  },
+  QuotationState: {
+    SUBMITTED: { 'zh-CN': '已报价', en: 'Submitted', tone: 'done' },
+    REPLACED: { 'zh-CN': '已更新', en: 'Replaced', tone: 'draft' },
+    WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'failed' },
+  },
+  AwardState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    PENDING_APPROVAL: { 'zh-CN': '待审批', en: 'Awaiting approval', tone: 'waiting' },
+    APPROVED: { 'zh-CN': '已批准', en: 'Approved', tone: 'progress' },
+    ACTIVE: { 'zh-CN': '已生效', en: 'In force', tone: 'done' },
+    CANCELLED: { 'zh-CN': '已作废', en: 'Cancelled', tone: 'failed' },
+  },
+  OcdsAwardStatus: {
+    PENDING: { 'zh-CN': '待定', en: 'Pending' },
+    ACTIVE: { 'zh-CN': '已生效', en: 'Active' },
+    CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled' },
+    UNSUCCESSFUL: { 'zh-CN': '未成功', en: 'Unsuccessful' },
+  },
+  ContractState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    PENDING_SUPPLIER_SIGNATURE: { 'zh-CN': '待供应商签署', en: 'Awaiting supplier’s signature', tone: 'waiting' },
+    PENDING_HQ_SIGNATURE: { 'zh-CN': '待我方签署', en: 'Awaiting buyer’s signature', tone: 'waiting' },
+    ACTIVE: { 'zh-CN': '已生效', en: 'In force', tone: 'done' },
+    EXPIRED: { 'zh-CN': '已到期', en: 'Expired', tone: 'held' },
+    TERMINATED: { 'zh-CN': '已终止', en: 'Terminated', tone: 'failed' },
+    CANCELLED: { 'zh-CN': '已作废', en: 'Cancelled', tone: 'failed' },
+  },
+  ContractParty: {
+    BUYER: { 'zh-CN': '采购方', en: 'Buyer' },
+    SUPPLIER: { 'zh-CN': '供应商', en: 'Supplier' },
+  },
+  SignatureMethod: {
+    PLATFORM_CONFIRMATION: { 'zh-CN': '平台确认', en: 'Confirmed on the platform' },
+  },
   PurchaseOrderState: {
     DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
     PENDING_APPROVAL: { 'zh-CN': '待审批', en: 'Awaiting approval', tone: 'waiting' },

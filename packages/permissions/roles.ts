@@ -12,6 +12,7 @@ const hqReads: Permission[] = [
   'product.read',
   'supplier.read',
   'sourcing-event.read',
+  'award.read',
   'contract.read',
   'purchase-order.read',
   'shipment-notice.read',
@@ -40,8 +41,10 @@ export const roles: Role[] = [
   hq('hq-product-manager', '商品经理', 'Product manager', ['product.write', 'product.import']),
   hq('hq-buyer', '采购员', 'Buyer', [
     'supplier.write',
+    'supplier-change.request',
     'sourcing-event.write',
     'award.propose',
+    'contract.write',
     'contract.sign',
     'purchase-order.release',
     'invoice-match.resolve',
@@ -50,8 +53,10 @@ export const roles: Role[] = [
   ]),
   hq('hq-sourcing-officer', '寻源经理', 'Sourcing officer', [
     'supplier.write',
+    'supplier-change.request',
     'sourcing-event.write',
     'award.approve',
+    'contract.write',
     'contract.sign',
     'invoice-match.resolve',
     'payment-request.approve-business',
@@ -81,6 +86,7 @@ export const roles: Role[] = [
   ]),
   partner('SUPPLIER', 'supplier-owner', '供应商负责人', 'Supplier owner', [
     'product.read',
+    'supplier-change.request',
     'sourcing-event.read',
     'quotation.submit',
     'contract.read',
@@ -121,6 +127,7 @@ export const roles: Role[] = [
   ]),
   partner('SUPPLIER', 'supplier-finance', '供应商财务', 'Supplier finance', [
     'product.read',
+    'supplier-change.request',
     'purchase-order.read',
     'goods-receipt.read',
     'tax-invoice.read',
