@@ -1,12 +1,18 @@
 import { composeServices } from '@apollo/composition';
 import { type SubgraphName, subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { kitTypeDefs } from '@quanlian/subgraph-kit/kit-schema.ts';
+import { composeServices as composeAgain, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
-  composeServices as composeAgain,
-  sortSDL,
-  transformSupergraphToPublicSchema,
-} from '@theguild/federation-composition';
-import { type DocumentNode, type GraphQLError, Kind, parse, print, Source } from 'graphql';
+  buildASTSchema,
+  type DocumentNode,
+  type GraphQLError,
+  GraphQLSchema,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  Source,
+} from 'graphql';
 import { type ConceptFile, conceptFiles } from './concept-files.ts';
 
 export interface Composed {
@@ -43,7 +49,9 @@ export async function compose(root: string): Promise<Composed> {
 
 /** The API schema inside a supergraph, sorted. */
 export function publicSchemaOf(supergraphSdl: string): string {
-  return print(sortSDL(transformSupergraphToPublicSchema(parse(supergraphSdl, { noLocation: true }))));
+  const document = transformSupergraphToPublicSchema(parse(supergraphSdl, { noLocation: true }));
+  const schema = lexicographicSortSchema(buildASTSchema(document, { assumeValidSDL: true }));
+  return printSchema(new GraphQLSchema({ ...schema.toConfig(), directives: [] }));
 }
 
 /** The kit's SDL and the concept folders' as one document whose locations name the files; nothing for an empty subgraph. */
