@@ -51,7 +51,7 @@ export function drawSeal(
   pdf.ellipse(x, y, radiusX, radiusY).stroke();
   if (seal.star) drawStar(pdf, { x, y: y - 2, radius: radiusY * 0.28 });
   const characters = [...seal.arc];
-  const span = Math.min(250, characters.length * 26);
+  const span = Math.min(216, characters.length * 26);
   const size = Math.min(10, radiusY * 0.24);
   for (const [index, character] of characters.entries()) {
     const share = characters.length === 1 ? 0.5 : index / (characters.length - 1);
