@@ -19,6 +19,8 @@ export interface Claims {
   organisationId?: string;
   organisationKind?: OrganisationKind;
   realm?: Realm;
+  /** The session that the person signed in with, by its hash: what a switch of organisation changes. */
+  sessionHash?: string;
   /** Expanded from the person's roles at sign-in exchange (packages/permissions). */
   permissions: string[];
   /** The calling subgraph, when kind is `service`. */
