@@ -28,11 +28,20 @@ export interface CommandDefinition<Input extends z.ZodType, Value, E extends Fai
   reload?(tx: CommandTx, value: Value): Promise<Value>;
 }
 
+type AnyResult = { ok: true; value: unknown } | { ok: false; error: Failure };
+export type ValueOf<R> = R extends { ok: true; value: infer Value } ? Value : never;
+export type ErrorOf<R> = R extends { ok: false; error: infer E extends Failure } ? E : never;
+
 /** Declares a command. Its permission is required by type; its transaction is opened here and nowhere else. */
-export function command<Input extends z.ZodType, Value, E extends Failure = never>(
-  definition: CommandDefinition<Input, Value, E>,
-): CommandDefinition<Input, Value, E> {
-  return definition;
+export function command<Input extends z.ZodType, R extends AnyResult>(definition: {
+  name: string;
+  permission: Requirement;
+  input: Input;
+  run(tx: CommandTx, input: z.output<Input>): Promise<R>;
+  reload?(tx: CommandTx, value: ValueOf<R>): Promise<ValueOf<R>>;
+}): CommandDefinition<Input, ValueOf<R>, ErrorOf<R>> {
+  // R is a union of results; its members together are one Result of all values and all errors.
+  return definition as unknown as CommandDefinition<Input, ValueOf<R>, ErrorOf<R>>;
 }
 
 /** Permission → parse → transaction (claim key → run → store) → commit → sagas. */

@@ -34,6 +34,12 @@ type Money @shareable {
   currency: String!
 }
 
+"An amount as a person enters it, in integer minor units (fen)."
+input MoneyInput {
+  amountMinor: BigInt!
+  currency: String!
+}
+
 "Where the next page of a list begins."
 type PageInfo @shareable {
   endCursor: String
