@@ -15,6 +15,8 @@ export interface TransportResponse {
   body: Uint8Array;
   /** A header that may occur more than once (set-cookie) is a list. */
   headers: Record<string, string | string[]>;
+  /** In place of `body` for an answer without end (`text/event-stream`); ending the iteration ends the answer. */
+  stream?: AsyncIterable<Uint8Array>;
 }
 
 export type SubgraphHandler = (request: TransportRequest) => Promise<TransportResponse>;
