@@ -14,7 +14,10 @@ export interface HistoryEntry {
 /** How many entries a document's history shows. */
 const historyLength = 200;
 
-/** The audit entries of documents of one type, newest first; the caller has already been allowed to see the documents. */
+/**
+ * The audit entries of documents of one type, newest first; the caller has already been allowed to see the documents.
+ * A partner sees what its own people did: who at headquarters said what about its document is not its business.
+ */
 export function historyOf(subjectType: string) {
   return batchLoader(async (tx, subjectIds: readonly string[]) => {
     const ids = `{${subjectIds.join(',')}}`;
@@ -30,6 +33,7 @@ export function historyOf(subjectType: string) {
       select id, subject_id, command, person_name, service, summary, occurred_at from (
         select *, row_number() over (partition by subject_id order by id desc) as position
         from audit_entry where subject_type = ${subjectType} and subject_id = any(${ids}::uuid[])
+          and ${tx.scope.kind === 'organisation' ? sql`organisation_id = ${tx.scope.organisationId}` : sql`true`}
       ) entry where position <= ${historyLength} order by id desc`);
     const groups = groupedBy([...rows], subjectIds, (row) => row.subject_id);
     return new Map<string, HistoryEntry[]>(

@@ -21,6 +21,8 @@ const kitMessages: MessageCatalogue = {
     atMost: '最多 {maximum} 项',
     notAllowed: '不是允许的值',
     wrongFormat: '格式不对',
+    tooManyDigits: '小数点后最多 {scale} 位',
+    notAbove: '必须大于 {minimum}',
   },
   en: {
     NotFound: 'This record was not found. It may have been deleted, or it is not your organisation’s.',
@@ -38,6 +40,8 @@ const kitMessages: MessageCatalogue = {
     atMost: 'At most {maximum} entries',
     notAllowed: 'Not one of the allowed values',
     wrongFormat: 'This has the wrong form',
+    tooManyDigits: 'At most {scale} digits behind the point',
+    notAbove: 'Must be more than {minimum}',
   },
 };
 
