@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { formatDateTime, formatDecimal, formatMoney, formatQuantity, formatRate, formatRelative } from './format.ts';
+
+describe('format', () => {
+  test('money keeps every cent, groups thousands and puts the minus before the symbol', () => {
+    expect(formatMoney({ amountMinor: '123450', currency: 'CNY' })).toBe('¥1,234.50');
+    expect(formatMoney({ amountMinor: '-5', currency: 'CNY' })).toBe('-¥0.05');
+    expect(formatMoney({ amountMinor: '1200', currency: 'JPY' })).toBe('JP¥1,200');
+    expect(formatMoney({ amountMinor: '98765432109876543', currency: 'CNY' }, { symbol: false })).toBe(
+      '987,654,321,098,765.43',
+    );
+  });
+
+  test('unit prices lose idle zeros but keep the decimals asked for', () => {
+    expect(formatDecimal('1234.500000', 2)).toBe('1,234.50');
+    expect(formatDecimal('0.123400')).toBe('0.1234');
+  });
+
+  test('tax rates are percentages', () => {
+    expect(formatRate('0.1300')).toBe('13%');
+    expect(formatRate('0.0050')).toBe('0.5%');
+    expect(formatRate('1.0000')).toBe('100%');
+  });
+
+  test('quantities show packs and always the base unit', () => {
+    expect(formatQuantity('72', '瓶', { name: '箱', size: '24' })).toBe('3 箱 (72 瓶)');
+    expect(formatQuantity('74.000', '瓶', { name: '箱', size: '24.000' })).toBe('3 箱 2 瓶 (74 瓶)');
+    expect(formatQuantity('5', '瓶', { name: '箱', size: '24' })).toBe('5 瓶');
+    expect(formatQuantity('1250.5', 'kg')).toBe('1,250.5 kg');
+  });
+
+  test('times are those of the business zone, whatever the machine’s is', () => {
+    expect(formatDateTime('2026-11-22T06:05:00Z')).toBe('2026-11-22 14:05');
+    expect(formatDateTime('2026-11-22T16:00:00Z')).toBe('2026-11-23 00:00');
+  });
+
+  test('relative times are counted from the clock that was given', () => {
+    expect(formatRelative('2026-11-19T06:05:00Z', '2026-11-22T06:05:00Z', 'en')).toBe('3 days ago');
+    expect(formatRelative('2026-11-22T08:05:00Z', '2026-11-22T06:05:00Z', 'zh-CN')).toBe('2小时后');
+  });
+});

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import style from './list-page.module.css';
+
+type Props = {
+  title: string;
+  /** One line: what this list is. */
+  description?: string;
+  /** Buttons on the right; the main one last. */
+  actions?: ReactNode;
+  /** `<ViewTabs>`: saved views, waiting for me first. */
+  views?: ReactNode;
+  /** `<Filters>` with the fields of this list. */
+  filters?: ReactNode;
+  children: ReactNode;
+};
+
+/** A list page: title, line, actions; views, filters and table in one card. */
+export function ListPage({ title, description, actions, views, filters, children }: Props) {
+  return (
+    <div>
+      <PageHead title={title} description={description} actions={actions} />
+      <div className={style.card}>
+        {views}
+        {filters}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Title, one line and actions, for pages of any other shape. */
+export function PageHead({
+  title,
+  description,
+  actions,
+}: {
+  title: string;
+  description?: string | undefined;
+  actions?: ReactNode;
+}) {
+  return (
+    <div className={style.head}>
+      <div>
+        <h1>{title}</h1>
+        {description !== undefined && <p>{description}</p>}
+      </div>
+      {actions !== undefined && <div className={style.actions}>{actions}</div>}
+    </div>
+  );
+}

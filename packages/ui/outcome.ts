@@ -1,0 +1,31 @@
+/** How a command ended, in the words of a form or a button. A page makes one from a mutation's result by `matchResult`. */
+export type Outcome =
+  | { kind: 'done' /** Shown as a toast. */; message?: string /** Where to go next. */; href?: string }
+  | { kind: 'refused'; message: string }
+  | { kind: 'invalid'; message: string; fields: readonly { path: string; message: string }[] };
+
+export function done(options: { message?: string; href?: string } = {}): Outcome {
+  return { kind: 'done', ...options };
+}
+
+/** Any named error with a message: shown as it is. */
+export function refused(error: { message: string }): Outcome {
+  return { kind: 'refused', message: error.message };
+}
+
+/** `InvalidInput`: each field's message goes under its field. */
+export function invalid(error: { message: string; fields: readonly { path: string; message: string }[] }): Outcome {
+  return { kind: 'invalid', message: error.message, fields: error.fields };
+}
+
+/** What was thrown, by the name of its class, so that this package need not know the transport. */
+export function failureOf(error: unknown): {
+  kind: 'Unauthenticated' | 'Forbidden' | 'Unreachable' | 'Unexpected';
+  requestId: string;
+} {
+  const name = error instanceof Error ? error.name : '';
+  const requestId =
+    error instanceof Error && 'requestId' in error && typeof error.requestId === 'string' ? error.requestId : '—';
+  const kind = name === 'Unauthenticated' || name === 'Forbidden' || name === 'Unreachable' ? name : 'Unexpected';
+  return { kind, requestId };
+}

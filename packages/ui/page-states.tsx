@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+import style from './page-states.module.css';
+import { Words } from './words.tsx';
+
+/** What belongs here and the first step to it. */
+export function EmptyState(props: { icon?: IconName; title: string; text?: string; children?: ReactNode }) {
+  return (
+    <div className={style.state}>
+      <span className={style.figure}>
+        <Icon name={props.icon ?? 'inbox'} size={26} />
+      </span>
+      <h2>{props.title}</h2>
+      {props.text !== undefined && <p>{props.text}</p>}
+      {props.children !== undefined && <div className={style.offer}>{props.children}</div>}
+    </div>
+  );
+}
+
+export type FailureKind = 'Unauthenticated' | 'Forbidden' | 'Unreachable' | 'Unexpected' | 'NotFound';
+
+const failures = {
+  Unauthenticated: { icon: 'lock', title: 'forbiddenTitle', text: 'failedSession' },
+  Forbidden: { icon: 'lock', title: 'forbiddenTitle', text: 'forbiddenText' },
+  Unreachable: { icon: 'cloudOff', title: 'unreachableTitle', text: 'unreachableText' },
+  Unexpected: { icon: 'warning', title: 'errorTitle', text: 'errorText' },
+  NotFound: { icon: 'search', title: 'notFoundTitle', text: 'notFoundText' },
+} as const;
+
+/** A page that did not come: what failed, what was kept, what can be done, the request id small. */
+export function FailureView(props: { kind: FailureKind; requestId?: string | null; children?: ReactNode }) {
+  const { icon, title, text } = failures[props.kind];
+  return (
+    <div className={`${style.state} ${style.page}`} role="alert">
+      <span className={style.figure}>
+        <Icon name={icon} size={26} />
+      </span>
+      <h1>
+        <Words of={title} />
+      </h1>
+      <p>
+        <Words of={text} />
+      </p>
+      <div className={style.offer}>{props.children}</div>
+      {props.requestId !== undefined && props.requestId !== null && (
+        <p className={style.requestId}>
+          <Words of="requestId" /> {props.requestId}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Bone({ width, height = 14 }: { width: string; height?: number }) {
+  return <div className={style.bone} style={{ width, height }} />;
+}
+
+/** The shape of a list page while it loads. */
+export function ListSkeleton({ rows = 8 }: { rows?: number }) {
+  return (
+    <div aria-busy="true">
+      <span className="visually-hidden" role="status">
+        <Words of="loading" />
+      </span>
+      <div className={style.skeletonHead}>
+        <Bone width="160px" height={24} />
+        <Bone width="280px" />
+      </div>
+      <div className={style.skeletonCard}>
+        {Array.from({ length: rows }, (_, row) => row).map((row) => (
+          <div key={row} className={style.skeletonRow}>
+            <Bone width="100%" />
+            <Bone width={`${60 + ((row * 17) % 40)}%`} />
+            <Bone width="70%" />
+            <Bone width="80%" />
+            <Bone width="100%" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The shape of a detail page while it loads. */
+export function DetailSkeleton() {
+  return (
+    <div aria-busy="true">
+      <span className="visually-hidden" role="status">
+        <Words of="loading" />
+      </span>
+      <div className={style.skeletonHead}>
+        <Bone width="120px" />
+        <Bone width="320px" height={26} />
+      </div>
+      <div className={style.skeletonCard} style={{ marginBlockEnd: 16 }}>
+        <Bone width="100%" height={28} />
+      </div>
+      <div className={style.skeletonCard}>
+        {['72%', '58%', '66%', '80%', '44%'].map((width) => (
+          <Bone key={width} width={width} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type ThemeConfig, theme } from 'antd';
+import { type ColourScheme, themeClass } from './portal.ts';
+
+const fontFamily =
+  '"PingFang SC", "Noto Sans SC", "Microsoft YaHei", "Hiragino Sans GB", -apple-system, BlinkMacSystemFont, "Segoe UI", sans-serif';
+const fontFamilyCode = '"SFMono-Regular", Consolas, "Liberation Mono", Menlo, monospace';
+
+/** The company's look as antd tokens (look.md "Theme"). Structure comes from antd's static style sheet: only variables are made here. */
+export function themeOf(scheme: ColourScheme): ThemeConfig {
+  const dark = scheme === 'dark';
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    zeroRuntime: true,
+    hashed: false,
+    cssVar: { key: themeClass },
+    token: {
+      colorPrimary: dark ? '#2FA37F' : '#0B7A5B',
+      colorInfo: dark ? '#4C8DD6' : '#2563A8',
+      colorSuccess: dark ? '#2FA37F' : '#0B7A5B',
+      colorWarning: dark ? '#D99A2B' : '#B26A00',
+      colorError: dark ? '#E5645A' : '#C8352B',
+      colorLink: dark ? '#3DB68F' : '#0B7A5B',
+      colorTextBase: dark ? '#E6EAED' : '#1B2429',
+      colorBgBase: dark ? '#14181B' : '#FFFFFF',
+      colorBgLayout: dark ? '#0E1113' : '#F6F7F8',
+      colorBorder: dark ? '#363E44' : '#CFD6DB',
+      colorBorderSecondary: dark ? '#262C31' : '#E4E8EB',
+      borderRadius: 6,
+      controlHeight: 32,
+      fontSize: 14,
+      fontFamily,
+      fontFamilyCode,
+      motionDurationMid: '0.15s',
+      motionDurationSlow: '0.2s',
+      wireframe: false,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20 },
+      Card: { headerHeight: 44, bodyPadding: 16 },
+    },
+  };
+}
