@@ -16,6 +16,8 @@ export type EmbeddedPostgres = {
   adminUrl: string;
   port: number;
   process: ProcessIdentity;
+  /** It ran already, started by somebody else. */
+  adopted: boolean;
   running(): boolean;
   /** Fast shutdown: ends sessions, writes a checkpoint. */
   stop(): Promise<void>;
@@ -47,20 +49,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await giveTo(account, cluster);
 
   const orphan = await runningServer(cluster);
-  if (orphan?.ready) return handle(orphan, server.password);
+  if (orphan?.ready) return handle(orphan, server.password, true);
   if (orphan) await waitUntilReadyOrGone(cluster, orphan.process);
 
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const left = await runningServer(cluster);
-    if (left?.ready) return handle(left, server.password);
+    if (left?.ready) return handle(left, server.password, true);
     // Whoever the file names is dead or is not PostgreSQL over this cluster (ids are reused): the file would only
     // make the server refuse to start.
     if (!left) await rm(join(cluster, 'postmaster.pid'), { force: true });
     const port = (await isFree(server.port)) ? server.port : await freePort();
     if (port !== server.port) await writeServerFile(folder, { ...server, port });
     const started = await launch({ ...options, folder, cluster, port, binaries, account });
-    if (started) return handle(started, server.password);
+    if (started) return handle(started, server.password, false);
     // After kill -9 of the server its sessions hold the shared memory a moment longer.
     if (Date.now() > deadline) throw new Error(await startFailure(folder));
     await pause(250);
@@ -207,11 +209,12 @@ async function waitUntilReadyOrGone(cluster: string, identity: ProcessIdentity):
   }
 }
 
-function handle(server: RunningServer, password: string): EmbeddedPostgres {
+function handle(server: RunningServer, password: string, adopted: boolean): EmbeddedPostgres {
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
     port: server.port,
     process: server.process,
+    adopted,
     running: () => isAlive(server.process),
     stop: () => stop(server.process),
   };

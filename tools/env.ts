@@ -8,6 +8,8 @@ export const toolEnv = {
   databaseUrl: process.env.DATABASE_URL,
   /** A browser of your own for journeys and pictures. */
   browser: process.env.QUANLIAN_BROWSER,
+  /** The address on which the portals listen: this machine only, unless told otherwise. */
+  host: process.env.QUANLIAN_HOST ?? '127.0.0.1',
   ci: Boolean(process.env.CI),
 };
 

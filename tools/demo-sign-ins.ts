@@ -1,0 +1,41 @@
+import type { AppName } from './ports.ts';
+
+export type DemoSignIn = {
+  email: string;
+  name: string;
+  nameEn: string;
+  /** The portal in which this person works. */
+  app: AppName;
+  /** Role ids of packages/permissions/roles.ts. */
+  roles: string[];
+  /** The demo organisation to which the person belongs. */
+  organisation: 'hq' | 'flavour-supplier' | 'packaging-supplier' | 'small-supplier';
+};
+
+/** The same for everybody: a demo on one's own machine, shown on the screen at every start. */
+export const demoPassword = 'Quanlian-2026';
+
+/** Who can sign in to the demo company; `npm start` prints them and the seed makes them. */
+export const demoSignIns: DemoSignIn[] = [
+  hq('admin', '沈思远', 'Shen Siyuan', ['hq-administrator']),
+  hq('products', '林知夏', 'Lin Zhixia', ['hq-product-manager']),
+  hq('buyer', '周明轩', 'Zhou Mingxuan', ['hq-buyer']),
+  hq('sourcing', '许若琳', 'Xu Ruolin', ['hq-sourcing-officer']),
+  hq('warehouse', '郑大勇', 'Zheng Dayong', ['hq-warehouse']),
+  hq('quality', '韩清', 'Han Qing', ['hq-quality']),
+  hq('clerk', '苏婉', 'Su Wan', ['hq-finance-clerk']),
+  hq('finance', '顾庭安', 'Gu Ting’an', ['hq-finance-approver']),
+  hq('cashier', '何晓燕', 'He Xiaoyan', ['hq-cashier']),
+  hq('auditor', '陆正则', 'Lu Zhengze', ['hq-auditor']),
+  supplier('owner@xianghe.demo', '梁志强', 'Liang Zhiqiang', 'flavour-supplier'),
+  supplier('owner@huarui.demo', '吴秀英', 'Wu Xiuying', 'packaging-supplier'),
+  supplier('owner@tiancheng.demo', '陈天成', 'Chen Tiancheng', 'small-supplier'),
+];
+
+function hq(account: string, name: string, nameEn: string, roles: string[]): DemoSignIn {
+  return { email: `${account}@qingyuan.demo`, name, nameEn, app: 'portal-hq', roles, organisation: 'hq' };
+}
+
+function supplier(email: string, name: string, nameEn: string, organisation: DemoSignIn['organisation']): DemoSignIn {
+  return { email, name, nameEn, app: 'portal-supplier', roles: ['supplier-owner'], organisation };
+}

@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
+import { buildApp, standaloneServer } from './build-apps.ts';
+import { bundles } from './bundle.ts';
+import { type Databases, openDatabases } from './databases.ts';
+import { childEnv, toolEnv } from './env.ts';
+import { fingerprint } from './fingerprint.ts';
+import { type AppName, type Ports, takenPorts } from './ports.ts';
+import { type Env, productEnv } from './product-env.ts';
+import { say, step } from './progress.ts';
+import { repositoryRoot } from './repository.ts';
+import { stopOrphans, takeLock, withLock } from './run-folder.ts';
+import { endShortWork, shortWork } from './short-work.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+
+export type ProductOptions = {
+  dataFolder: string;
+  mode: 'one-process' | 'distributed';
+  environment: 'demo' | 'test';
+  ports: Ports;
+  /** The apps to build and serve; others are left out. */
+  apps: AppName[];
+  seed: boolean;
+};
+
+export type Product = {
+  /** Brings up everything, from the database to the portals; answers the URLs. */
+  start(): Promise<Record<string, string>>;
+  /** Stops everything, also in the middle of `start`. */
+  stop(): Promise<void>;
+};
+
+export function createProduct(options: ProductOptions): Product {
+  const { dataFolder } = options;
+  const folders = { run: join(dataFolder, 'run'), logs: join(dataFolder, 'logs') };
+  const lock = join(folders.run, 'start.json');
+  const supervisor = createSupervisor(folders, say);
+  let opening: Promise<Databases> | undefined;
+  let guard: NodeJS.Timeout | undefined;
+  let locked = false;
+
+  async function start(): Promise<Record<string, string>> {
+    mkdirSync(folders.run, { recursive: true, mode: 0o700 });
+    const other = takeLock(lock);
+    if (other) throw new Error(runsAlready(dataFolder, other.pid));
+    locked = true;
+    const orphans = await stopOrphans(folders.run);
+    if (orphans.length > 0)
+      say(`✓ 清理上次被强行结束的进程 stopped what a killed start had left: ${orphans.join(', ')}`);
+    const taken = await takenPorts(portsOf(options));
+    if (taken.length > 0) throw new Error(taken.join('\n'));
+
+    opening = step('数据库 databases', () => openDatabases(dataFolder));
+    const [databases] = await Promise.all([opening, generate()]);
+    const env = productEnv(options, databases.urls);
+    // Building takes longest and needs none of the rest: one app after another, beside everything else.
+    const apps = serveApps(options, supervisor, env);
+    apps.catch(() => undefined);
+    await step('数据库迁移 migrations', () => tool('migrate.ts', { ...env, LOG_LEVEL: 'warn' }));
+    guard = keepPostgres(databases, dataFolder);
+    await startBackend(options, supervisor, env);
+    if (options.seed) await seedOnce(dataFolder, env);
+    await apps;
+    const urls = urlsOf(options);
+    writeFileSync(join(folders.run, 'urls.json'), JSON.stringify(urls, null, 2));
+    return urls;
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(guard);
+    await Promise.all([supervisor.stopAll(), endShortWork()]);
+    const databases = await opening?.catch(() => undefined);
+    await databases?.embedded?.stop();
+    if (locked) rmSync(lock, { force: true });
+  }
+
+  return { start, stop };
+}
+
+function runsAlready(dataFolder: string, pid: number): string {
+  return (
+    `全链已在运行（进程 ${pid}）；Quanlian runs already over ${dataFolder} (process ${pid}): ` +
+    'open its pages, or stop it with Ctrl-C where it was started.'
+  );
+}
+
+function portsOf({ ports, mode, apps }: ProductOptions): { name: string; port: number }[] {
+  return [
+    { name: 'gateway', port: ports.gateway },
+    { name: 'channel emulator', port: ports.emulator },
+    ...apps.map((name) => ({ name, port: ports.apps[name] })),
+    ...(mode === 'distributed' ? subgraphNames.map((name) => ({ name, port: ports.subgraphs[name] })) : []),
+  ];
+}
+
+function urlsOf({ ports, apps }: ProductOptions): Record<string, string> {
+  const pages = apps.map((app) => [app, `http://localhost:${ports.apps[app]}`]);
+  return Object.fromEntries([
+    ...pages,
+    ['gateway', `http://127.0.0.1:${ports.gateway}/graphql`],
+    ['emulator', `http://127.0.0.1:${ports.emulator}`],
+  ]);
+}
+
+/** Generated TypeScript and the bundles of our own programs, each only when what they are made of has changed. */
+async function generate(): Promise<void> {
+  await withLock(join(repositoryRoot, '.cache/generate.lock'), async () => {
+    const sources = ['apps', 'gateway', 'subgraphs', 'packages', 'tools', 'e2e', 'codegen.ts', 'package-lock.json'];
+    const marker = join(repositoryRoot, '.cache/generated-from');
+    const now = () => fingerprint(repositoryRoot, sources, isGeneratorInput);
+    const done = Object.values(bundles).every(({ file }) => existsSync(file));
+    if (done && existsSync(marker) && readFileSync(marker, 'utf8') === now()) return;
+    await step('生成代码 generated code', () => tool('codegen.ts'));
+    await step('打包后端 bundled the backend', () => tool('bundle.ts'));
+    writeFileSync(marker, now());
+  });
+}
+
+/** Of an app only its documents, and what was made of them. */
+function isGeneratorInput(path: string): boolean {
+  if (path.endsWith('.test.ts') || path.startsWith('packages/ui/') || path.startsWith('packages/app-kit/'))
+    return false;
+  return !path.startsWith('apps/') || path.endsWith('/operations.ts') || path.includes('/generated/');
+}
+
+async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervisor, env: Env): Promise<void> {
+  const program = (name: string, file: string, readyUrl: string, args: string[] = []) => ({
+    name,
+    args: ['--enable-source-maps', file, ...args],
+    cwd: repositoryRoot,
+    env: childEnv({ ...env, NODE_OPTIONS: undefined }),
+    readyUrl,
+  });
+  const backend = (name: string, port: number, args: string[]) =>
+    step(name, () => supervisor.start(program(name, bundles.backend.file, `http://127.0.0.1:${port}/readyz`, args)));
+  await step('渠道模拟器 channel emulator', () =>
+    supervisor.start(program('emulator', bundles.emulator.file, `http://127.0.0.1:${ports.emulator}/healthz`)),
+  );
+  if (mode === 'one-process') return backend('backend', ports.gateway, []);
+  await Promise.all(subgraphNames.map((name) => backend(name, ports.subgraphs[name], [`--only=${name}`])));
+  await backend('gateway', ports.gateway, ['--only=gateway']);
+}
+
+async function serveApps(options: ProductOptions, supervisor: Supervisor, env: Env): Promise<void> {
+  for (const app of options.apps) {
+    say(`… ${app}`);
+    await step(app, async () => {
+      await buildApp(app);
+      const { folder, file } = standaloneServer(app);
+      const port = options.ports.apps[app];
+      await supervisor.start({
+        name: app,
+        args: [file],
+        cwd: folder,
+        env: childEnv({
+          NODE_OPTIONS: undefined,
+          NODE_ENV: 'production',
+          NEXT_TELEMETRY_DISABLED: '1',
+          QUANLIAN_ENVIRONMENT: options.environment,
+          GATEWAY_URL: env.GATEWAY_URL,
+          PORT: String(port),
+          HOSTNAME: toolEnv.host,
+        }),
+        readyUrl: `http://127.0.0.1:${port}/`,
+      });
+    });
+  }
+}
+
+async function seedOnce(dataFolder: string, env: Env): Promise<void> {
+  const marker = join(dataFolder, 'seeded');
+  if (existsSync(marker) || !existsSync(join(repositoryRoot, 'tools/seed.ts'))) return;
+  say('… 演示公司 the demo company');
+  await step('演示公司 the demo company', () => tool('seed-demo.ts', env));
+  writeFileSync(marker, new Date().toISOString());
+}
+
+/** Work that needs much memory for a short time runs in a process of its own. */
+function tool(file: string, env: Env = {}): Promise<void> {
+  const args = ['--import', 'tsx', join(repositoryRoot, 'tools', file)];
+  return shortWork(`tools/${file}`, { args, cwd: repositoryRoot, env: childEnv({ ...env, NODE_OPTIONS: undefined }) });
+}
+
+/** The embedded server is no child of the supervisor (it outlives a killed start), so it is watched here. */
+function keepPostgres(databases: Databases, dataFolder: string): NodeJS.Timeout {
+  let mending = false;
+  return setInterval(async () => {
+    if (mending || !databases.embedded || databases.embedded.running()) return;
+    mending = true;
+    say('✗ PostgreSQL 意外退出 ended by itself; 重启 starting it again');
+    await openDatabases(dataFolder).then(
+      (again) => {
+        databases.embedded = again.embedded;
+      },
+      (error) => say(`✗ ${error instanceof Error ? error.message : error}`),
+    );
+    mending = false;
+  }, 1_000);
+}

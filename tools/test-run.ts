@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { childEnv } from './env.ts';
+import { repositoryRoot } from './repository.ts';
+
+export type Outcome = { passed: number; failed: number };
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
+/** Runs rules and commands; the filters are parts of file names. */
+export async function runVitest(filters: string[]): Promise<Outcome> {
+  const report = join(repositoryRoot, '.cache/test/vitest.json');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+  const code = await runReporting('node_modules/vitest/vitest.mjs', args, { report });
+  return outcome(report, code, (json) => {
+    const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
+    // A file that cannot even be read has no tests that could fail: it counts as one.
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
+    );
+    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  });
+}
+
+/** Runs journeys in the real browser against a running product, which the variables name. */
+export async function runPlaywright(filters: string[], variables: Record<string, string>): Promise<Outcome> {
+  const report = join(repositoryRoot, '.cache/test/playwright.json');
+  const args = ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json', ...filters];
+  const env = { ...variables, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const code = await runReporting('node_modules/@playwright/test/cli.js', args, { report, env });
+  return outcome(report, code, (json) => {
+    const { expected, unexpected, flaky } = playwrightReport.parse(json).stats;
+    return { passed: expected, failed: unexpected + flaky };
+  });
+}
+
+type Reporting = { report: string; env?: Record<string, string> };
+
+async function runReporting(program: string, args: string[], { report, env = {} }: Reporting): Promise<number> {
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const child = spawn(process.execPath, [join(repositoryRoot, program), ...args], {
+    cwd: repositoryRoot,
+    // Children must not load our TypeScript loader; they bring their own.
+    env: childEnv({ NODE_OPTIONS: undefined, ...env }),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+function outcome(report: string, code: number, read: (json: unknown) => Outcome): Outcome {
+  try {
+    const counted = read(JSON.parse(readFileSync(report, 'utf8')));
+    // A runner can fail without a failed test (an error outside every test): that is a failure too.
+    return { ...counted, failed: counted.failed || (code === 0 ? 0 : 1) };
+  } catch (error) {
+    process.stderr.write(`The test runner left no report: ${error instanceof Error ? error.message : error}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}
