@@ -1,6 +1,6 @@
 const digits = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 const placeUnits = ['', '拾', '佰', '仟'];
-const groupUnits = ['', '万', '亿', '万亿'];
+const groupUnits = ['', '万', '亿', '万'];
 
 /** 大写: an amount in fen as banks and invoices write it in words, e.g. 12345 → 壹佰贰拾叁元肆角伍分. */
 export function amountInWords(minor: bigint): string {
@@ -35,8 +35,9 @@ function integerInWords(value: bigint): string {
       zeroPending = false;
       words += `${digits[digit]}${placeUnits[place % 4]}`;
     }
-    // The unit of a group of four stands only if the group is not all zeros.
-    if (place % 4 === 0 && place > 0 && /[1-9]/.test(groupAt(text, place))) words += groupUnits[place / 4] ?? '';
+    // The unit of a group of four stands only if the group is not all zeros; 亿 also closes the 万 before it.
+    const isNamed = place === 8 || /[1-9]/.test(groupAt(text, place));
+    if (place % 4 === 0 && place > 0 && isNamed) words += groupUnits[place / 4] ?? '';
   }
   return words;
 }
