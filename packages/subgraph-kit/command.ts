@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { writeAudit } from './audit.ts';
-import { businessTimeOf } from './business-time.ts';
+import { businessTimeOf, clockOffsetOf } from './business-time.ts';
 import { inTransaction, type Transaction } from './database.ts';
 import { recordEvent } from './event-log.ts';
 import type { CommandTx, Execution } from './execution.ts';
@@ -92,6 +92,23 @@ export async function withTransaction<T>(
   return outcome.value;
 }
 
+/**
+ * One transaction for several facts, each with a business time of its own: `work` gets the transaction, and makes a
+ * `CommandTx` over it for each time.
+ */
+export async function withTransactionAt<T>(
+  execution: Execution,
+  name: string,
+  work: (transaction: Transaction, at: (businessTime: Date) => CommandTx) => Promise<T>,
+): Promise<T> {
+  const outcome = await commit<T, never>(execution, name, async (_tx, transaction, _audited, at) => ({
+    ok: true,
+    value: await work(transaction, at),
+  }));
+  if (!outcome.ok) throw new Error(`${name} was refused`);
+  return outcome.value;
+}
+
 class RolledBack extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
@@ -103,7 +120,12 @@ class RolledBack extends Error {
 async function commit<T, E extends Failure>(
   execution: Execution,
   name: string,
-  work: (tx: CommandTx, transaction: Transaction, audited: () => boolean) => Promise<Result<T, E>>,
+  work: (
+    tx: CommandTx,
+    transaction: Transaction,
+    audited: () => boolean,
+    at: (businessTime: Date) => CommandTx,
+  ) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {
   const { claims, runtime } = execution;
   const settings = { scope: scopeOf(claims), statementTimeout: claims.deadline - Date.now() };
@@ -114,8 +136,12 @@ async function commit<T, E extends Failure>(
       after = { sagas: [], callbacks: [], audited: false };
       const track = after;
       failed = undefined;
+      const at = (businessTime: Date) => {
+        const claims = { ...execution.claims, businessTime: businessTime.getTime() };
+        return commandTx({ ...execution, claims }, name, transaction, track);
+      };
       const tx = commandTx(execution, name, transaction, track);
-      const result = await work(tx, transaction, () => track.audited);
+      const result = await work(tx, transaction, () => track.audited, at);
       if (!result.ok) {
         failed = result;
         throw new RolledBack(result.error);
@@ -132,7 +158,8 @@ async function commit<T, E extends Failure>(
 }
 
 interface AfterCommit {
-  sagas: { saga: SagaDefinition; rowId: string }[];
+  /** Those that this process drives at once. */
+  sagas: { saga: SagaDefinition; rowId: string; clockOffsetMs: number | undefined }[];
   callbacks: (() => void)[];
   audited: boolean;
 }
@@ -140,6 +167,7 @@ interface AfterCommit {
 function commandTx(execution: Execution, name: string, db: Transaction, after: AfterCommit): CommandTx {
   const { claims: actor } = execution;
   const businessTime = businessTimeOf(actor);
+  const clockOffsetMs = clockOffsetOf(execution.runtime.settings, businessTime);
   return {
     db,
     actor,
@@ -147,10 +175,17 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
     locale: actor.locale,
     businessTime,
     recordEvent: (definition, fact) => recordEvent(db, definition, { ...fact, businessTime }),
-    enqueue: (job, payload, options) => addJob(db, job, payload, options),
+    enqueue: (job, payload, { runAt, key } = {}) =>
+      addJob(db, job, payload, {
+        ...(runAt ? { runAt: new Date(runAt.getTime() - (clockOffsetMs ?? 0)) } : {}),
+        ...(key ? { key } : {}),
+        clockOffsetMs,
+      }),
     async startSaga(saga, rowId) {
-      await scheduleRescue(db, saga, rowId);
-      after.sagas.push({ saga, rowId });
+      // Nobody waits for a saga that a job or an event starts: the workers drive it, as many at a time as they are.
+      const atOnce = execution.idempotencyKey === undefined && execution.runtime.worksJobs === true;
+      await scheduleRescue(db, saga, rowId, { clockOffsetMs, atOnce });
+      if (!atOnce) after.sagas.push({ saga, rowId, clockOffsetMs });
     },
     audit: (entry) => {
       after.audited = true;
@@ -165,8 +200,8 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
 async function settleSagas(execution: Execution, sagas: AfterCommit['sagas']): Promise<void> {
   if (sagas.length === 0) return;
   const work = Promise.all(
-    sagas.map(({ saga, rowId }) =>
-      advanceSaga(execution.runtime, saga, rowId).catch((error) =>
+    sagas.map(({ saga, rowId, clockOffsetMs }) =>
+      advanceSaga(execution.runtime, saga, rowId, { clockOffsetMs, depth: execution.claims.depth }).catch((error) =>
         execution.runtime.log.warn('saga stopped, its rescue job goes on', { saga: saga.name, rowId, error }),
       ),
     ),

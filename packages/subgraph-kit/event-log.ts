@@ -31,5 +31,5 @@ export async function recordEvent<Body extends z.ZodType>(
       select id, subscriber, aggregate_id, aggregate_version
       from recorded, unnest(${subscribers}::text[]) as subscriber
     )
-    select pg_notify('quanlian_event', '')`);
+    select pg_notify('quanlian_event', ${subscribers}) where ${subscribers} <> '{}'`);
 }

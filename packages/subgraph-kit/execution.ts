@@ -32,7 +32,10 @@ export interface CommandTx extends ReadTx {
     definition: EventDefinition<string, Body>,
     fact: { aggregateId: string; body: z.input<Body> },
   ): Promise<void>;
-  /** Queues a job that runs after commit, not before `runAt`; a job with the same `key` replaces an unstarted one. */
+  /**
+   * Queues a job that runs after commit, not before `runAt` (on the clock of `businessTime`); a job with the same
+   * `key` replaces an unstarted one.
+   */
   enqueue<Payload extends z.ZodType>(
     job: JobDefinition<Payload>,
     payload: z.input<Payload>,

@@ -15,4 +15,6 @@ export interface SubgraphRuntime {
   transport: SubgraphTransport;
   message: Messages;
   log: Log;
+  /** True while this process works jobs: sagas of events and jobs are then left to them. */
+  worksJobs?: boolean;
 }

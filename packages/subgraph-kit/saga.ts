@@ -1,15 +1,20 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { businessNow } from './business-time.ts';
 import type { Transaction } from './database.ts';
+import { openedSession } from './direct-session.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
-import { createJobContext } from './job-context.ts';
+import { createJobContext, type WorkOrigin } from './job-context.ts';
 import { addJob, defineJob, type JobDefinition } from './jobs.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import type { ServiceClient } from './service-client.ts';
 
 /**
  * One state of a saga that is still on its way. `call` works remotely, outside any transaction, under the key
- * `<rowId>:<state>:<attempt>`; `move` applies its answer in one transaction by an UPDATE that names the expected
- * state. A move that leaves the state as it is means "ask again later".
+ * `<rowId>:<state>:<attempt>`; a throw there is an unknown outcome: it is asked again by the schedule, never taken for
+ * a failure. `move` applies the answer in one transaction, to a row that the kit has found to be still in this state;
+ * its UPDATE names the expected state, since a person's command may move the row meanwhile, and throws when no row
+ * was changed. A move that leaves the state as it is means "ask again later".
  */
 export interface SagaStep<Row, Answer> {
   call?(context: SagaCallContext, row: Row): Promise<Answer>;
@@ -41,10 +46,30 @@ export interface SagaPosition {
   row: unknown;
 }
 
-const rescuePayload = z.object({ rowId: z.string(), round: z.number().int().default(0) });
+/** What a try came to: at rest, to be asked again by the schedule, or driven by another process at this moment. */
+export type SagaProgress = 'resting' | 'asking' | 'elsewhere';
+
+const rescuePayload = z.object({
+  rowId: z.string(),
+  /** How often an unknown outcome has been asked again. */
+  round: z.number().int().default(0),
+  /** How often this round found another process at it. */
+  waits: z.number().int().default(0),
+  /** Why the last round ended without an answer, for the people who look at it. */
+  lastError: z.string().optional(),
+});
 
 /** Time after which the rescue job looks at a saga whose process may have died. */
 const rescueDelayMs = 5_000;
+/** Rounds that are asked beyond the schedule's length before the rescue job fails, backs off and is parked. */
+const roundsBeforeParking = 30;
+/** Moves of one saga in one go; more can only be a circle. */
+const movesAtOnce = 100;
+
+/** The call of a step threw: what it did elsewhere is not known. */
+export class SagaCallFailed extends Error {
+  override name = 'SagaCallFailed';
+}
 
 /** Declares a saga: a state machine on its own row that goes on after any crash. Register it in `defineSubgraph`. */
 export function defineSaga<Row>(definition: {
@@ -59,54 +84,168 @@ export function defineSaga<Row>(definition: {
     rescue: defineJob({
       name: `saga.${definition.name}`,
       payload: rescuePayload,
-      maxAttempts: 40,
-      async run(context, { rowId, round }) {
-        const settled = await advanceSaga(context.execution.runtime, saga, rowId);
-        if (settled) return;
+      maxAttempts: 14,
+      async run(context, { rowId, round, waits }, origin) {
+        const again = (seconds: number, next: z.input<typeof rescuePayload>) =>
+          context.transaction((tx) =>
+            addJob(tx.db, saga.rescue, next, { ...origin, runAt: inSeconds(seconds), key: keyOf(saga, next) }),
+          );
+        const { progress, error } = await tryToAdvance(context.execution.runtime, saga, rowId, origin);
+        if (progress === 'resting') return;
+        if (progress === 'elsewhere') return again(rescueDelayMs / 1000, { rowId, round, waits: waits + 1 });
         const delays = saga.askAgainSeconds;
+        if (error && round >= delays.length + roundsBeforeParking) throw error;
         const seconds = delays[Math.min(round, delays.length - 1)] ?? 60;
-        await context.transaction((tx) =>
-          addJob(
-            tx.db,
-            saga.rescue,
-            { rowId, round: round + 1 },
-            { runAt: inSeconds(seconds), key: keyOf(saga, rowId) },
-          ),
-        );
+        await again(seconds, { rowId, round: round + 1, ...(error ? { lastError: error.message } : {}) });
       },
     }),
   };
   return saga;
 }
 
-/** Queues the rescue in the transaction that writes the row: should this process die, another goes on. */
-export async function scheduleRescue(tx: Transaction, saga: SagaDefinition, rowId: string): Promise<void> {
-  const runAt = new Date(Date.now() + rescueDelayMs);
-  await addJob(tx, saga.rescue, { rowId, round: 0 }, { runAt, key: keyOf(saga, rowId) });
+/** An unknown outcome is progress of a kind: ask again. An error of our own is thrown. */
+async function tryToAdvance(
+  runtime: SubgraphRuntime,
+  saga: SagaDefinition,
+  rowId: string,
+  origin: WorkOrigin,
+): Promise<{ progress: SagaProgress; error?: Error }> {
+  try {
+    return { progress: await advanceSaga(runtime, saga, rowId, origin) };
+  } catch (error) {
+    if (!(error instanceof SagaCallFailed)) throw error;
+    runtime.log.warn('a saga step had no answer, it is asked again', { saga: saga.name, rowId, error });
+    return { progress: 'asking', error };
+  }
 }
 
-/** Moves a saga as far as it goes now. True when it has come to rest, false when it must be asked again later. */
-export async function advanceSaga(runtime: SubgraphRuntime, saga: SagaDefinition, rowId: string): Promise<boolean> {
-  const context = createJobContext(runtime, `saga.${saga.name}`);
-  for (;;) {
+/** Queues the rescue in the transaction that writes the row: should this process die, another goes on. */
+export async function scheduleRescue(
+  tx: Transaction,
+  saga: SagaDefinition,
+  rowId: string,
+  options: { clockOffsetMs?: number | undefined; atOnce?: boolean } = {},
+): Promise<void> {
+  const payload = { rowId, round: 0, waits: 0 };
+  const runAt = options.atOnce ? {} : { runAt: inSeconds(rescueDelayMs / 1000) };
+  await addJob(tx, saga.rescue, payload, {
+    ...runAt,
+    key: keyOf(saga, payload),
+    clockOffsetMs: options.clockOffsetMs,
+  });
+}
+
+const underWay = new WeakMap<SubgraphRuntime, Map<string, Promise<SagaProgress>>>();
+
+/**
+ * Moves a saga as far as it goes now. Whoever asks for the same row in this process joins the try that is under way;
+ * another process that finds the row's lock taken leaves it alone.
+ */
+export function advanceSaga(
+  runtime: SubgraphRuntime,
+  saga: SagaDefinition,
+  rowId: string,
+  origin: WorkOrigin = {},
+): Promise<SagaProgress> {
+  const tries = underWay.get(runtime) ?? new Map<string, Promise<SagaProgress>>();
+  underWay.set(runtime, tries);
+  const name = lockName(saga, rowId);
+  const running = tries.get(name);
+  if (running) return running;
+  const started = driveAlone(runtime, saga, rowId, origin).finally(() => tries.delete(name));
+  tries.set(name, started);
+  return started;
+}
+
+/** Resolves when no saga is being driven in this process any more. */
+export async function sagasAtRest(runtime: SubgraphRuntime): Promise<void> {
+  await Promise.allSettled(underWay.get(runtime)?.values() ?? []);
+}
+
+async function driveAlone(
+  runtime: SubgraphRuntime,
+  saga: SagaDefinition,
+  rowId: string,
+  origin: WorkOrigin,
+): Promise<SagaProgress> {
+  const session = openedSession(runtime);
+  const name = lockName(saga, rowId);
+  if (session && !(await session.tryLock(name))) return 'elsewhere';
+  try {
+    return await drive(runtime, saga, rowId, origin);
+  } finally {
+    await session?.unlock(name).catch(() => {});
+  }
+}
+
+async function drive(
+  runtime: SubgraphRuntime,
+  saga: SagaDefinition,
+  rowId: string,
+  origin: WorkOrigin,
+): Promise<SagaProgress> {
+  const context = createJobContext(runtime, `saga.${saga.name}`, origin);
+  for (let moves = 0; moves < movesAtOnce; moves++) {
     const position = await context.read((tx) => saga.position(tx, rowId));
     const step = position && saga.steps[position.state];
-    if (!position || !step) return true;
+    if (!position || !step) return 'resting';
     const call: SagaCallContext = {
       services: context.services,
       runtime,
       key: `${rowId}:${position.state}:${position.attempt}`,
-      businessTime: new Date(),
+      businessTime: businessNow(origin.clockOffsetMs),
     };
-    const answer = await step.call?.(call, position.row);
-    await context.transaction((tx) => step.move(tx, position.row, answer));
-    const next = await context.read((tx) => saga.position(tx, rowId));
-    if (next?.state === position.state && next.attempt === position.attempt) return false;
+    const answer = await ask(saga, step, call, position);
+    const moved = await context.transaction((tx) => moveOnce(tx, saga, rowId, { position, step, answer }));
+    if (!moved) return 'asking';
+  }
+  throw new Error(`saga ${saga.name} of ${rowId} moves in a circle`);
+}
+
+async function ask(
+  saga: SagaDefinition,
+  step: SagaStep<unknown, unknown>,
+  call: SagaCallContext,
+  position: SagaPosition,
+): Promise<unknown> {
+  try {
+    return await step.call?.(call, position.row);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SagaCallFailed(`${saga.name} in ${position.state}: ${reason}`, { cause });
   }
 }
 
-function keyOf(saga: SagaDefinition, rowId: string): string {
-  return `${saga.name}:${rowId}`;
+/**
+ * Applies an answer if the row still stands where the question was asked. Two drivers (the lock is lost when its
+ * connection breaks) come here one after the other: the second finds the row moved and writes nothing. False when
+ * the move left the row where it was.
+ */
+async function moveOnce(
+  tx: CommandTx,
+  saga: SagaDefinition,
+  rowId: string,
+  asked: { position: SagaPosition; step: SagaStep<unknown, unknown>; answer: unknown },
+): Promise<boolean> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${lockName(saga, rowId)} move`}, 0))`);
+  const current = await saga.position(tx, rowId);
+  if (!current || !samePlace(current, asked.position)) return true;
+  await asked.step.move(tx, current.row, asked.answer);
+  const after = await saga.position(tx, rowId);
+  return !after || !samePlace(after, asked.position);
+}
+
+function samePlace(a: SagaPosition, b: SagaPosition): boolean {
+  return a.state === b.state && a.attempt === b.attempt;
+}
+
+function lockName(saga: SagaDefinition, rowId: string): string {
+  return `quanlian saga ${saga.name} ${rowId}`;
+}
+
+/** One key per round: a job that queues its own next round must not be the one that the key replaces. */
+function keyOf(saga: SagaDefinition, { rowId, round = 0, waits = 0 }: z.input<typeof rescuePayload>): string {
+  return `${saga.name}:${rowId}:${round}.${waits}`;
 }
 
 function inSeconds(seconds: number): Date {

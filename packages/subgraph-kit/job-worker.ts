@@ -1,0 +1,167 @@
+import { EventEmitter } from 'node:events';
+import { sql } from 'drizzle-orm';
+import {
+  type CronItem,
+  Logger,
+  type LogLevel,
+  parseCronItems,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import { connectionBudget } from './database.ts';
+import { type DirectSession, directSession } from './direct-session.ts';
+import { createJobContext } from './job-context.ts';
+import { type JobDefinition, queuedPayload } from './jobs.ts';
+import { kitJobs } from './kit-jobs.ts';
+import type { SubgraphRuntime } from './runtime.ts';
+import { sagasAtRest } from './saga.ts';
+import { within } from './within.ts';
+
+/** Jobs of a subgraph at a time; they wait for others more than they work. */
+const jobsAtOnce = 6;
+/** A timer that falls due is noticed this late at most; a new job is noticed at once. */
+const pollMs = 1_000;
+const sweepMs = 2_000;
+const stopPatienceMs = 10_000;
+const backfillMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Works the subgraph's jobs: its own, its sagas' rescues and the kit's. The worker holds a session lock under its id;
+ * when its process dies, the sweep of another (or of its successor) unlocks its jobs within seconds.
+ */
+export async function startJobWorker(runtime: SubgraphRuntime): Promise<() => Promise<void>> {
+  const session = directSession(runtime);
+  const jobs = jobsOf(runtime);
+  const events: WorkerEvents = new EventEmitter();
+  const poolLocks: string[] = [];
+  events.on('pool:create', ({ workerPool }) => {
+    const name = workerLock(workerPool.id);
+    poolLocks.push(name);
+    session.keepLock(name).catch((error) => runtime.log.warn('the worker lock is not held yet', { error }));
+  });
+  const runner = await run({
+    connectionString: runtime.pools.ownerUrl,
+    maxPoolSize: connectionBudget.queue,
+    concurrency: jobsAtOnce,
+    pollInterval: pollMs,
+    noHandleSignals: true,
+    events,
+    logger: graphileLogger(runtime),
+    taskList: taskList(runtime, jobs),
+    parsedCronItems: parseCronItems(jobs.flatMap(cronItem)),
+  });
+  const stopped = runner.promise.catch((error) => runtime.log.error('the job worker ended', { error }));
+  runtime.worksJobs = true;
+  const sweep = startSweep(runtime, session);
+
+  return async () => {
+    runtime.worksJobs = false;
+    await sweep.stop();
+    await within(
+      stopPatienceMs,
+      runner.stop().then(() => stopped),
+    );
+    await within(stopPatienceMs, sagasAtRest(runtime));
+    for (const name of poolLocks) await session.unlock(name).catch(() => {});
+    await session.release();
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each job has a payload type of its own, checked by its zod shape
+type AnyJob = JobDefinition<any>;
+
+/** Every job that the subgraph's workers know. */
+export function jobsOf(runtime: SubgraphRuntime): AnyJob[] {
+  const { jobs, sagas } = runtime.definition;
+  return [...jobs, ...sagas.map((saga) => saga.rescue), ...kitJobs];
+}
+
+/** Runs one queued job as the worker would. */
+export async function runJob(runtime: SubgraphRuntime, job: AnyJob, queued: unknown): Promise<void> {
+  const { payload, clockOffsetMs } = isCronPayload(queued) ? { payload: {} } : queuedPayload.parse(queued);
+  const origin = { clockOffsetMs };
+  await job.run(createJobContext(runtime, job.name, origin), job.payload.parse(payload), origin);
+}
+
+function taskList(runtime: SubgraphRuntime, jobs: AnyJob[]): TaskList {
+  return Object.fromEntries(jobs.map((job) => [job.name, (queued: unknown) => runJob(runtime, job, queued)]));
+}
+
+/** Runs that were missed (all processes were down) are made up for by one, within a day. */
+function cronItem(job: AnyJob): CronItem[] {
+  if (!job.cron) return [];
+  return [
+    {
+      task: job.name,
+      match: job.cron,
+      identifier: job.name,
+      options: {
+        backfillPeriod: backfillMs,
+        maxAttempts: job.maxAttempts ?? 12,
+        jobKey: `cron:${job.name}`,
+        jobKeyMode: 'preserve_run_at',
+      },
+    },
+  ];
+}
+
+function isCronPayload(queued: unknown): boolean {
+  return typeof queued === 'object' && queued !== null && '_cron' in queued;
+}
+
+function workerLock(poolId: string): string {
+  return `quanlian worker ${poolId}`;
+}
+
+interface Sweep {
+  stop(): Promise<void>;
+}
+
+/** Unlocks the jobs of workers whose lock was free at two looks in a row: a broken connection is mended meanwhile. */
+function startSweep(runtime: SubgraphRuntime, session: DirectSession): Sweep {
+  let suspects = new Set<string>();
+  const look = async () => {
+    try {
+      const silent = await silentWorkers(runtime);
+      const dead = silent.filter((id) => suspects.has(id));
+      suspects = new Set(silent);
+      if (dead.length === 0) return;
+      runtime.log.warn('taking up the jobs of dead workers', { workers: dead });
+      await session.sql`select graphile_worker.force_unlock_workers(${dead}::text[]),
+        pg_notify('jobs:insert', '{"count":10}')`;
+    } catch (error) {
+      runtime.log.warn('dead workers could not be looked for', { error });
+    }
+  };
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, sweepMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+/** Workers that hold jobs and whose session lock is free. Asked on another session than the one that holds ours. */
+async function silentWorkers(runtime: SubgraphRuntime): Promise<string[]> {
+  const rows = await runtime.pools.owner.execute<{ id: string }>(sql`
+    select id from (
+      select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
+      union select locked_by from graphile_worker._private_job_queues where locked_by is not null
+    ) as worker
+    where pg_try_advisory_xact_lock(hashtextextended('quanlian worker ' || id, 0))`);
+  return rows.map((row) => row.id);
+}
+
+function graphileLogger(runtime: SubgraphRuntime): Logger {
+  return new Logger((scope) => (level: LogLevel, message: string) => {
+    const facts = { job: scope.taskIdentifier, jobId: scope.jobId };
+    if (level === 'error') runtime.log.warn(message, facts);
+    else if (level === 'warning') runtime.log.warn(message, facts);
+    else runtime.log.debug(message, facts);
+  });
+}
