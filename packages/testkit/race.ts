@@ -28,8 +28,8 @@ async function waitUntilBlocked(watcher: postgres.Sql, count: number): Promise<v
   const deadline = Date.now() + 10_000;
   for (;;) {
     const [row] = await watcher<{ blocked: number }[]>`
-      select count(*)::int as blocked from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
+      select count(distinct pid)::int as blocked from pg_locks
+      where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`;
     if ((row?.blocked ?? 0) >= count) return;
     if (Date.now() > deadline) throw new Error(`only ${row?.blocked ?? 0} of ${count} actions came to the lock`);
     await new Promise((resolve) => setImmediate(resolve));

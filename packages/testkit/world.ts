@@ -37,6 +37,8 @@ export interface WorldOptions {
 /** Subgraphs of a test's own, each on its own database, in this process behind the local transport. */
 export interface World {
   settings: Settings;
+  /** The company's own organisation: people of kind HQ belong to it. */
+  hqOrganisationId: string;
   person(options: PersonOptions): TestClient;
   service(name?: SubgraphName): TestClient;
   anonymous(): TestClient;
@@ -143,13 +145,15 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     },
   });
 
+  const hqOrganisationId = newId();
   const base = { locale: 'zh-CN' as const, requestId: '', deadline: 0, depth: 0 };
   return {
     settings,
+    hqOrganisationId,
     sql,
     ownerUrl: (name) => find(running, name).runtime.pools.ownerUrl,
     running: (name) => find(running, name),
-    person({ organisationKind = 'HQ', organisationId = newId(), personId = newId(), locale, ...rights }) {
+    person({ organisationKind = 'HQ', organisationId, personId = newId(), locale, ...rights }) {
       const permissions = rights.permissions ?? permissionsOf(rights.roles ?? []);
       return client({
         ...base,
@@ -157,7 +161,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
         kind: 'person',
         personId,
         personName: `测试人员${personId.slice(-4)}`,
-        organisationId,
+        organisationId: organisationId ?? (organisationKind === 'HQ' ? hqOrganisationId : newId()),
         organisationKind,
         realm: organisationKind === 'HQ' ? 'hq' : organisationKind === 'SHOPPER' ? 'shop' : 'partner',
         permissions,

@@ -13,7 +13,10 @@ export const listBrands = query({
 });
 
 export const brandById = batchLoader(async (tx, ids: readonly string[]) => {
-  const rows = await tx.db.select().from(brands).where(inArray(brands.id, [...ids]));
+  const rows = await tx.db
+    .select()
+    .from(brands)
+    .where(inArray(brands.id, [...ids]));
   return byKey(rows, (row) => row.id);
 });
 

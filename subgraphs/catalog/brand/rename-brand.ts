@@ -14,7 +14,10 @@ export const renameBrand = command({
   async run(tx, { id, name, nameEn }) {
     const [before] = await tx.db.select().from(brands).where(eq(brands.id, id)).for('update');
     if (!before) return notFound(id);
-    const [holder] = await tx.db.select().from(brands).where(and(eq(brands.name, name), ne(brands.id, id)));
+    const [holder] = await tx.db
+      .select()
+      .from(brands)
+      .where(and(eq(brands.name, name), ne(brands.id, id)));
     if (holder) return err({ kind: 'BrandNameTaken', name });
     let brand: BrandRow | undefined;
     try {

@@ -1,7 +1,7 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
 import { publishProduct } from './publish-product.ts';
-import { packLevels, type ProductRow, products } from './tables.ts';
+import { type ProductRow, packLevels, products } from './tables.ts';
 
 /** Moves a product that the caller has locked, and tells it. */
 export async function changeProductState(
