@@ -17,6 +17,8 @@ const settingsSchema = z.object({
   authSecret: z.string().min(32),
   /** Origins of the portals: trusted for cookies and CORS. */
   portalOrigins: z.string().transform((list) => list.split(',').filter(Boolean)),
+  /** Addresses whose `x-forwarded-for` the gateway believes: the portals on this machine, a proxy before us. */
+  trustedProxies: z.string().transform((list) => list.split(',').filter(Boolean)),
   subgraphs: z.record(
     z.string(),
     z.object({
@@ -55,6 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     portalOrigins:
       env.PORTAL_ORIGINS ??
       'http://localhost:3000,http://localhost:3001,http://localhost:3002,http://localhost:3003,http://localhost:3004',
+    trustedProxies: env.TRUSTED_PROXIES ?? '127.0.0.1,::1',
     subgraphs: Object.fromEntries(
       subgraphNames.map((name) => {
         const upper = name.toUpperCase();

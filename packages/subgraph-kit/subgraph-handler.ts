@@ -51,6 +51,8 @@ export async function createSubgraphHandler(runtime: SubgraphRuntime): Promise<S
     try {
       const claims = verifyClaims(request.headers['x-ql-claims'], runtime.settings.serviceSecret);
       if (request.path === '/events') return await handleEvents(runtime, claims, request);
+      // A path that no route took must not become an operation: the gateway passes outside requests on to routes.
+      if (request.path !== '/graphql') return jsonResponse(404, { errors: [{ message: 'Not found.' }] });
       return await executeOperation(runtime, server, claims, request);
     } catch (error) {
       if (error instanceof ClaimsRefused) return refused(error);
