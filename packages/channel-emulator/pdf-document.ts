@@ -23,6 +23,8 @@ export async function pdfOf(
   const pdf = new PDFDocument({
     size: options.size,
     margin: 0,
+    // No built-in font: its metrics are files beside pdfkit, which a bundle would not find.
+    font: '',
     lang: 'zh-CN',
     displayTitle: true,
     info: { Title: options.title, Author: options.author, CreationDate: createdAt, ModDate: createdAt },
