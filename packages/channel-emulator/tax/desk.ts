@@ -98,5 +98,35 @@ function amountsOf(quantity: string, unitPrice: string, rate: string) {
 function problemsIn(error: Refusal): string[] {
   const fields = error.facts.fields;
   if (!Array.isArray(fields)) return [error.message];
-  return [error.message, ...fields.map((field) => `${String(field.path)}：${String(field.message)}`)];
+  return fields.map((field) => `${labelOf(String(field.path))}：${String(field.message)}`);
 }
+
+/** The words on the page for a path such as `lines.0.taxCode`. */
+function labelOf(path: string): string {
+  const parts = path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? `第 ${Number(part) + 1} 行` : (labels[part] ?? part)));
+  return parts.filter((part) => part !== '').join('');
+}
+
+const labels: Readonly<Record<string, string>> = {
+  kind: '发票种类',
+  seller: '销售方',
+  buyer: '购买方',
+  taxNumber: '统一社会信用代码',
+  addressPhone: '地址、电话',
+  bankAccount: '开户行及账号',
+  lines: '商品与服务',
+  name: '名称',
+  taxCode: '税收分类编码',
+  specification: '规格型号',
+  unit: '单位',
+  quantity: '数量',
+  unitPrice: '单价',
+  rate: '税率',
+  netMinor: '金额',
+  taxMinor: '税额',
+  grossMinor: '价税合计',
+  remark: '备注',
+  drawer: '开票人',
+};

@@ -8,12 +8,12 @@ import type { Invoice, InvoiceLine, TaxPlatform } from './model.ts';
 import { quotaOf } from './quota.ts';
 import { isTaxNumber } from './tax-number.ts';
 
-const text = (maximum: number) => z.string().trim().min(1).max(maximum);
-const optionalText = (maximum: number) => z.string().trim().max(maximum).default('');
+const text = (maximum: number) => z.string().trim().min(1, '不能为空').max(maximum, `不超过 ${maximum} 个字符`);
+const optionalText = (maximum: number) => z.string().trim().max(maximum, `不超过 ${maximum} 个字符`).default('');
 const minor = z.string().regex(/^-?\d{1,16}$/, '须为以分为单位的整数字符串');
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,13})?$/, '须为十进制数字符串');
 export const requestIdSchema = z.string().regex(/^[0-9a-f]{32}$/, '须为 32 位小写十六进制');
-export const taxNumberSchema = z.string().refine(isTaxNumber, '统一社会信用代码不正确（18 位，含校验码）');
+export const taxNumberSchema = z.string().refine(isTaxNumber, '不正确（18 位，含校验码）');
 
 const contact = { addressPhone: optionalText(200), bankAccount: optionalText(200) };
 const requestSchema = z.strictObject({
@@ -37,8 +37,8 @@ const requestSchema = z.strictObject({
         grossMinor: minor,
       }),
     )
-    .min(1)
-    .max(2000),
+    .min(1, '至少填写一行')
+    .max(2000, '不超过 2000 行'),
   /** When given, it must be the sum of the lines. */
   totalGrossMinor: minor.optional(),
   remark: optionalText(230),

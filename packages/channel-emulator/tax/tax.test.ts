@@ -342,7 +342,7 @@ describe('the desk', () => {
     const reply = await submit({ ...fields(), sellerTaxNumber: '913301', name1: '"><script>alert(1)</script>' });
     const page = await reply.text();
     expect(reply.status).toBe(400);
-    expect(page).toContain('统一社会信用代码不正确');
+    expect(page).toContain('销售方统一社会信用代码：不正确');
     expect(page).toContain('value="913301"');
     expect(page).not.toContain('<script>');
     expect(await issuedCount()).toBe(before);
