@@ -8,6 +8,8 @@ export interface HistoryEntry {
   personName: string | null;
   service: string | null;
   summary: unknown;
+  /** The simple values of the summary, for the screen. */
+  facts: { name: string; value: string }[];
   occurredAt: Date;
 }
 
@@ -45,9 +47,17 @@ export function historyOf(subjectType: string) {
           personName: row.person_name,
           service: row.service,
           summary: row.summary,
+          facts: factsOf(row.summary),
           occurredAt: new Date(row.occurred_at),
         })),
       ]),
     );
   });
+}
+
+function factsOf(summary: unknown): { name: string; value: string }[] {
+  if (summary === null || typeof summary !== 'object') return [];
+  return Object.entries(summary)
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([name, value]) => ({ name, value: String(value) }));
 }

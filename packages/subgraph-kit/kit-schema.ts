@@ -46,6 +46,40 @@ type PageInfo @shareable {
   hasNextPage: Boolean!
 }
 
+"A document that came before or after this one in the same purchase."
+type RelatedDocument @shareable {
+  "Name of its GraphQL type, such as PurchaseOrder; its state is a value of the enum <type>State."
+  type: String!
+  "Id of the document."
+  id: ID!
+  "Its number as people know it."
+  number: String!
+  "Its present state."
+  state: String!
+}
+
+"One thing that a person or the system did to a document, from the audit log."
+type HistoryEntry @shareable {
+  "Id of the audit entry."
+  id: ID!
+  "The mutation (or event, or job) that did it, such as approveAward."
+  command: String!
+  "Who did it; null when the system did it by itself."
+  personName: String
+  "When, in business time."
+  occurredAt: DateTime!
+  "What is worth knowing about it, such as a comment or an amount."
+  facts: [HistoryFact!]!
+}
+
+"A named fact of a history entry."
+type HistoryFact @shareable {
+  "Its name in camelCase."
+  name: String!
+  "Its value as text."
+  value: String!
+}
+
 "An expected failure of a mutation, with a message in the caller's language that says what to do."
 interface Error {
   message: String!

@@ -46,8 +46,8 @@ export const productResolvers: Resolvers = {
     purchasePrice: ({ purchasePriceMinor, currency }, _args, ctx) =>
       ctx.scope.kind === 'hq' ? priceOf(purchasePriceMinor, currency) : null,
     activationObstacles: (product, _args, ctx) => activationObstacles(product).map((key) => ctx.message(key)),
-    history: async (product, { first }, ctx) =>
-      ctx.scope.kind === 'hq' ? ((await ctx.loader(productHistory).load(product.id)) ?? []).slice(0, first) : [],
+    history: async (product, _args, ctx) =>
+      ctx.scope.kind === 'hq' ? ((await ctx.loader(productHistory).load(product.id)) ?? []) : [],
   },
 };
 
