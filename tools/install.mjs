@@ -50,6 +50,7 @@ function isInstalled(lock) {
   const installed = JSON.parse(readFileSync(list, 'utf8')).packages;
   return Object.entries(lock.packages).every(([path, wanted]) => {
     if (!path.startsWith('node_modules/') || wanted.optional) return true;
+    if (wanted.link) return existsSync(join(root, path));
     const found = installed[path];
     return found !== undefined && found.version === wanted.version && found.resolved === wanted.resolved;
   });
