@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { DocumentNode } from 'graphql';
 
@@ -46,6 +47,11 @@ export function resolverTypes(options: {
   return { ...everyFile, schema: options.schema, generates: { [options.file]: output } };
 }
 
+/** The sha256 of the operation's text, in hex. */
+function operationId(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** A document with the text and place it has in its file. */
 interface LoadedDocument {
   location: string;
@@ -63,7 +69,7 @@ export function typedDocuments(options: {
     preset: 'client',
     presetConfig: {
       fragmentMasking: { unmaskFunctionName: 'getFragmentData' },
-      persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
+      persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: operationId },
       skipIndexFile: true,
     },
     config: { useTypeImports: true, strictScalars: true, scalars: wireScalars, enumType: 'string-literal' },

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { gatewayContext } from './gateway-context.ts';
 import type { Audience, OperationBook, RegisteredOperation } from './operation-book.ts';
 import { maskError, type PublicCode, publicError } from './public-errors.ts';
-import { localeOf, mintClaims, realmOf } from './request-claims.ts';
+import { clientOf, localeOf, mintClaims, realmOf } from './request-claims.ts';
 import { type SessionBook, SessionsUnavailable } from './session-book.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -77,7 +77,7 @@ export function createGraphqlEndpoint(options: {
   return {
     async answerClient(headers, body) {
       const realm = realmOf(headers);
-      const asked = read(realm ?? 'public', body);
+      const asked = read(clientOf(headers) ?? 'program', body);
       const visitor = { locale: localeOf(headers) ?? 'zh-CN', requestId: newId() } as const;
       if (typeof asked === 'string') return refuse(asked, visitor);
       try {

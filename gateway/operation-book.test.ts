@@ -29,12 +29,13 @@ test("Each audience finds its own operations, former releases' too, and the test
   const book = await read('test');
   expect(book.find('hq', 'new')?.requires).toEqual(['product.read']);
   expect(book.find('hq', 'old')?.name).toBe('Old');
-  expect(book.find('partner', 'new')).toBeUndefined();
+  expect(book.find('supplier', 'new')).toBeUndefined();
+  expect(book.find('program', 'new')?.name).toBe('New');
   expect(book.find('service', 'new')).toBeUndefined();
   expect(book.find('hq', 'call')).toBeUndefined();
   expect(book.find('service', 'call')?.mutation).toBe(true);
-  expect(book.find('shop', 'proof')?.name).toBe('Proof');
-  expect((await read('production')).find('shop', 'proof')).toBeUndefined();
+  expect(book.find('storefront', 'proof')?.name).toBe('Proof');
+  expect((await read('production')).find('storefront', 'proof')).toBeUndefined();
   await rm(root, { recursive: true });
 });
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '@quanlian/settings/env.ts';
 import type { Requirement } from '@quanlian/subgraph-kit/permission-check.ts';
-import type { Realm } from '@quanlian/transport/claims.ts';
 import { Kind, parse } from 'graphql';
 import { z } from 'zod';
+import type { Client } from './request-claims.ts';
 import { type FieldRequirements, requirementsOf } from './requirements.ts';
 
 /** One operation of the manifests; only these are run. */
@@ -17,22 +17,24 @@ export interface RegisteredOperation {
   requires: Requirement[];
 }
 
-/** Who sends: a realm's portals, a portal without session or realm, or a subgraph. */
-export type Audience = Realm | 'public' | 'service';
+/** Who sends: an app, a program that says no app, or a subgraph. */
+export type Audience = Client | 'program' | 'service';
 
 const operationsById = z.record(z.string(), z.string());
 const manifestSchema = z.object({ current: operationsById, previous: z.array(operationsById) });
 export type Manifest = z.output<typeof manifestSchema>;
 
-/** Manifest files in `gateway/operations` and who may use their operations. */
+const apps: Audience[] = ['hq', 'supplier', 'distributor', 'storefront', 'pos'];
+
+/** Manifest files in `gateway/operations` and who may use their operations. Ids are no secrets: rights are checked apart. */
 const audiences: Record<string, Audience[]> = {
-  hq: ['hq', 'public'],
-  supplier: ['partner', 'public'],
-  distributor: ['partner', 'public'],
-  storefront: ['shop', 'public'],
-  pos: ['shop', 'public'],
+  hq: ['hq', 'program'],
+  supplier: ['supplier', 'program'],
+  distributor: ['distributor', 'program'],
+  storefront: ['storefront', 'program'],
+  pos: ['pos', 'program'],
   services: ['service'],
-  test: ['hq', 'partner', 'shop', 'public'],
+  test: [...apps, 'program'],
 };
 
 export type Manifests = ReadonlyMap<string, Manifest>;

@@ -8,14 +8,25 @@ import type { SessionTokenClaims } from '@quanlian/transport/session-exchange.ts
 /** How long a person's request may take. */
 const personDeadlineMs = 15_000;
 
-/** Cookie of a guest's cart in the storefront. */
-const guestCookie = 'quanlian.guest';
+/** Cookie of a guest's cart; under the realm's prefix, as the storefront passes on no other. */
+const guestCookie = 'shop.guest';
 
 const realms: readonly Realm[] = ['hq', 'partner', 'shop'];
 
+const clients = ['hq', 'supplier', 'distributor', 'storefront', 'pos'] as const;
+
+/** The apps; each has a manifest of operations. */
+export type Client = (typeof clients)[number];
+
+/** The app that sends; programs without a page name none. */
+export function clientOf(headers: IncomingHttpHeaders): Client | undefined {
+  return clients.find((client) => client === headers['x-ql-client']);
+}
+
 /** The realm that the portal names; only that realm's cookie is looked at, however many the browser sent. */
 export function realmOf(headers: IncomingHttpHeaders): Realm | undefined {
-  return realms.find((realm) => realm === headers['x-realm']);
+  const named = headers['x-ql-realm'] ?? headers['x-realm'];
+  return realms.find((realm) => realm === named);
 }
 
 /** Who asks, minted for one request; without a session an anonymous visitor. */
@@ -46,6 +57,7 @@ function personClaims(session: SessionTokenClaims) {
     organisationId: session.organisationId,
     organisationKind: session.organisationKind,
     realm: session.realm,
+    sessionHash: session.sessionHash,
     permissions: session.permissions,
   } as const;
 }

@@ -45,7 +45,7 @@ async function codeOf(request: TransportRequest): Promise<unknown> {
 describe('Operations', () => {
   test('An operation is run by its id, across subgraphs', async () => {
     const { cookie } = graph.desk.signIn('hq', ['purchase-order.read']);
-    const { status, answer, headers } = await graph.post({ id: ids.order }, { cookie, 'x-realm': 'hq' });
+    const { status, answer, headers } = await graph.post({ id: ids.order }, { cookie, 'x-ql-realm': 'hq' });
     expect(status).toBe(200);
     expect(answer).toEqual({ data: { purchaseOrder: { number: 'PO-1', product: { name: '产品7' } } } });
     expect(headers.get('x-request-id')).toBeTruthy();
@@ -93,7 +93,7 @@ describe('Rights', () => {
     expect(anonymous.status).toBe(401);
     expect(anonymous.answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     const { cookie } = graph.desk.signIn('hq', ['product.read']);
-    const wrongRole = await graph.post({ id: ids.orderAndGreeting }, { cookie, 'x-realm': 'hq' });
+    const wrongRole = await graph.post({ id: ids.orderAndGreeting }, { cookie, 'x-ql-realm': 'hq' });
     expect(wrongRole.status).toBe(403);
     expect(wrongRole.answer.errors?.[0]?.extensions).toMatchObject({
       code: 'FORBIDDEN',
@@ -115,28 +115,28 @@ describe('Sessions', () => {
       .map((person) => person.cookie)
       .join('; ');
     for (const [realm, organisationKind] of Object.entries(people)) {
-      const { answer } = await graph.post({ id: ids.whoAmI }, { cookie, 'x-realm': realm });
+      const { answer } = await graph.post({ id: ids.whoAmI }, { cookie, 'x-ql-realm': realm });
       expect(answer.data?.whoAmI).toMatchObject({ kind: 'person', realm, organisationKind });
     }
     const without = await graph.post({ id: ids.whoAmI }, { cookie });
     expect(without.answer.data?.whoAmI).toMatchObject({ kind: 'anonymous', permissions: [] });
-    const others = await graph.post({ id: ids.whoAmI }, { cookie: signedIn.partner.cookie, 'x-realm': 'hq' });
+    const others = await graph.post({ id: ids.whoAmI }, { cookie: signedIn.partner.cookie, 'x-ql-realm': 'hq' });
     expect(others.answer.data?.whoAmI).toMatchObject({ kind: 'anonymous' });
     const renamed = signedIn.partner.cookie.replace('partner.', 'hq.');
-    const forged = await graph.post({ id: ids.whoAmI }, { cookie: renamed, 'x-realm': 'hq' });
+    const forged = await graph.post({ id: ids.whoAmI }, { cookie: renamed, 'x-ql-realm': 'hq' });
     expect(forged.answer.data?.whoAmI).toMatchObject({ kind: 'anonymous' });
   });
 
   test('A session is exchanged once, however many requests use it', async () => {
     const { cookie } = graph.desk.signIn('hq', []);
     const before = graph.desk.exchanges;
-    await Promise.all(Array.from({ length: 8 }, () => graph.post({ id: ids.whoAmI }, { cookie, 'x-realm': 'hq' })));
+    await Promise.all(Array.from({ length: 8 }, () => graph.post({ id: ids.whoAmI }, { cookie, 'x-ql-realm': 'hq' })));
     expect(graph.desk.exchanges).toBe(before + 1);
   });
 
   test('A revoked session is refused within 4 seconds', async () => {
     const { cookie, session } = graph.desk.signIn('hq', ['purchase-order.read']);
-    const ask = () => graph.post({ id: ids.order }, { cookie, 'x-realm': 'hq' });
+    const ask = () => graph.post({ id: ids.order }, { cookie, 'x-ql-realm': 'hq' });
     expect((await ask()).status).toBe(200);
     graph.desk.revoke(session);
     const revokedAt = Date.now();
@@ -145,7 +145,7 @@ describe('Sessions', () => {
   });
 
   test('A guest is anonymous and carries the token of the cart', async () => {
-    const { answer } = await graph.post({ id: ids.whoAmI }, { cookie: 'quanlian.guest=g-1' });
+    const { answer } = await graph.post({ id: ids.whoAmI }, { cookie: 'shop.guest=g-1' });
     expect(answer.data?.whoAmI).toMatchObject({ kind: 'anonymous', anonymousToken: 'g-1' });
   });
 
@@ -236,7 +236,7 @@ describe('Errors', () => {
     const own = await startTestGateway();
     try {
       const { cookie } = own.desk.signIn('hq', ['purchase-order.read']);
-      const headers = { cookie, 'x-realm': 'hq', 'accept-language': 'zh-CN' };
+      const headers = { cookie, 'x-ql-realm': 'hq', 'accept-language': 'zh-CN' };
       await own.post({ id: ids.greeting }, headers);
       own.takeDown('procurement');
       const root = await own.post({ id: ids.orderAndGreeting }, headers);
@@ -257,7 +257,7 @@ describe('Errors', () => {
     try {
       own.takeDown('membership');
       const { cookie } = own.desk.signIn('hq', []);
-      const { status, answer } = await own.post({ id: ids.whoAmI }, { cookie, 'x-realm': 'hq' });
+      const { status, answer } = await own.post({ id: ids.whoAmI }, { cookie, 'x-ql-realm': 'hq' });
       expect(status).toBe(503);
       expect(answer.errors?.[0]?.extensions.code).toBe('UNREACHABLE');
       expect(own.sent).toHaveLength(0);
