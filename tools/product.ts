@@ -72,7 +72,7 @@ export function createProduct(options: ProductOptions): Product {
     await Promise.all([supervisor.stopAll(), endShortWork()]);
     const databases = await opening?.catch(() => undefined);
     await databases?.embedded?.stop();
-    if (locked) rmSync(lock, { force: true });
+    if (locked) for (const file of [lock, join(folders.run, 'urls.json')]) rmSync(file, { force: true });
   }
 
   return { start, stop };
@@ -124,12 +124,12 @@ function isGeneratorInput(path: string): boolean {
   return !path.startsWith('apps/') || path.endsWith('/operations.ts') || path.includes('/generated/');
 }
 
-async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervisor, env: Env): Promise<void> {
+async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervisor, all: Env): Promise<void> {
   const program = (name: string, file: string, readyUrl: string, args: string[] = []) => ({
     name,
     args: ['--enable-source-maps', file, ...args],
     cwd: repositoryRoot,
-    env: childEnv({ ...env, NODE_OPTIONS: undefined }),
+    env: childEnv({ ...(args.length > 0 ? onlyOwnDatabase(all, name) : all), NODE_OPTIONS: undefined }),
     readyUrl,
   });
   const backend = (name: string, port: number, args: string[]) =>
@@ -140,6 +140,14 @@ async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervi
   if (mode === 'one-process') return backend('backend', ports.gateway, []);
   await Promise.all(subgraphNames.map((name) => backend(name, ports.subgraphs[name], [`--only=${name}`])));
   await backend('gateway', ports.gateway, ['--only=gateway']);
+}
+
+/** A subgraph in a process of its own cannot open another's database: it does not learn where it is. */
+function onlyOwnDatabase(env: Env, name: string): Env {
+  const own = `${name.toUpperCase()}_`;
+  return Object.fromEntries(
+    Object.entries(env).filter(([key]) => !/_(OWNER|APP)_URL$/.test(key) || key.startsWith(own)),
+  );
 }
 
 async function serveApps(options: ProductOptions, supervisor: Supervisor, env: Env): Promise<void> {

@@ -32,7 +32,8 @@ try {
     apps: existingApps().filter((app) => !values.apps || values.apps.split(',').includes(app)),
     seed: values.seed !== 'no',
   });
-  welcome(await product.start());
+  const urls = await product.start();
+  if (!stopping) welcome(urls);
 } catch (error) {
   if (!stopping) {
     process.stderr.write(`\n${messageOf(error)}\n`);

@@ -74,7 +74,7 @@ export function createSupervisor(folders: { run: string; logs: string }, say: (l
       relaunch();
       const deadline = Date.now() + readyTimeoutMs;
       while (!(await serves(program.readyUrl))) {
-        if (stopping) return;
+        if (stopping) throw new Error(`${program.name} is not waited for: we are stopping`);
         if (deaths >= firstStartAttempts) throw new Error(`${program.name} does not start; see its log`);
         if (Date.now() > deadline) {
           const lines = lastLogLines(join(folders.logs, `${program.name}.log`));
