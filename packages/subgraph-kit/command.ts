@@ -7,6 +7,7 @@ import type { CommandTx, Execution } from './execution.ts';
 import { badUserInput } from './graphql-errors.ts';
 import { claimIdempotencyKey, idempotencyKeyOf, inputHashOf, storeIdempotentValue } from './idempotency.ts';
 import { addJob } from './jobs.ts';
+import { publishTopic } from './live-topic.ts';
 import { fieldErrors } from './messages.ts';
 import { nextNumber } from './numbering.ts';
 import { checkPermission, type Requirement } from './permission-check.ts';
@@ -170,6 +171,7 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
   const clockOffsetMs = clockOffsetOf(execution.runtime.settings, businessTime);
   return {
     db,
+    settings: execution.runtime.settings,
     actor,
     scope: scopeOf(actor),
     locale: actor.locale,
@@ -187,6 +189,7 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
       await scheduleRescue(db, saga, rowId, { clockOffsetMs, atOnce });
       if (!atOnce) after.sagas.push({ saga, rowId, clockOffsetMs });
     },
+    publishTopic: (topic, key, payload) => publishTopic(db, topic, key, payload),
     audit: (entry) => {
       after.audited = true;
       return writeAudit(db, { actor, command: name, businessTime, entry });

@@ -2,7 +2,9 @@ import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import type { TransportRequest, TransportResponse } from '@quanlian/transport/subgraph-transport.ts';
 import type { EventSubscription } from './event-subscription.ts';
 import type { JobDefinition } from './jobs.ts';
+import type { TopicDefinition } from './live-topic.ts';
 import type { MessageCatalogue } from './messages.ts';
+import type { ReadModelDefinition } from './read-model.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import type { SagaDefinition } from './saga.ts';
 
@@ -28,6 +30,10 @@ export interface SubgraphDefinition {
   jobs: JobDefinition<any>[];
   sagas: SagaDefinition[];
   routes?: SubgraphRoute[];
+  /** What pages may follow live. */
+  topics?: TopicDefinition[];
+  /** Copies of other subgraphs' things; each is a subscription too, and can be rebuilt. */
+  readModels?: ReadModelDefinition[];
   /** Work of this process beside requests and jobs (the ledger's batcher); answers how to stop it. */
   start?(runtime: SubgraphRuntime): Promise<() => Promise<void>>;
 }

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { withTransactionAt } from './command.ts';
 import type { EventSubscription } from './event-subscription.ts';
 import { createLimit, type Limit } from './limit.ts';
+import { subscriptionOf } from './read-model.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 
 const wireEvent = z.object({
@@ -134,7 +135,8 @@ async function handleTogether(runtime: SubgraphRuntime, claims: Claims, events: 
 }
 
 function subscriptionsTo(runtime: SubgraphRuntime, event: WireEvent): EventSubscription[] {
-  const found = runtime.definition.subscriptions.filter(
+  const { subscriptions, readModels = [] } = runtime.definition;
+  const found = [...subscriptions, ...readModels.map(subscriptionOf)].filter(
     ({ definition }) => definition.name === event.name && definition.version === event.version,
   );
   // Not "nothing to do": during a release the old process must not swallow what only the new one understands.

@@ -1,8 +1,10 @@
 import type { EventDefinition } from '@quanlian/events/define-event.ts';
+import type { Settings } from '@quanlian/settings/env.ts';
 import type { Claims } from '@quanlian/transport/claims.ts';
 import type { z } from 'zod';
 import type { Database, Transaction } from './database.ts';
 import type { JobDefinition } from './jobs.ts';
+import type { TopicDefinition } from './live-topic.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import type { SagaDefinition } from './saga.ts';
 import type { Scope } from './scope.ts';
@@ -18,6 +20,8 @@ export interface Execution {
 /** What a query may do: read rows within its scope. */
 export interface ReadTx {
   db: Transaction;
+  /** The settings of this process. */
+  settings: Settings;
   actor: Claims;
   scope: Scope;
   locale: Claims['locale'];
@@ -43,6 +47,15 @@ export interface CommandTx extends ReadTx {
   ): Promise<void>;
   /** Starts the saga on a row that this transaction has written; it goes on at once after commit, and after a crash. */
   startSaga(saga: SagaDefinition, rowId: string): Promise<void>;
+  /**
+   * Tells the open pages that follow `topic:key`. The topic's counter stays locked until commit, so call it as late
+   * as possible.
+   */
+  publishTopic<Payload extends z.ZodType>(
+    topic: TopicDefinition<Payload>,
+    key: string,
+    payload: z.input<Payload>,
+  ): Promise<void>;
   /** What the person did to which document; every command run by a person must write at least one. */
   audit(entry: { subjectType: string; subjectId: string; summary?: Record<string, unknown> }): Promise<void>;
   /** The next document number `KIND-YYYYMMDD-NNNNNN` of the organisation and business day; take it as late as possible. */

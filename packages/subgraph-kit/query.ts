@@ -47,6 +47,14 @@ export function readTransaction<T>(execution: Execution, work: (tx: ReadTx) => P
   return inTransaction(
     runtime.pools.app,
     { scope, readOnly: true, statementTimeout: claims.deadline - Date.now() },
-    (db) => work({ db, actor: claims, scope, locale: claims.locale, businessTime: businessTimeOf(claims) }),
+    (db) =>
+      work({
+        db,
+        settings: runtime.settings,
+        actor: claims,
+        scope,
+        locale: claims.locale,
+        businessTime: businessTimeOf(claims),
+      }),
   );
 }

@@ -17,8 +17,10 @@ import { z } from 'zod';
 import { createContext, type SubgraphContext } from './context.ts';
 import { postgresError } from './database.ts';
 import { handleEvents } from './event-inbox.ts';
+import { handleFile } from './file-route.ts';
 import { publicErrorCodes } from './graphql-errors.ts';
 import { buildKitSchema } from './kit-schema.ts';
+import { handleStream } from './live-streams.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 
 const operationSchema = z.object({
@@ -48,9 +50,12 @@ export async function createSubgraphHandler(runtime: SubgraphRuntime): Promise<S
   return async (request) => {
     const route = definition.routes?.find((candidate) => request.path.startsWith(candidate.prefix));
     if (route) return route.handle(runtime, request);
+    // The link's own token is the right to the file.
+    if (request.path.startsWith(`/files/${runtime.name}/`)) return handleFile(runtime, request);
     try {
       const claims = verifyClaims(request.headers['x-ql-claims'], runtime.settings.serviceSecret);
       if (request.path === '/events') return await handleEvents(runtime, claims, request);
+      if (request.path.split('?')[0] === '/stream') return await handleStream(runtime, claims, request);
       // A path that no route took must not become an operation: the gateway passes outside requests on to routes.
       if (request.path !== '/graphql') return jsonResponse(404, { errors: [{ message: 'Not found.' }] });
       return await executeOperation(runtime, server, claims, request);
