@@ -1,0 +1,1 @@
+export { ListSkeleton as default } from '@quanlian/ui/page-states.tsx';

@@ -1,0 +1,35 @@
+import { graphql } from '#generated/gql.ts';
+
+export const MeQuery = graphql(`
+  query Me {
+    me {
+      personId
+      name
+      email
+      permissions
+      organisation {
+        id
+        name
+        nameEn
+        kind
+      }
+      organisations {
+        id
+        name
+        nameEn
+        kind
+      }
+    }
+  }
+`);
+
+export const SwitchOrganisationMutation = graphql(`
+  mutation SwitchOrganisation($input: SwitchOrganisationInput!) {
+    switchOrganisation(input: $input) {
+      __typename
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,19 @@
+import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { financeNavigation } from '#nav/finance.ts';
+import { homeNavigation } from '#nav/home.ts';
+import { paymentsNavigation } from '#nav/payments.ts';
+import { procurementNavigation } from '#nav/procurement.ts';
+import { productsNavigation } from '#nav/products.ts';
+import { stockNavigation } from '#nav/stock.ts';
+import { systemNavigation } from '#nav/system.ts';
+
+/** The menu from top to bottom. */
+export const navigation: AreaNavigation[] = [
+  homeNavigation,
+  productsNavigation,
+  procurementNavigation,
+  stockNavigation,
+  financeNavigation,
+  paymentsNavigation,
+  systemNavigation,
+];

@@ -1,0 +1,18 @@
+import { financeRoutes } from '#routes/finance.ts';
+import { homeRoutes } from '#routes/home.ts';
+import { paymentsRoutes } from '#routes/payments.ts';
+import { procurementRoutes } from '#routes/procurement.ts';
+import { productsRoutes } from '#routes/products.ts';
+import { stockRoutes } from '#routes/stock.ts';
+import { systemRoutes } from '#routes/system.ts';
+
+/** Every address of this portal. Links are made by these and by nothing else. */
+export const routes = {
+  ...homeRoutes,
+  ...productsRoutes,
+  ...procurementRoutes,
+  ...stockRoutes,
+  ...financeRoutes,
+  ...paymentsRoutes,
+  ...systemRoutes,
+};

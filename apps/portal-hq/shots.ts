@@ -1,0 +1,5 @@
+/** The pages of which `npm run shots` takes pictures, and as whom. */
+export const pages: { path: string; name: string; as?: string }[] = [
+  { path: '/sign-in', name: 'sign-in' },
+  { path: '/', name: 'home', as: 'admin@qingyuan.demo' },
+];

@@ -1,0 +1,2 @@
+/** Areas of work: each has `nav/<area>.ts`, `routes/<area>.ts`, `messages/<area>.<locale>.json` and `app/(work)/(<area>)/`. */
+export const areas = ['home', 'sourcing', 'orders', 'invoices', 'organisation'] as const;

@@ -1,0 +1,36 @@
+const { readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+/**
+ * Turns an app's operations.ts into the ids of its operations. Without it every page that sends one mutation would carry
+ * the syntax trees of all documents of the app: the generated `graphql` function keeps them in one table.
+ */
+module.exports = function operationsLoader(source) {
+  const persisted = persistedDocumentsAbove(this.resourcePath);
+  this.addDependency(persisted);
+  const ids = idsByOperation(JSON.parse(readFileSync(persisted, 'utf8')));
+  const exported = [...source.matchAll(/export const (\w+) = graphql\(\s*(?:\/\*[^*]*\*\/\s*)?`([^`]*)`/g)];
+  return exported.map(([, name, text]) => `export const ${name} = ${documentOf(text, ids)};`).join('\n');
+};
+
+function documentOf(text, ids) {
+  const operation = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
+  if (operation === undefined) return '{ kind: "Document", definitions: [] }'; // A fragment: its types are all there is to it.
+  const hash = ids.get(operation);
+  if (hash === undefined) throw new Error(`${operation} has no id yet: run \`npm run codegen\``);
+  return JSON.stringify({ kind: 'Document', definitions: [], documentId: hash, __meta__: { hash } });
+}
+
+function idsByOperation(documents) {
+  const ids = new Map();
+  for (const [hash, text] of Object.entries(documents)) {
+    const operation = /^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(text)?.[1];
+    if (operation !== undefined) ids.set(operation, hash);
+  }
+  return ids;
+}
+
+function persistedDocumentsAbove(file) {
+  const [app] = /^.*?[\\/]apps[\\/][\w-]+/.exec(file) ?? [dirname(file)];
+  return join(app, 'generated', 'persisted-documents.json');
+}

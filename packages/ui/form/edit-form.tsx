@@ -1,0 +1,172 @@
+'use client';
+
+import { Alert, App, Button, Form, type FormInstance } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { failureOf, type Outcome } from '../outcome.ts';
+import { useSingleFlight } from '../single-flight.ts';
+import { useUi } from '../ui-context.ts';
+import { draftOf } from './draft.ts';
+import style from './edit-form.module.css';
+import { useLeaveGuard } from './leave-guard.ts';
+
+type Values = Record<string, unknown>;
+
+type Props<Input extends Values> = {
+  /** Names the draft of this form in the browser tab, such as `rfq/new` or `rfq/<id>/edit`. */
+  draftKey: string;
+  initialValues: Partial<Input>;
+  /** Sends it. Called with the same key for the same input, so that a repeat after a lost answer is one command. */
+  onSubmit: (values: Input) => Promise<Outcome>;
+  submitLabel?: string;
+  /** Where "cancel" goes. */
+  cancelHref?: string;
+  /** More than one column of content (line tables). */
+  wide?: boolean;
+  form?: FormInstance<Input>;
+  children: ReactNode;
+};
+
+/**
+ * The one way to write: fields in one column, errors under their fields, one button, drafts kept, leaving asks.
+ * A refusal stands above the button in words; an ended session goes to sign-in and comes back with everything typed.
+ */
+export function EditForm<Input extends Values>(props: Props<Input>) {
+  const ui = useUi();
+  const { message } = App.useApp();
+  const [ownForm] = Form.useForm<Input>();
+  const form = props.form ?? ownForm;
+  const draft = draftOf(ui.draftOwner, props.draftKey);
+  const changed = useRef(false);
+  const [restored, setRestored] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    const kept = draft.read();
+    if (kept === null) return;
+    form.setFieldsValue(kept as Parameters<typeof form.setFieldsValue>[0]);
+    changed.current = true;
+    setRestored(true);
+  }, []);
+
+  useLeaveGuard(
+    () => changed.current,
+    () => {
+      changed.current = false;
+      draft.clear();
+    },
+  );
+
+  const finish = (outcome: Extract<Outcome, { kind: 'done' }>) => {
+    changed.current = false;
+    draft.clear();
+    setRestored(false);
+    if (outcome.message !== undefined) message.success(outcome.message);
+    if (outcome.href === undefined) ui.navigation.refresh();
+    else ui.navigation.navigate(outcome.href);
+  };
+
+  const { start, running } = useSingleFlight(async (values: Input) => {
+    setProblem(null);
+    draft.write(values);
+    try {
+      const outcome = await props.onSubmit(values);
+      if (outcome.kind === 'done') finish(outcome);
+      else if (outcome.kind === 'refused') setProblem(outcome.message);
+      else setProblem(showFieldErrors(form, outcome));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'Unauthenticated') {
+        changed.current = false; // The draft is written: leaving loses nothing, so do not ask.
+        ui.navigation.toSignIn();
+      } else setProblem(ui.text(`failed${failure.kind}`, { requestId: failure.requestId }));
+    }
+  });
+
+  const discard = () => {
+    draft.clear();
+    changed.current = false;
+    setRestored(false);
+    setProblem(null);
+    form.resetFields();
+  };
+
+  return (
+    <Form<Input>
+      form={form}
+      layout="vertical"
+      requiredMark={(label, { required }) => (required ? label : <Optional>{label}</Optional>)}
+      initialValues={props.initialValues}
+      className={style.form}
+      data-wide={props.wide ?? false}
+      scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
+      onValuesChange={() => {
+        changed.current = true;
+        draft.write(form.getFieldsValue(true));
+      }}
+      onFinish={(values) => start({ ...form.getFieldsValue(true), ...values })}
+      onFinishFailed={({ errorFields }) => setProblem(ui.text('checkFields', { count: errorFields.length }))}
+    >
+      {restored && (
+        <Alert
+          className={style.notice}
+          type="info"
+          showIcon
+          title={ui.text('draftRestored')}
+          action={
+            <Button size="small" type="text" onClick={discard}>
+              {ui.text('discardDraft')}
+            </Button>
+          }
+        />
+      )}
+      {props.children}
+      {problem !== null && <Alert className={style.notice} type="error" showIcon title={problem} role="alert" />}
+      <div className={style.foot}>
+        <Button type="primary" htmlType="submit" loading={running} aria-disabled={running}>
+          {props.submitLabel ?? ui.text('save')}
+        </Button>
+        {props.cancelHref !== undefined && (
+          <Button href={props.cancelHref} disabled={running}>
+            {ui.text('cancel')}
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+/** Nearly all fields are required, so the few that are not say so. */
+function Optional({ children }: { children: ReactNode }) {
+  const { locale } = useUi();
+  return (
+    <>
+      {children}
+      <span style={{ marginInlineStart: 6, color: 'var(--ant-color-text-tertiary)', fontWeight: 400 }}>
+        {locale === 'en' ? 'optional' : '选填'}
+      </span>
+    </>
+  );
+}
+
+/** Puts each message under its field; what has no field here is told above the button. */
+function showFieldErrors<Input extends Values>(
+  form: FormInstance<Input>,
+  outcome: Extract<Outcome, { kind: 'invalid' }>,
+): string {
+  const instance: FormInstance = form;
+  const homeless: string[] = [];
+  for (const { path, message } of outcome.fields) {
+    const name = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    const known = instance.getFieldInstance(name) !== undefined && instance.getFieldInstance(name) !== null;
+    if (known) instance.setFields([{ name, errors: [message] }]);
+    else homeless.push(message);
+  }
+  const first = outcome.fields[0];
+  if (first !== undefined && homeless.length === 0) {
+    instance.scrollToField(
+      first.path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+      { block: 'center', focus: true },
+    );
+  }
+  return [outcome.message, ...homeless].join(' ');
+}

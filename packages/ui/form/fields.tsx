@@ -1,0 +1,288 @@
+'use client';
+
+import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
+import type { Rule } from 'antd/es/form';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import { digitsOf, type MoneyValue, type Pack, symbolOf } from '../format.ts';
+import { useUi } from '../ui-context.ts';
+import { AmountInput } from './amount-input.tsx';
+import { majorOf, minorOf } from './amount-text.ts';
+import style from './edit-form.module.css';
+import { QuantityInput } from './quantity-input.tsx';
+import { useTyped } from './typed-text.ts';
+
+/** `'name'`, or within lines `['lines', 0, 'quantity']` — for a field inside `<FormLines>`: `[line, 'quantity']`. */
+export type FieldName = string | (string | number)[];
+
+type FieldProps = {
+  name: FieldName;
+  label: string;
+  /** Says what to enter, under the field. */
+  help?: string;
+  /** Fields are required unless this is set. */
+  optional?: boolean;
+  disabled?: boolean;
+};
+
+function useRules({ label, optional }: FieldProps): Rule[] {
+  const { text } = useUi();
+  return optional === true ? [] : [{ required: true, message: text('fieldRequired', { label }) }];
+}
+
+function Field({
+  field,
+  rules,
+  children,
+  valuePropName,
+}: {
+  field: FieldProps;
+  rules: Rule[];
+  children: ReactNode;
+  valuePropName?: string;
+}) {
+  return (
+    <Form.Item
+      name={field.name}
+      label={field.label}
+      extra={field.help}
+      rules={rules}
+      validateTrigger="onBlur"
+      {...(valuePropName === undefined ? {} : { valuePropName })}
+    >
+      {children}
+    </Form.Item>
+  );
+}
+
+type TextProps = FieldProps & {
+  maxLength?: number;
+  placeholder?: string;
+  autoComplete?: string;
+  /** Rows of a larger box. */
+  rows?: number;
+  /** A further check of the page's own. */
+  pattern?: { test: RegExp; message: string };
+};
+
+export function TextField(props: TextProps) {
+  const rules = useRules(props);
+  if (props.pattern !== undefined) rules.push({ pattern: props.pattern.test, message: props.pattern.message });
+  const input = {
+    placeholder: props.placeholder ?? '',
+    disabled: props.disabled ?? false,
+    autoComplete: props.autoComplete ?? 'off',
+    ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
+  };
+  return (
+    <Field field={props} rules={rules}>
+      {props.rows === undefined ? (
+        <Input {...input} />
+      ) : (
+        <Input.TextArea {...input} rows={props.rows} showCount={props.maxLength !== undefined} />
+      )}
+    </Field>
+  );
+}
+
+export type Option = { value: string; label: string; disabled?: boolean };
+
+/** One choice from a list; with a search as soon as the list is long. */
+export function SelectField(props: FieldProps & { options: Option[]; placeholder?: string; multiple?: boolean }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <Select
+        options={props.options}
+        placeholder={props.placeholder ?? ''}
+        disabled={props.disabled ?? false}
+        allowClear={props.optional ?? false}
+        showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
+        {...(props.multiple === true ? { mode: 'multiple' as const } : {})}
+      />
+    </Field>
+  );
+}
+
+/** A few choices, all in sight. */
+export function RadioField(props: FieldProps & { options: Option[] }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <Radio.Group options={props.options} disabled={props.disabled ?? false} />
+    </Field>
+  );
+}
+
+export function CheckboxField(props: FieldProps) {
+  return (
+    <Form.Item name={props.name} valuePropName="checked" extra={props.help}>
+      <Checkbox disabled={props.disabled ?? false}>{props.label}</Checkbox>
+    </Form.Item>
+  );
+}
+
+/** A day. The value is `2026-11-22`, as on the wire. */
+export function DateField(props: FieldProps & { min?: string; max?: string }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <DayInput disabled={props.disabled ?? false} min={props.min} max={props.max} />
+    </Field>
+  );
+}
+
+function DayInput(props: {
+  id?: string;
+  value?: string | null;
+  onChange?: (value: string | null) => void;
+  disabled: boolean;
+  min?: string | undefined;
+  max?: string | undefined;
+}) {
+  return (
+    <DatePicker
+      {...(props.id === undefined ? {} : { id: props.id })}
+      value={typeof props.value === 'string' ? dayjs(props.value) : null}
+      onChange={(day) => props.onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
+      disabled={props.disabled}
+      style={{ width: '100%', maxWidth: 240 }}
+      {...(props.min === undefined ? {} : { minDate: dayjs(props.min) })}
+      {...(props.max === undefined ? {} : { maxDate: dayjs(props.max) })}
+    />
+  );
+}
+
+const businessOffset = '+08:00';
+
+/** An instant in the business zone. The value is UTC ISO, as on the wire. */
+export function DateTimeField(props: FieldProps) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <InstantInput disabled={props.disabled ?? false} />
+    </Field>
+  );
+}
+
+function InstantInput(props: {
+  id?: string;
+  value?: string | null;
+  onChange?: (value: string | null) => void;
+  disabled: boolean;
+}) {
+  // The picker works on wall-clock time; the business zone has no summer time, so a fixed offset is exact.
+  const shown =
+    typeof props.value === 'string'
+      ? dayjs(new Date(Date.parse(props.value) + 8 * 3_600_000).toISOString().slice(0, 19))
+      : null;
+  return (
+    <DatePicker
+      {...(props.id === undefined ? {} : { id: props.id })}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      value={shown}
+      onChange={(time) =>
+        props.onChange?.(
+          time === null ? null : new Date(`${time.format('YYYY-MM-DDTHH:mm:00')}${businessOffset}`).toISOString(),
+        )
+      }
+      disabled={props.disabled}
+      style={{ width: '100%', maxWidth: 240 }}
+    />
+  );
+}
+
+/** An amount of money. The value is `{ amountMinor, currency }`, as on the wire. */
+export function MoneyField(props: FieldProps & { currency?: string }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <MoneyInput currency={props.currency ?? 'CNY'} disabled={props.disabled ?? false} />
+    </Field>
+  );
+}
+
+function MoneyInput(props: {
+  id?: string;
+  value?: MoneyValue | null;
+  onChange?: (value: MoneyValue | null) => void;
+  currency: string;
+  disabled: boolean;
+}) {
+  const digits = digitsOf(props.currency);
+  return (
+    <TypedAmount
+      {...(props.id === undefined ? {} : { id: props.id })}
+      value={props.value === null || props.value === undefined ? null : majorOf(props.value.amountMinor, digits)}
+      onChange={(text) => {
+        const amountMinor = text === null ? null : minorOf(text, digits);
+        props.onChange?.(amountMinor === null ? null : { amountMinor, currency: props.currency });
+      }}
+      digits={digits}
+      prefix={symbolOf(props.currency)}
+      disabled={props.disabled}
+    />
+  );
+}
+
+/** A unit price, rate or other exact decimal. The value is a string such as `12.345`, as on the wire. */
+export function DecimalField(props: FieldProps & { digits?: number; prefix?: string; suffix?: string }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <TypedAmount
+        digits={props.digits ?? 6}
+        disabled={props.disabled ?? false}
+        {...(props.prefix === undefined ? {} : { prefix: props.prefix })}
+        {...(props.suffix === undefined ? {} : { suffix: props.suffix })}
+      />
+    </Field>
+  );
+}
+
+function TypedAmount(props: {
+  id?: string;
+  value?: string | null;
+  onChange?: (value: string | null) => void;
+  digits: number;
+  prefix?: string;
+  suffix?: string;
+  disabled: boolean;
+}) {
+  const [typed, setTyped] = useTyped(props.value ?? null, props.digits);
+  return (
+    <AmountInput
+      {...(props.id === undefined ? {} : { id: props.id })}
+      text={typed}
+      digits={props.digits}
+      onText={(text) => {
+        setTyped(text);
+        props.onChange?.(/\d/.test(text) ? text.replace(/\.$/, '') : null);
+      }}
+      prefix={props.prefix}
+      suffix={props.suffix}
+      disabled={props.disabled}
+    />
+  );
+}
+
+/** A quantity in packs or base units. The value is a string in base units, as on the wire. */
+export function QuantityField(props: FieldProps & { unit: string; packs?: Pack[] }) {
+  const rules = useRules(props);
+  return (
+    <Field field={props} rules={rules}>
+      <QuantityInput unit={props.unit} packs={props.packs ?? []} disabled={props.disabled ?? false} />
+    </Field>
+  );
+}
+
+/** A heading between groups of fields. */
+export function FormHeading({ children }: { children: ReactNode }) {
+  return <h2 className={style.heading}>{children}</h2>;
+}
+
+/** Short fields that belong together on one line where there is room. */
+export function FormRow({ children }: { children: ReactNode }) {
+  return <div className={style.row}>{children}</div>;
+}
