@@ -7,12 +7,14 @@ import { type Claims, ClaimsRefused, verifyClaims } from '@quanlian/transport/cl
 import {
   jsonResponse,
   parseJson,
+  type SubgraphTransport,
   type TransportRequest,
   type TransportResponse,
 } from '@quanlian/transport/subgraph-transport.ts';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { gatewayContext } from './gateway-context.ts';
+import { openLiveStream, topicsOf } from './live-stream.ts';
 import type { Audience, OperationBook, RegisteredOperation } from './operation-book.ts';
 import { maskError, type PublicCode, publicError } from './public-errors.ts';
 import { clientOf, localeOf, mintClaims, realmOf } from './request-claims.ts';
@@ -31,6 +33,8 @@ const requestSchema = z.object({
 export interface GraphqlEndpoint {
   /** An operation of a browser or of a program with a session. */
   answerClient(headers: IncomingHttpHeaders, body: Uint8Array): Promise<TransportResponse>;
+  /** The live topics of one browser tab, as server-sent events. */
+  answerStream(headers: IncomingHttpHeaders, query: URLSearchParams): Promise<TransportResponse>;
   /** An operation of a subgraph, under its service identity. */
   answerService(request: TransportRequest): Promise<TransportResponse>;
 }
@@ -41,8 +45,9 @@ export function createGraphqlEndpoint(options: {
   operations: OperationBook;
   sessions: SessionBook;
   supergraph: Supergraph;
+  transport: SubgraphTransport;
 }): GraphqlEndpoint {
-  const { settings, log, operations, sessions, supergraph } = options;
+  const { settings, log, operations, sessions, supergraph, transport } = options;
 
   /** The registered operation and its variables, or why not. */
   function read(audience: Audience, body: Uint8Array): Asked | PublicCode {
@@ -87,6 +92,30 @@ export function createGraphqlEndpoint(options: {
         if (error instanceof SessionsUnavailable) return refuse('UNREACHABLE', visitor);
         log.error('an operation failed', { requestId: visitor.requestId, operation: asked.operation.name, error });
         return refuse('INTERNAL', visitor);
+      }
+    },
+
+    async answerStream(headers, query) {
+      const visitor = { locale: localeOf(headers) ?? 'zh-CN', requestId: newId() } as const;
+      const topics = topicsOf(query.get('topics'));
+      if (!topics) return refuse('BAD_REQUEST', visitor);
+      const realm = realmOf(headers);
+      try {
+        const session = realm && (await sessions.find(realm, headers.cookie));
+        if (!realm || !session) return refuse('UNAUTHENTICATED', visitor);
+        const context = gatewayContext(mintClaims(headers, session, settings), settings.serviceSecret, undefined);
+        const stream = await openLiveStream({
+          topics,
+          lastEventId: single(headers['last-event-id']) ?? query.get('after') ?? '',
+          context,
+          transport,
+          log,
+          mayGoOn: async () => (await sessions.find(realm, headers.cookie))?.sub === session.sub,
+        });
+        return stream ?? refuse('UNREACHABLE', visitor);
+      } catch (error) {
+        if (error instanceof SessionsUnavailable) return refuse('UNREACHABLE', visitor);
+        throw error;
       }
     },
 

@@ -62,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const supergraph = await startSupergraph({ supergraphSdl, transport, log });
   const sessions = createSessionBook({ transport, secret: settings.serviceSecret, log });
   const operations = createOperationBook(manifests, fieldRequirements(supergraphSdl));
-  const graphql = createGraphqlEndpoint({ settings, log, operations, sessions, supergraph });
+  const graphql = createGraphqlEndpoint({ settings, log, operations, sessions, supergraph, transport });
   const verifier = createSignatureVerifier({ target: 'gateway', secret: settings.serviceSecret });
   const health = { ready: options.subgraphsReady };
 
@@ -78,6 +78,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const { pathname } = url;
     const path = `${pathname}${url.search}`;
     if (pathname === '/graphql') return answerGraphql(request);
+    if (pathname === '/graphql/stream') return answerStream(request, url.searchParams);
     if (/^\/auth\/(hq|partner|shop)\//.test(pathname)) return forward(request, 'membership', path, authBodyLimit);
     const owner = subgraphNames.find((name) => pathname.startsWith(`/files/${name}/`));
     if (owner) return forward(request, owner, path, fileBodyLimit);
@@ -89,6 +90,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const isJson = request.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
     if (request.method !== 'POST' || !isJson) return refuse('BAD_REQUEST', visitor(request));
     return graphql.answerClient(request.headers, await readBody(request, graphqlBodyLimit));
+  }
+
+  async function answerStream(request: IncomingMessage, query: URLSearchParams): Promise<TransportResponse> {
+    if (request.method !== 'GET') return refuse('BAD_REQUEST', visitor(request));
+    return graphql.answerStream(request.headers, query);
   }
 
   async function forward(

@@ -4,6 +4,7 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import { defineSubgraph, type SubgraphDefinition } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { kitTypeDefs } from '@quanlian/subgraph-kit/kit-schema.ts';
+import { defineTopic } from '@quanlian/subgraph-kit/live-topic.ts';
 import { createLog } from '@quanlian/subgraph-kit/log.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { verifyClaims } from '@quanlian/transport/claims.ts';
@@ -24,6 +25,7 @@ import {
 } from '@quanlian/transport/subgraph-transport.ts';
 import { parse } from 'graphql';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { z } from 'zod';
 import type { Manifests } from './operation-book.ts';
 import { type Gateway, startGateway } from './server.ts';
 
@@ -84,7 +86,15 @@ function subgraph(
   return defineSubgraph({ name, typeDefs, resolvers: {}, ...nothing, ...own });
 }
 
+/** Followed by headquarters only. */
+export const thing = defineTopic({
+  name: 'thing',
+  payload: z.object({ text: z.string() }),
+  mayFollow: async (tx) => tx.scope.kind === 'hq',
+});
+
 const catalog = subgraph('catalog', catalogTypeDefs, {
+  topics: [thing],
   resolvers: {
     Query: {
       greeting: () => '你好',
@@ -100,6 +110,7 @@ const catalog = subgraph('catalog', catalogTypeDefs, {
 });
 
 const procurement = subgraph('procurement', procurementTypeDefs, {
+  topics: [thing],
   resolvers: {
     Query: {
       purchaseOrder: () => ({ id: '1', number: 'PO-1', product: { id: '7' } }),
@@ -197,6 +208,7 @@ export class SessionDesk {
 
 export interface TestGateway {
   gateway: Gateway;
+  world: World;
   settings: Settings;
   desk: SessionDesk;
   /** Requests that reached a subgraph's `/graphql`, by name. */
@@ -245,6 +257,7 @@ export async function startTestGateway(options: { environment?: Settings['enviro
   });
   return {
     gateway,
+    world,
     settings,
     desk,
     sent,

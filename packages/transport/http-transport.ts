@@ -36,18 +36,23 @@ export function httpTransport(options: {
   connections?: number;
 }): SubgraphTransport {
   const pools = new Map<TransportTarget, Pool>();
+  // A stream keeps its connection for minutes: it takes none from the requests.
+  const streamPools = new Map<TransportTarget, Pool>();
+  const settings = { keepAliveTimeout: poolKeepAliveMs, pipelining: 1, headersTimeout: answerTimeoutMs };
   for (const [target, url] of options.urls) {
-    const settings = { connections: options.connections ?? 32, keepAliveTimeout: poolKeepAliveMs, pipelining: 1 };
-    pools.set(target, new Pool(new URL(url).origin, { ...settings, headersTimeout: answerTimeoutMs }));
+    const { origin } = new URL(url);
+    pools.set(target, new Pool(origin, { ...settings, connections: options.connections ?? 32 }));
+    streamPools.set(target, new Pool(origin, { ...settings, connections: null }));
   }
   return {
     async send(target, request) {
-      const pool = pools.get(target);
+      const isLive = request.headers.accept === 'text/event-stream';
+      const pool = (isLive ? streamPools : pools).get(target);
       if (!pool) throw new Error(`No URL is set for ${target}`);
       return exchange(pool, request, { target, secret: options.secret });
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all([...pools.values(), ...streamPools.values()].map((pool) => pool.destroy()));
     },
   };
 }
