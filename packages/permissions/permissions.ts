@@ -47,6 +47,7 @@ export const permissions = [
   // membership
   'organisation.read',
   'organisation.write',
+  'legal-entity.write',
   'person.invite',
   'person.write',
   'role.write',

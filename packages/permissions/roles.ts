@@ -30,6 +30,7 @@ const hqReads: Permission[] = [
 export const roles: Role[] = [
   hq('hq-administrator', '系统管理员', 'Administrator', [
     'organisation.write',
+    'legal-entity.write',
     'person.invite',
     'person.write',
     'role.write',
