@@ -1,3 +1,4 @@
+import { roles } from '@quanlian/permissions/roles.ts';
 import type { AppName } from './ports.ts';
 
 export type DemoSignIn = {
@@ -31,6 +32,23 @@ export const demoSignIns: DemoSignIn[] = [
   supplier('owner@huarui.demo', '吴秀英', 'Wu Xiuying', 'packaging-supplier'),
   supplier('owner@tiancheng.demo', '陈天成', 'Chen Tiancheng', 'small-supplier'),
 ];
+
+/** What the sign-in page of a portal offers (packages/app-kit/app-settings.ts). */
+export function demoSignInsOf(app: AppName) {
+  return demoSignIns
+    .filter((person) => person.app === app)
+    .map(({ email, name, nameEn, roles: ids }) => {
+      const role = roles.find(({ id }) => id === ids[0]);
+      return {
+        email,
+        password: demoPassword,
+        name,
+        nameEn,
+        role: role?.name['zh-CN'] ?? '',
+        roleEn: role?.name.en ?? '',
+      };
+    });
+}
 
 function hq(account: string, name: string, nameEn: string, roles: string[]): DemoSignIn {
   return { email: `${account}@qingyuan.demo`, name, nameEn, app: 'portal-hq', roles, organisation: 'hq' };

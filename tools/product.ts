@@ -4,6 +4,7 @@ import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { buildApp, standaloneServer } from './build-apps.ts';
 import { bundles } from './bundle.ts';
 import { type Databases, openDatabases } from './databases.ts';
+import { demoSignInsOf } from './demo-sign-ins.ts';
 import { childEnv, toolEnv } from './env.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type AppName, type Ports, takenPorts } from './ports.ts';
@@ -167,10 +168,11 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
           NEXT_TELEMETRY_DISABLED: '1',
           QUANLIAN_ENVIRONMENT: options.environment,
           GATEWAY_URL: env.GATEWAY_URL,
+          DEMO_SIGN_INS: JSON.stringify(demoSignInsOf(app)),
           PORT: String(port),
           HOSTNAME: toolEnv.host,
         }),
-        readyUrl: `http://127.0.0.1:${port}/`,
+        readyUrl: `http://127.0.0.1:${port}/healthz`,
       });
     });
   }
