@@ -6,6 +6,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import type { Settings } from '@quanlian/settings/env.ts';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
+import { closerOf } from '@quanlian/transport/close-server.ts';
 import { answerHealth, observeRequest } from '@quanlian/transport/health.ts';
 import { BodyTooLarge, readBody, writeResponse } from '@quanlian/transport/http-messages.ts';
 import { signedRequest } from '@quanlian/transport/http-transport.ts';
@@ -137,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       response.destroy();
     });
   });
+  const closeServer = closerOf(server);
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
   await new Promise<void>((resolve, reject) => {
@@ -150,11 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port,
     url: `http://127.0.0.1:${port}`,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const patience = setTimeout(() => server.closeAllConnections(), 5_000);
-      await closed;
-      clearTimeout(patience);
+      await closeServer();
       sessions.stop();
       await supergraph.stop();
     },

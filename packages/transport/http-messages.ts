@@ -48,8 +48,8 @@ export async function writeResponse(response: ServerResponse, answer: TransportR
     response.end(answer.body);
     return;
   }
-  response.writeHead(answer.status, answer.headers);
-  response.flushHeaders();
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  response.writeHead(answer.status).flushHeaders();
   const iterator = answer.stream[Symbol.asyncIterator]();
   const gone = new Promise<void>((resolve) => response.once('close', () => resolve()));
   void gone.then(() => iterator.return?.());

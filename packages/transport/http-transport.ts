@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
+import { closerOf } from './close-server.ts';
 import { answerHealth, type HealthChecks, observeRequest } from './health.ts';
 import { BodyTooLarge, plainHeaders, readBody, writeResponse } from './http-messages.ts';
 import { bodyHash, createSignatureVerifier, RequestRefused, signatureHeaders } from './request-signature.ts';
@@ -116,6 +117,7 @@ export async function serveHttp(
       else response.destroy();
     });
   });
+  const close = closerOf(server);
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await answerHealth(request, response, options)) return;
     const done = observeRequest(options.target);
@@ -132,13 +134,7 @@ export async function serveHttp(
   return {
     port,
     url: `http://${options.host ?? '127.0.0.1'}:${port}`,
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const patience = setTimeout(() => server.closeAllConnections(), 5_000);
-      await closed;
-      clearTimeout(patience);
-    },
+    close,
   };
 }
 
