@@ -12,7 +12,7 @@ export const approvalRequested = defineEvent({
   body: z.object({
     /** Deterministic per document, step and round. */
     approvalId: z.uuid(),
-    documentType: z.enum(['AWARD', 'PAYMENT_REQUEST']),
+    documentType: z.enum(['AWARD', 'PURCHASE_ORDER', 'PAYMENT_REQUEST']),
     documentId: z.uuid(),
     documentNumber: z.string(),
     title: z.string(),

@@ -19,6 +19,7 @@ export const permissions = [
   'contract.sign',
   'purchase-order.read',
   'purchase-order.release',
+  'purchase-order.approve',
   'purchase-order.confirm',
   'shipment-notice.write',
   'shipment-notice.read',

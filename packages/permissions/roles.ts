@@ -57,6 +57,7 @@ export const roles: Role[] = [
     'supplier-change.request',
     'sourcing-event.write',
     'award.approve',
+    'purchase-order.approve',
     'contract.write',
     'contract.sign',
     'invoice-match.resolve',
