@@ -55,10 +55,11 @@ export async function startSubgraph(
 }
 
 async function isReady(runtime: SubgraphRuntime): Promise<boolean> {
+  const { name, migrationLevel } = runtime.definition;
+  // A subgraph without migrations of its own needs the kit's tables only.
+  const needed = migrationLevel ? `${name}/${migrationLevel}` : 'kit/0001_kit.sql';
   try {
-    const rows = await runtime.pools.app.execute(
-      sql`select 1 from migration where name = ${`${runtime.name}/${runtime.definition.migrationLevel}`}`,
-    );
+    const rows = await runtime.pools.app.execute(sql`select 1 from migration where name = ${needed}`);
     return rows.length > 0;
   } catch {
     return false;
