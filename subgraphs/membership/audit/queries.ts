@@ -1,0 +1,74 @@
+import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
+import { query } from '@quanlian/subgraph-kit/query.ts';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { storedSubjectType } from './rules.ts';
+import type { AuditAnchorRow, AuditEntryRow } from './tables.ts';
+
+export const listAuditTrail = query({
+  name: 'auditTrail',
+  permission: 'audit.read',
+  input: pageArguments.extend({
+    subjectType: z.enum(['PERSON', 'INVITATION', 'LEGAL_ENTITY']).nullish(),
+    subjectId: z.uuid().nullish(),
+  }),
+  async run(tx, { first, after, subjectType, subjectId }) {
+    const [afterId] = decodeCursor(after) ?? [];
+    const rows = await tx.db.execute<{
+      id: string;
+      command: string;
+      person_name: string | null;
+      subject_type: string;
+      subject_id: string;
+      summary: unknown;
+      occurred_at: string;
+    }>(sql`
+      select id, command, person_name, subject_type, subject_id, summary, occurred_at from audit_entry
+      where ${tx.scope.kind === 'hq' ? sql`true` : sql`false`}
+        and command <> 'markNoticesRead'
+        and ${subjectType ? sql`subject_type = ${storedSubjectType(subjectType)}` : sql`true`}
+        and ${subjectId ? sql`subject_id = ${subjectId}` : sql`true`}
+        and ${afterId ? sql`id < ${afterId}` : sql`true`}
+      order by id desc limit ${first + 1}`);
+    const entries = rows.map(
+      (row): AuditEntryRow => ({
+        id: row.id,
+        command: row.command,
+        personName: row.person_name,
+        subjectType: row.subject_type,
+        subjectId: row.subject_id,
+        summary: row.summary,
+        occurredAt: new Date(row.occurred_at),
+      }),
+    );
+    return pageOf(entries, first, (row) => [row.id]);
+  },
+});
+
+export const listAuditAnchors = query({
+  name: 'auditAnchors',
+  permission: 'audit.read',
+  input: z.object({}),
+  async run(tx): Promise<AuditAnchorRow[]> {
+    const rows = await tx.db.execute<{
+      subgraph: string;
+      sequence: string;
+      hash: string;
+      anchored_at: string;
+      is_consistent: boolean;
+    }>(sql`
+      select distinct on (subgraph) subgraph, sequence::text, hash, anchored_at,
+        not exists (select from audit_anchors c where c.subgraph = a.subgraph and c.conflicting_hash is not null)
+          as is_consistent
+      from audit_anchors a
+      where ${tx.scope.kind === 'hq' ? sql`true` : sql`false`}
+      order by subgraph, a.sequence desc`);
+    return rows.map((row) => ({
+      subgraph: row.subgraph,
+      sequence: BigInt(row.sequence),
+      hash: row.hash,
+      anchoredAt: new Date(row.anchored_at),
+      isConsistent: row.is_consistent,
+    }));
+  },
+});

@@ -1,0 +1,47 @@
+import { command } from '@quanlian/subgraph-kit/command.ts';
+import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { legalEntityInput } from './rules.ts';
+import { legalEntities } from './tables.ts';
+import { announceLegalEntity, writeBankAccounts } from './write-legal-entity.ts';
+
+/** Held while a tax number changes, so that the reading before the writing cannot be overtaken. */
+const taxNumberLock = 7_241_103;
+
+export const changeLegalEntity = command({
+  name: 'changeLegalEntity',
+  permission: 'legal-entity.write',
+  input: legalEntityInput.safeExtend({ id: z.uuid() }),
+  async run(tx, { id, bankAccounts, ...entity }) {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${taxNumberLock})`);
+    const [before] = await tx.db
+      .select()
+      .from(legalEntities)
+      .where(and(eq(legalEntities.id, id), scopedTo(tx.scope, legalEntities.organisationId)))
+      .for('update');
+    if (!before) return notFound(id);
+    const [other] = await tx.db
+      .select({ id: legalEntities.id })
+      .from(legalEntities)
+      .where(and(eq(legalEntities.taxNumber, entity.taxNumber), ne(legalEntities.id, id)));
+    if (other) return err({ kind: 'TaxNumberTaken', taxNumber: entity.taxNumber });
+    const [row] = await tx.db
+      .update(legalEntities)
+      .set({
+        name: entity.name,
+        nameEn: entity.nameEn || null,
+        taxNumber: entity.taxNumber,
+        address: entity.address || null,
+        version: before.version + 1n,
+      })
+      .where(eq(legalEntities.id, id))
+      .returning();
+    if (!row) return notFound(id);
+    await writeBankAccounts(tx, id, bankAccounts);
+    await tx.audit({ subjectType: 'LegalEntity', subjectId: id, summary: { name: row.name } });
+    await announceLegalEntity(tx, row);
+    return ok(row);
+  },
+});

@@ -1,0 +1,40 @@
+import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { onApprovalDecided, onApprovalRequested } from './approval/events.ts';
+import { approvalResolvers } from './approval/resolvers.ts';
+import { onAuditHeadChained } from './audit/events.ts';
+import { auditResolvers } from './audit/resolvers.ts';
+import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
+import { authRoute } from './identity/auth-route.ts';
+import { internalRoute } from './identity/internal-route.ts';
+import { sweepIdentity } from './identity/sweep-identity.ts';
+import { invitationResolvers } from './invitation/resolvers.ts';
+import { legalEntityResolvers } from './legal-entity/resolvers.ts';
+import { onNoticeRaised } from './notice/events.ts';
+import { noticeResolvers } from './notice/resolvers.ts';
+import { onSupplierChanged } from './organisation/events.ts';
+import { organisationResolvers } from './organisation/resolvers.ts';
+
+const concepts = [
+  organisationResolvers,
+  legalEntityResolvers,
+  invitationResolvers,
+  approvalResolvers,
+  noticeResolvers,
+  auditResolvers,
+];
+
+export const membership = defineSubgraph({
+  name: 'membership',
+  typeDefs,
+  messages,
+  migrationLevel,
+  resolvers: {
+    ...Object.assign({}, ...concepts),
+    Query: Object.assign({}, ...concepts.map((concept) => concept.Query)),
+    Mutation: Object.assign({}, ...concepts.map((concept) => concept.Mutation)),
+  },
+  subscriptions: [onSupplierChanged, onApprovalRequested, onApprovalDecided, onNoticeRaised, onAuditHeadChained],
+  jobs: [sweepIdentity],
+  sagas: [],
+  routes: [authRoute, internalRoute],
+});
