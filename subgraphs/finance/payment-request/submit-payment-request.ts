@@ -1,0 +1,42 @@
+import { command } from '@quanlian/subgraph-kit/command.ts';
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
+import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { suppliers } from '../reference/tables.ts';
+import { askApproval, stepsOf } from './approvals.ts';
+import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
+import { paymentRequestMoves, stateWaitingFor } from './rules.ts';
+import type { PaymentRequestRow } from './tables.ts';
+
+/** Hands a draft in for approval. */
+export const submitPaymentRequest = command({
+  name: 'submitPaymentRequest',
+  permission: 'payment-request.write',
+  input: z.object({ id: z.uuid() }),
+  async run(tx, { id }) {
+    const request = await lockPaymentRequest(tx, id);
+    if (!request) return notFound(id);
+    const refused = refusedMove(paymentRequestMoves.submitPaymentRequest, request.state);
+    if (refused) return refused;
+    await tx.audit({ subjectType: 'PaymentRequest', subjectId: id });
+    return ok(await handIn(tx, request));
+  },
+});
+
+/** Starts a new round of approvals of a draft that the caller holds. */
+export async function handIn(tx: CommandTx, request: PaymentRequestRow): Promise<PaymentRequestRow> {
+  const waiting = await updatePaymentRequest(tx, request, {
+    state: stateWaitingFor(await stepsOf(tx, request), []),
+    round: request.round + 1,
+    reason: null,
+    businessApprovedById: null,
+    businessApprovedByName: null,
+    financeApprovedById: null,
+    financeApprovedByName: null,
+  });
+  const [supplier] = await tx.db.select().from(suppliers).where(eq(suppliers.id, request.supplierId));
+  await askApproval(tx, waiting, supplier?.name ?? '');
+  return waiting;
+}

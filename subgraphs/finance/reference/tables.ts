@@ -1,0 +1,31 @@
+import { bigint, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+
+/** Our legal entities, as membership last told. */
+export const legalEntities = pgTable('legal_entities', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  taxNumber: text('tax_number').notNull(),
+  defaultBankAccountId: uuid('default_bank_account_id'),
+  version: bigint('version', { mode: 'bigint' }).notNull(),
+});
+
+/** Suppliers with their registered bank account, as procurement last told. */
+export const suppliers = pgTable('suppliers', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  taxNumber: text('tax_number').notNull(),
+  state: text('state').notNull(),
+  accountName: text('account_name'),
+  accountNumber: text('account_number'),
+  bankName: text('bank_name'),
+  bankCode: text('bank_code'),
+  version: bigint('version', { mode: 'bigint' }).notNull(),
+});
+
+export type SupplierRow = { id: string };
+export type LegalEntityRow = { id: string };
+export type PurchaseOrderRow = { id: string };
+export type PayOutRow = { id: string };
+export type SupplierReference = typeof suppliers.$inferSelect;
+export type LegalEntityReference = typeof legalEntities.$inferSelect;

@@ -1,0 +1,38 @@
+import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { controlAccountResolvers } from './control-account/resolvers.ts';
+import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
+import { openItemSubscriptions } from './open-item/events.ts';
+import { openItemResolvers } from './open-item/resolvers.ts';
+import { paymentRequestSubscriptions } from './payment-request/events.ts';
+import { payRequest } from './payment-request/pay-saga.ts';
+import { paymentRequestResolvers } from './payment-request/resolvers.ts';
+import { referenceSubscriptions } from './reference/events.ts';
+import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
+import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
+
+const { Query: taxInvoiceQueries, Mutation: taxInvoiceMutations, ...taxInvoiceTypes } = taxInvoiceResolvers;
+const { Query: openItemQueries, ...openItemTypes } = openItemResolvers;
+const {
+  Query: paymentRequestQueries,
+  Mutation: paymentRequestMutations,
+  ...paymentRequestTypes
+} = paymentRequestResolvers;
+const { Query: controlAccountQueries, ...controlAccountTypes } = controlAccountResolvers;
+
+export const finance = defineSubgraph({
+  name: 'finance',
+  typeDefs,
+  messages,
+  migrationLevel,
+  resolvers: {
+    Query: { ...taxInvoiceQueries, ...openItemQueries, ...paymentRequestQueries, ...controlAccountQueries },
+    Mutation: { ...taxInvoiceMutations, ...paymentRequestMutations },
+    ...taxInvoiceTypes,
+    ...openItemTypes,
+    ...paymentRequestTypes,
+    ...controlAccountTypes,
+  },
+  subscriptions: [...referenceSubscriptions, ...openItemSubscriptions, ...paymentRequestSubscriptions],
+  jobs: [],
+  sagas: [verifyTaxInvoice, payRequest],
+});

@@ -1,0 +1,59 @@
+import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
+import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
+import { query } from '@quanlian/subgraph-kit/query.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { and, asc, eq, ilike, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { taxInvoiceLines, taxInvoiceStates, taxInvoices } from './tables.ts';
+
+export const listTaxInvoices = query({
+  name: 'taxInvoices',
+  permission: 'tax-invoice.read',
+  input: pageArguments.extend({
+    filter: z
+      .object({
+        states: z.array(z.enum(taxInvoiceStates)).nullish(),
+        supplierId: z.uuid().nullish(),
+        purchaseOrderId: z.uuid().nullish(),
+        text: z.string().trim().max(100).nullish(),
+      })
+      .nullish(),
+  }),
+  async run(tx, { first, after, filter }) {
+    const keyset = newestFirst({ createdAt: taxInvoices.createdAt, id: taxInvoices.id }, after);
+    const rows = await tx.db
+      .select()
+      .from(taxInvoices)
+      .where(
+        and(
+          scopedTo(tx.scope, taxInvoices.supplierId),
+          filter?.states?.length ? inArray(taxInvoices.state, filter.states) : undefined,
+          filter?.supplierId ? eq(taxInvoices.supplierId, filter.supplierId) : undefined,
+          filter?.purchaseOrderId ? eq(taxInvoices.purchaseOrderId, filter.purchaseOrderId) : undefined,
+          filter?.text ? ilike(taxInvoices.invoiceNumber, containing(filter.text)) : undefined,
+          keyset.condition,
+        ),
+      )
+      .orderBy(...keyset.order)
+      .limit(first + 1);
+    return newestPage(rows, first);
+  },
+});
+
+export const taxInvoiceById = batchLoader(async (tx, ids: readonly string[]) => {
+  const rows = await tx.db
+    .select()
+    .from(taxInvoices)
+    .where(and(inArray(taxInvoices.id, [...ids]), scopedTo(tx.scope, taxInvoices.supplierId)));
+  return byKey(rows, (row) => row.id);
+});
+
+export const linesByTaxInvoice = batchLoader(async (tx, invoiceIds: readonly string[]) => {
+  const rows = await tx.db
+    .select()
+    .from(taxInvoiceLines)
+    .where(inArray(taxInvoiceLines.taxInvoiceId, [...invoiceIds]))
+    .orderBy(asc(taxInvoiceLines.position));
+  return groupedBy(rows, invoiceIds, (row) => row.taxInvoiceId);
+});

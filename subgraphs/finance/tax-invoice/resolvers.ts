@@ -1,0 +1,43 @@
+import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { openItemsByTaxInvoice } from '../open-item/queries.ts';
+import { cny } from '../reference/cny.ts';
+import { supplierName } from '../reference/queries.ts';
+import { linesByTaxInvoice, listTaxInvoices, taxInvoiceById } from './queries.ts';
+import { submitTaxInvoice } from './submit-tax-invoice.ts';
+import { withdrawTaxInvoice } from './withdraw-tax-invoice.ts';
+
+const taxInvoiceHistory = historyOf('TaxInvoice');
+
+export const taxInvoiceResolvers = {
+  Query: {
+    taxInvoices: (_parent, args, ctx) => ctx.read(listTaxInvoices, args),
+    taxInvoice: (_parent, { id }, ctx) => ctx.loader(taxInvoiceById).load(id),
+  },
+  Mutation: {
+    submitTaxInvoice: (_parent, { input }, ctx) => ctx.execute(submitTaxInvoice, input, 'TaxInvoice'),
+    withdrawTaxInvoice: (_parent, { input }, ctx) => ctx.execute(withdrawTaxInvoice, input, 'TaxInvoice'),
+  },
+  TaxInvoice: {
+    __resolveReference: ({ id }, ctx) => ctx.loader(taxInvoiceById).load(id),
+    refusal: ({ refusal, refusalFacts }, _args, ctx) => (refusal ? ctx.message(refusal, refusalFacts ?? {}) : null),
+    supplier: (invoice) => ({ id: invoice.supplierId }),
+    supplierName: async (invoice, _args, ctx) => (await ctx.loader(supplierName).load(invoice.supplierId)) ?? '',
+    legalEntity: (invoice) => ({ id: invoice.legalEntityId }),
+    purchaseOrder: (invoice) => ({ id: invoice.purchaseOrderId }),
+    net: (invoice) => cny(invoice.netMinor),
+    tax: (invoice) => cny(invoice.taxMinor),
+    gross: (invoice) => cny(invoice.grossMinor),
+    matchedGross: (invoice) => cny(invoice.matchedGrossMinor),
+    heldGross: (invoice) => cny(invoice.heldGrossMinor),
+    lines: async (invoice, _args, ctx) => (await ctx.loader(linesByTaxInvoice).load(invoice.id)) ?? [],
+    submittedAt: (invoice) => invoice.createdAt,
+    openItems: async (invoice, _args, ctx) => (await ctx.loader(openItemsByTaxInvoice).load(invoice.id)) ?? [],
+    history: async (invoice, _args, ctx) => (await ctx.loader(taxInvoiceHistory).load(invoice.id)) ?? [],
+  },
+  TaxInvoiceLine: {
+    net: (line) => cny(line.netMinor),
+    tax: (line) => cny(line.taxMinor),
+    gross: (line) => cny(line.grossMinor),
+  },
+} satisfies Resolvers;

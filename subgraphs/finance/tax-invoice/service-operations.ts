@@ -1,0 +1,20 @@
+import { graphql } from '../generated/service/index.ts';
+
+/** Whose order an invoice names: asked before anything of it is believed. */
+export const orderOfInvoice = graphql(`
+  query OrderOfInvoice($id: ID!) {
+    purchaseOrder(id: $id) {
+      id
+      state
+      supplier {
+        id
+      }
+      legalEntity {
+        id
+      }
+      lines {
+        id
+      }
+    }
+  }
+`);
