@@ -60,8 +60,8 @@ export function Frame(props: Props) {
   const accent = accents[props.portal];
   const colours = {
     '--accent': accent,
-    '--accent-text': `color-mix(in srgb, ${accent} 82%, var(--ant-color-text))`,
-    '--accent-ground': `color-mix(in srgb, ${accent} 11%, var(--ant-color-bg-container))`,
+    '--accent-text': `color-mix(in srgb, ${accent} var(--accent-share), var(--ant-color-text))`,
+    '--accent-ground': `color-mix(in srgb, ${accent} var(--accent-tint), var(--ant-color-bg-container))`,
   } as CSSProperties;
 
   return (
@@ -69,7 +69,7 @@ export function Frame(props: Props) {
       <a className={style.skip} href="#content">
         {text('skipToContent')}
       </a>
-      <header className={style.bar}>
+      <header className={style.bar} data-search={props.searchHref !== undefined}>
         <button
           type="button"
           className={`${style.iconButton} ${style.onlyPhone}`}

@@ -73,7 +73,8 @@ export function Filters({ names, children }: { /** The parameters to clear. */ n
   );
 }
 
-function useFilter(name: string) {
+/** One parameter of the address as the value of a filter. */
+export function useFilter(name: string) {
   const { navigation } = useUi();
   const value = new URLSearchParams(navigation.query).get(name) ?? '';
   const set = (next: string) =>
@@ -83,7 +84,7 @@ function useFilter(name: string) {
   return { value, set };
 }
 
-type FilterProps = { name: string; label: string };
+export type FilterProps = { name: string; label: string };
 
 export function FilterSelect({ name, label, options }: FilterProps & { options: { value: string; label: string }[] }) {
   const { text } = useUi();
@@ -132,16 +133,6 @@ export function FilterText({ name, label }: FilterProps) {
       </span>
       <input ref={input} type="search" aria-label={label} placeholder={label} defaultValue={value} onChange={later} />
     </form>
-  );
-}
-
-export function FilterDate({ name, label }: FilterProps) {
-  const { value, set } = useFilter(name);
-  return (
-    <label className={style.field} data-set={value !== ''}>
-      <span>{label}</span>
-      <input type="date" value={value} onChange={(event) => set(event.target.value)} />
-    </label>
   );
 }
 

@@ -21,10 +21,17 @@ export function themeOf(scheme: ColourScheme): ThemeConfig {
       colorError: dark ? '#E5645A' : '#C8352B',
       colorLink: dark ? '#3DB68F' : '#0B7A5B',
       colorTextBase: dark ? '#E6EAED' : '#1B2429',
+      // Weaker text still has to be read: each keeps 4.5 : 1 on its ground (WCAG 2.2 AA).
+      colorTextSecondary: dark ? '#BCC6CC' : '#47535A',
+      colorTextTertiary: dark ? '#97A3AB' : '#65717A',
+      colorTextDescription: dark ? '#97A3AB' : '#65717A',
+      colorTextPlaceholder: dark ? '#8C98A0' : '#6F7B83',
+      colorTextQuaternary: dark ? '#66727A' : '#98A3AA',
       colorBgBase: dark ? '#14181B' : '#FFFFFF',
+      ...(dark ? { colorBgContainer: '#181D21', colorBgElevated: '#20262B' } : {}),
       colorBgLayout: dark ? '#0E1113' : '#F6F7F8',
       colorBorder: dark ? '#363E44' : '#CFD6DB',
-      colorBorderSecondary: dark ? '#262C31' : '#E4E8EB',
+      colorBorderSecondary: dark ? '#2A3137' : '#E4E8EB',
       borderRadius: 6,
       controlHeight: 32,
       fontSize: 14,
@@ -36,7 +43,7 @@ export function themeOf(scheme: ColourScheme): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
-      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20 },
+      Form: { verticalLabelPadding: '0 0 6px', labelHeight: 22, itemMarginBottom: 20 },
       Card: { headerHeight: 44, bodyPadding: 16 },
     },
   };

@@ -1,11 +1,11 @@
 import type { PortalText } from './portal-texts.ts';
 
 const stops = [
-  { key: 'chainSupplier', x: 60, y: 60 },
-  { key: 'chainFactory', x: 220, y: 120 },
-  { key: 'chainDealer', x: 380, y: 70 },
-  { key: 'chainStore', x: 330, y: 230 },
-  { key: 'chainShopper', x: 140, y: 270 },
+  { key: 'chainSupplier', x: 60, y: 60, above: true },
+  { key: 'chainFactory', x: 220, y: 120, above: false },
+  { key: 'chainDealer', x: 380, y: 70, above: true },
+  { key: 'chainStore', x: 330, y: 230, above: false },
+  { key: 'chainShopper', x: 140, y: 270, above: false },
 ] as const;
 
 const goods = 'M60 60 C120 60 160 120 220 120 S320 70 380 70 C450 70 440 230 330 230 S220 270 140 270';
@@ -33,11 +33,11 @@ export function ChainDrawing(props: { text: PortalText; className: string; flowC
         strokeLinecap="round"
         className={props.flowClassName}
       />
-      {stops.map(({ key, x, y }) => (
+      {stops.map(({ key, x, y, above }) => (
         <g key={key}>
           <circle cx={x} cy={y} r="21" fill="#fff" fillOpacity="0.14" />
           <circle cx={x} cy={y} r="9" fill="#fff" />
-          <text x={x} y={y + 43}>
+          <text x={x} y={y + (above ? -32 : 43)}>
             {props.text(key)}
           </text>
         </g>

@@ -3,9 +3,10 @@
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { digitsOf, type MoneyValue, type Pack, symbolOf } from '../format.ts';
 import { useUi } from '../ui-context.ts';
+import { UploadBox } from '../upload-box.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { majorOf, minorOf } from './amount-text.ts';
 import style from './edit-form.module.css';
@@ -19,9 +20,9 @@ type FieldProps = {
   name: FieldName;
   label: string;
   /** Says what to enter, under the field. */
-  help?: string;
+  help?: string | undefined;
   /** Fields are required unless this is set. */
-  optional?: boolean;
+  optional?: boolean | undefined;
   disabled?: boolean;
 };
 
@@ -76,11 +77,7 @@ export function TextField(props: TextProps) {
   };
   return (
     <Field field={props} rules={rules}>
-      {props.rows === undefined ? (
-        <Input {...input} />
-      ) : (
-        <Input.TextArea {...input} rows={props.rows} showCount={props.maxLength !== undefined} />
-      )}
+      {props.rows === undefined ? <Input {...input} /> : <Input.TextArea {...input} rows={props.rows} />}
     </Field>
   );
 }
@@ -90,11 +87,12 @@ export type Option = { value: string; label: string; disabled?: boolean };
 /** One choice from a list; with a search as soon as the list is long. */
 export function SelectField(props: FieldProps & { options: Option[]; placeholder?: string; multiple?: boolean }) {
   const rules = useRules(props);
+  const { text } = useUi();
   return (
     <Field field={props} rules={rules}>
       <Select
         options={props.options}
-        placeholder={props.placeholder ?? ''}
+        placeholder={props.placeholder ?? text('choose')}
         disabled={props.disabled ?? false}
         allowClear={props.optional ?? false}
         showSearch={props.options.length > 8 ? { optionFilterProp: 'label' } : false}
@@ -273,6 +271,17 @@ export function QuantityField(props: FieldProps & { unit: string; packs?: Pack[]
   return (
     <Field field={props} rules={rules}>
       <QuantityInput unit={props.unit} packs={props.packs ?? []} disabled={props.disabled ?? false} />
+    </Field>
+  );
+}
+
+/** Files, sent while the form is still being filled in. The value is `[{ id, name }]`. */
+export function UploadField(props: FieldProps & Omit<ComponentProps<typeof UploadBox>, 'value' | 'onChange' | 'id'>) {
+  const { name, label, help, optional, disabled: _, ...box } = props;
+  const rules = useRules(props);
+  return (
+    <Field field={{ name, label, help, optional }} rules={rules}>
+      <UploadBox {...box} />
     </Field>
   );
 }

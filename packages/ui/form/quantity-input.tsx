@@ -59,9 +59,9 @@ export function QuantityInput({ id, value, onChange, unit, packs, disabled }: Pr
         )}
       </Space.Compact>
       {level > 0 && value !== null && value !== undefined && (
-        <output className={style.base}>
+        <span className={style.base} role="status">
           {text('baseUnit')} {formatDecimal(value)} {unit}
-        </output>
+        </span>
       )}
     </div>
   );
