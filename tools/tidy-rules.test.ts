@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import * as rules from './tidy-rules.ts';
+
+const schema = (text: string) => ({ 'subgraphs/catalog/product/schema.graphql': text });
+const command = (permission: string) => ({
+  'subgraphs/catalog/product/name-product.ts': `export const nameProduct = command({
+    name: 'nameProduct',
+    permission: '${permission}',
+    input: z.object({}),
+    async run(tx) {} });`,
+});
+const mutation = (auth: string) => schema(`extend type Mutation { nameProduct(id: ID!): Boolean ${auth} }`);
+
+/** Each rule with files that break it and, beside them, files that keep it. */
+const cases: [keyof typeof rules, rules.Rule, Record<string, string>, Record<string, string>][] = [
+  ['noVagueNames', rules.noVagueNames, { 'packages/ui/utils.ts': '' }, { 'packages/ui/frame.tsx': '' }],
+  ['noVagueNames', rules.noVagueNames, { 'packages/ui/index.ts': '' }, { 'packages/shared-order/a.ts': '' }],
+  [
+    'kebabCaseNames',
+    rules.kebabCaseNames,
+    { 'packages/ui/DataTable.tsx': '' },
+    { 'apps/hq/app/(work)/[id]/page.tsx': '' },
+  ],
+  ['subgraphAnatomy', rules.subgraphAnatomy, { 'subgraphs/catalog/src.ts': '' }, { 'subgraphs/catalog/server.ts': '' }],
+  [
+    'subgraphAnatomy',
+    rules.subgraphAnatomy,
+    { 'subgraphs/catalog/product/inner/deep.ts': '' },
+    { 'subgraphs/catalog/product/messages/en.json': '{}' },
+  ],
+  ['noFocusedTests', rules.noFocusedTests, { 'a.test.ts': `test.${'only'}('x')` }, { 'a.test.ts': `test('only x')` }],
+  [
+    'environmentOnlyInEnv',
+    rules.environmentOnlyInEnv,
+    { 'a.ts': 'process.env.HOME' },
+    { 'env.ts': 'process.env.HOME' },
+  ],
+  [
+    'noDatabaseClock',
+    rules.noDatabaseClock,
+    { 'subgraphs/catalog/a/b.ts': 'sql`select now()`' },
+    { 'subgraphs/catalog/a/b.ts': 'performance.now()' },
+  ],
+  ['noPlaces', rules.noPlaces, { 'a.md': `see /work/${'main'}/a` }, { 'a.md': 'the work/main idea' }],
+  [
+    'noPlaces',
+    rules.noPlaces,
+    { 'package-lock.json': `https://${'registry.'}npm.example/x` },
+    { 'a.md': 'https://example.com' },
+  ],
+  [
+    'exactSingleVersions',
+    rules.exactSingleVersions,
+    { 'package.json': '{"dependencies":{"zod":"^4.0.0"}}' },
+    { 'package.json': '{"dependencies":{"zod":"4.0.0"}}' },
+  ],
+  [
+    'exactSingleVersions',
+    rules.exactSingleVersions,
+    { 'packages/ids/package.json': '{"dependencies":{"zod":"4.0.0"}}' },
+    { 'packages/ids/package.json': '{"name":"x"}' },
+  ],
+  [
+    'lockfileIsComplete',
+    rules.lockfileIsComplete,
+    { 'package-lock.json': '{"packages":{"node_modules/a":{"optionalDependencies":{"b":"1.0.0"}}}}' },
+    {
+      'package-lock.json': '{"packages":{"node_modules/a":{"optionalDependencies":{"b":"1.0.0"}},"node_modules/b":{}}}',
+    },
+  ],
+  [
+    'everyCommandIsTested',
+    rules.everyCommandIsTested,
+    { ...command('product.write'), 'subgraphs/finance/x.test.ts': 'nameProduct' },
+    { ...command('product.write'), 'subgraphs/catalog/product/product.test.ts': 'mutation { nameProduct }' },
+  ],
+  [
+    'authEqualsPermission',
+    rules.authEqualsPermission,
+    { ...command('product.write'), ...mutation('@auth(requires: "product.read")') },
+    { ...command('product.write'), ...mutation('@auth(requires: "product.write")') },
+  ],
+  ['everyRootFieldHasAuth', rules.everyRootFieldHasAuth, mutation(''), mutation('@auth(requires: "product.write")')],
+  [
+    'everyRootFieldHasAuth',
+    rules.everyRootFieldHasAuth,
+    mutation('@auth(requires: "root")'),
+    mutation('@auth(requires: "public")'),
+  ],
+  [
+    'everyEnumIsLabelled',
+    rules.everyEnumIsLabelled({ Colour: { RED: { 'zh-CN': '红', en: 'Red' } } }),
+    schema('enum Colour { RED GREEN }'),
+    schema('enum Colour { RED }'),
+  ],
+  [
+    'everyErrorHasMessages',
+    rules.everyErrorHasMessages,
+    {
+      ...schema('type TooLate implements Error { message: String! }'),
+      'subgraphs/catalog/product/messages/en.json': '{"TooLate":"x"}',
+    },
+    {
+      ...schema('type TooLate implements Error { message: String! }'),
+      'subgraphs/catalog/product/messages/en.json': '{"TooLate":"x"}',
+      'subgraphs/catalog/product/messages/zh-CN.json': '{"TooLate":"x"}',
+    },
+  ],
+  [
+    'messagesInBothLanguages',
+    rules.messagesInBothLanguages,
+    { 'apps/a/messages/en.json': '{"a":{"b":"x"}}', 'apps/a/messages/zh-CN.json': '{"a":{}}' },
+    { 'apps/a/messages/en.json': '{"a":{"b":"x"}}', 'apps/a/messages/zh-CN.json': '{"a":{"b":"x"}}' },
+  ],
+];
+
+test.each(cases)('%s names what breaks it and keeps quiet about what does not', (_name, rule, broken, kept) => {
+  expect(rule(new Map(Object.entries(broken)))).toHaveLength(1);
+  expect(rule(new Map(Object.entries(kept)))).toEqual([]);
+});
+
+test('every rule has been seen to fail', () => {
+  const tried = new Set<string>(cases.map(([name]) => name));
+  expect(Object.keys(rules).filter((name) => !tried.has(name))).toEqual([]);
+});
