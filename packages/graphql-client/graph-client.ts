@@ -86,6 +86,9 @@ async function send(
 
 type Answer = { data?: unknown; errors?: { message?: string; extensions?: { code?: string; requestId?: string } }[] };
 
+/** Answers that leave open whether the operation took effect. */
+const unansweredCodes = new Set(['UNREACHABLE', 'DEADLINE_EXCEEDED', 'BUSY']);
+
 /** The data of an answer, or the error it stands for. */
 function readAnswer(response: Response, text: string): unknown {
   const answer = parse(text);
@@ -94,7 +97,8 @@ function readAnswer(response: Response, text: string): unknown {
   const code = first?.extensions?.code;
   if (code === 'UNAUTHENTICATED' || response.status === 401) throw new Unauthenticated(requestId);
   if (code === 'FORBIDDEN' || response.status === 403) throw new Forbidden(requestId);
-  if (code === 'UNREACHABLE' || (answer === undefined && response.status >= 502)) throw new Unreachable(requestId);
+  if ((code !== undefined && unansweredCodes.has(code)) || (answer === undefined && response.status >= 502))
+    throw new Unreachable(requestId);
   if (first !== undefined) throw new Unexpected(requestId, first.message);
   if (answer?.data === undefined || answer.data === null) throw new Unexpected(requestId);
   return answer.data;

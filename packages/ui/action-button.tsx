@@ -24,7 +24,7 @@ type Props = {
 /** A button for one command: safe against double clicks, says why when it is not allowed, reports how it ended. */
 export function ActionButton({ label, onAct, kind = 'default', icon, disabledReason, confirm, shortcut }: Props) {
   const { modal } = App.useApp();
-  const { text } = useUi();
+  const { text, navigation } = useUi();
   const { act, running } = useCommand(onAct);
   const button = useRef<HTMLButtonElement>(null);
   const disabled = disabledReason !== undefined && disabledReason !== null;
@@ -40,7 +40,8 @@ export function ActionButton({ label, onAct, kind = 'default', icon, disabledRea
   }, [shortcut]);
 
   const click = () => {
-    if (disabled || running) return;
+    // While the page is being read again the button may be out of date.
+    if (disabled || running || navigation.pending) return;
     if (confirm === undefined) {
       void act();
       return;
@@ -92,8 +93,9 @@ export function useCommand(run: () => Promise<Outcome>): { act: () => Promise<vo
         return;
       }
       if (outcome.message !== undefined) message.success(outcome.message);
-      if (outcome.href === undefined) navigation.refresh();
-      else navigation.navigate(outcome.href);
+      if (outcome.href === undefined) return navigation.refresh();
+      navigation.navigate(outcome.href);
+      await new Promise(() => {}); // Busy until the next page has come.
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === 'Unauthenticated') navigation.toSignIn();

@@ -1,7 +1,9 @@
 'use client';
 
+import { newIdempotencyKey } from '@quanlian/ids/idempotency-key.ts';
 import { Alert, App, Button, Form, type FormInstance } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LinkButton } from '../link-button.tsx';
 import { failureOf, type Outcome } from '../outcome.ts';
 import { useSingleFlight } from '../single-flight.ts';
 import { useUi } from '../ui-context.ts';
@@ -15,8 +17,8 @@ type Props<Input extends Values> = {
   /** Names the draft of this form in the browser tab, such as `rfq/new` or `rfq/<id>/edit`. */
   draftKey: string;
   initialValues: Partial<Input>;
-  /** Sends it. Called with the same key for the same input, so that a repeat after a lost answer is one command. */
-  onSubmit: (values: Input) => Promise<Outcome>;
+  /** Sends it. The same input keeps its key until an answer has come, so that a repeat after a lost answer is one command. */
+  onSubmit: (values: Input, idempotencyKey: string) => Promise<Outcome>;
   submitLabel?: string;
   /** Where "cancel" goes. */
   cancelHref?: string;
@@ -43,7 +45,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
   useEffect(() => {
     const kept = draft.read();
     if (kept === null) return;
-    form.setFieldsValue(kept as Parameters<typeof form.setFieldsValue>[0]);
+    form.setFieldsValue(kept.values as Parameters<typeof form.setFieldsValue>[0]);
     changed.current = true;
     setRestored(true);
   }, []);
@@ -56,21 +58,27 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
     },
   );
 
-  const finish = (outcome: Extract<Outcome, { kind: 'done' }>) => {
+  const finish = async (outcome: Extract<Outcome, { kind: 'done' }>) => {
     changed.current = false;
     draft.clear();
     setRestored(false);
     if (outcome.message !== undefined) message.success(outcome.message);
-    if (outcome.href === undefined) ui.navigation.refresh();
-    else ui.navigation.navigate(outcome.href);
+    if (outcome.href === undefined) return ui.navigation.refresh();
+    ui.navigation.navigate(outcome.href);
+    // The button stays busy until the next page has come: a click in between would be a second command.
+    await new Promise(() => {});
   };
 
   const { start, running } = useSingleFlight(async (values: Input) => {
     setProblem(null);
-    draft.write(values);
+    const input = JSON.stringify(values);
+    const before = draft.read()?.sent;
+    const sent = before?.input === input ? before : { input, key: newIdempotencyKey() };
+    draft.write({ values, sent });
     try {
-      const outcome = await props.onSubmit(values);
-      if (outcome.kind === 'done') finish(outcome);
+      const outcome = await props.onSubmit(values, sent.key);
+      draft.write({ values });
+      if (outcome.kind === 'done') await finish(outcome);
       else if (outcome.kind === 'refused') setProblem(outcome.message);
       else setProblem(showFieldErrors(form, outcome));
     } catch (error) {
@@ -101,7 +109,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
       onValuesChange={() => {
         changed.current = true;
-        draft.write(form.getFieldsValue(true));
+        draft.write({ ...draft.read(), values: form.getFieldsValue(true) });
       }}
       onFinish={(values) => start({ ...form.getFieldsValue(true), ...values })}
       onFinishFailed={({ errorFields }) => setProblem(ui.text('checkFields', { count: errorFields.length }))}
@@ -125,11 +133,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
         <Button type="primary" htmlType="submit" loading={running} aria-disabled={running}>
           {props.submitLabel ?? ui.text('save')}
         </Button>
-        {props.cancelHref !== undefined && (
-          <Button href={props.cancelHref} disabled={running}>
-            {ui.text('cancel')}
-          </Button>
-        )}
+        {props.cancelHref !== undefined && <LinkButton href={props.cancelHref}>{ui.text('cancel')}</LinkButton>}
       </div>
     </Form>
   );
@@ -157,8 +161,8 @@ function showFieldErrors<Input extends Values>(
   const homeless: string[] = [];
   for (const { path, message } of outcome.fields) {
     const name = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-    const known = instance.getFieldInstance(name) !== undefined && instance.getFieldInstance(name) !== null;
-    if (known) instance.setFields([{ name, errors: [message] }]);
+    // antd gives each input the field's name as its id.
+    if (document.getElementById(name.join('_')) !== null) instance.setFields([{ name, errors: [message] }]);
     else homeless.push(message);
   }
   const first = outcome.fields[0];
