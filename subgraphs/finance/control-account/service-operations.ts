@@ -1,4 +1,4 @@
-import { graphql } from '../generated/service/index.ts';
+import { graphql } from '../generated/service/gql.ts';
 
 /** The ledger's open balances of a control account per party and document. */
 export const ledgerBalances = graphql(`

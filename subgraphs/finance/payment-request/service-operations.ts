@@ -1,4 +1,4 @@
-import { graphql } from '../generated/service/index.ts';
+import { graphql } from '../generated/service/gql.ts';
 
 /** Has payments pay; the same request and attempt give the same pay-out however often it is asked. */
 export const createPayOut = graphql(`

@@ -1,4 +1,4 @@
-import { graphql } from '../generated/service/index.ts';
+import { graphql } from '../generated/service/gql.ts';
 
 /** Whose order an invoice names: asked before anything of it is believed. */
 export const orderOfInvoice = graphql(`
