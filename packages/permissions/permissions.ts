@@ -33,6 +33,7 @@ export const permissions = [
   'location.write',
   // payments
   'ledger.read',
+  'ledger.write',
   'bank.read',
   'bank.pay',
   // finance

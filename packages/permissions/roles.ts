@@ -69,6 +69,7 @@ export const roles: Role[] = [
     'payment-request.write',
     'invoice-match.resolve',
     'ledger.read',
+    'ledger.write',
     'bank.read',
     'control-account.read',
   ]),

@@ -1,8 +1,10 @@
+import type { Settings } from '@quanlian/settings/env.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { businessNow } from './business-time.ts';
 import type { Transaction } from './database.ts';
 import { openedSession } from './direct-session.ts';
+import { errorText } from './error-text.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
 import { createJobContext, type WorkOrigin } from './job-context.ts';
 import { addJob, defineJob, type JobDefinition } from './jobs.ts';
@@ -36,9 +38,12 @@ export interface SagaDefinition {
   /** The states that are on their way; a state that is absent here rests, and the saga is done. */
   steps: Record<string, SagaStep<unknown, unknown>>;
   /** Seconds to wait before an unknown outcome is asked again: the n-th time the n-th entry, then the last. */
-  askAgainSeconds: number[];
+  askAgainSeconds: AskAgainSeconds;
   rescue: JobDefinition<typeof rescuePayload>;
 }
+
+/** The schedule; by settings where a demo's outside parties answer sooner than real ones. */
+export type AskAgainSeconds = number[] | ((settings: Settings) => number[]);
 
 export interface SagaPosition {
   state: string;
@@ -77,7 +82,7 @@ export function defineSaga<Row>(definition: {
   position(tx: ReadTx, rowId: string): Promise<{ state: string; attempt: number; row: Row } | undefined>;
   // biome-ignore lint/suspicious/noExplicitAny: each step has an answer type of its own, known only to the step
   steps: Record<string, SagaStep<Row, any>>;
-  askAgainSeconds: number[];
+  askAgainSeconds: AskAgainSeconds;
 }): SagaDefinition {
   const saga: SagaDefinition = {
     ...definition,
@@ -93,7 +98,7 @@ export function defineSaga<Row>(definition: {
         const { progress, error } = await tryToAdvance(context.execution.runtime, saga, rowId, origin);
         if (progress === 'resting') return;
         if (progress === 'elsewhere') return again(rescueDelayMs / 1000, { rowId, round, waits: waits + 1 });
-        const delays = saga.askAgainSeconds;
+        const delays = delaysOf(saga, context.execution.runtime);
         if (error && round >= delays.length + roundsBeforeParking) throw error;
         const seconds = delays[Math.min(round, delays.length - 1)] ?? 60;
         await again(seconds, { rowId, round: round + 1, ...(error ? { lastError: error.message } : {}) });
@@ -211,8 +216,7 @@ async function ask(
   try {
     return await step.call?.(call, position.row);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SagaCallFailed(`${saga.name} in ${position.state}: ${reason}`, { cause });
+    throw new SagaCallFailed(`${saga.name} in ${position.state}: ${errorText(cause)}`);
   }
 }
 
@@ -233,6 +237,10 @@ async function moveOnce(
   await asked.step.move(tx, current.row, asked.answer);
   const after = await saga.position(tx, rowId);
   return !after || !samePlace(after, asked.position);
+}
+
+function delaysOf({ askAgainSeconds }: SagaDefinition, runtime: SubgraphRuntime): number[] {
+  return typeof askAgainSeconds === 'function' ? askAgainSeconds(runtime.settings) : askAgainSeconds;
 }
 
 function samePlace(a: SagaPosition, b: SagaPosition): boolean {

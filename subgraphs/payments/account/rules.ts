@@ -1,0 +1,105 @@
+import { uuidFrom } from '@quanlian/ids/uuid.ts';
+import {
+  type AccountCode,
+  type BalanceLimit,
+  type Custody,
+  chartAccountOf,
+  chartOfAccounts,
+  type LedgerSide,
+} from './chart-of-accounts.ts';
+
+/** What identifies an account. Two askers with the same specification mean the same account. */
+export interface AccountSpecification {
+  code: AccountCode;
+  asset: string;
+  legalEntityId: string;
+  custody: Custody;
+  partyId?: string;
+  /** The bank account of 1002. */
+  dimension?: string;
+}
+
+/** Totals that every account and every document on it has. */
+export interface Totals {
+  debitsPosted: bigint;
+  creditsPosted: bigint;
+  debitsPending: bigint;
+  creditsPending: bigint;
+}
+
+const accountNamespace = '6f0c0e4e-2b5d-5a55-9f4e-6b3a3c1f7a10';
+
+/** The id that follows from the specification, so that nobody has to look an account up before booking on it. */
+export function accountIdOf(specification: AccountSpecification): string {
+  const { asset, code, legalEntityId, custody, partyId = '', dimension = '' } = specification;
+  return uuidFrom(accountNamespace, [asset, code, legalEntityId, custody, partyId, dimension].join('\n'));
+}
+
+/** Our own money at a bank. */
+export function bankDeposit(legalEntityId: string, bankAccountId: string, asset: string): AccountSpecification {
+  return { code: '1002', asset, legalEntityId, custody: 'OWN', dimension: bankAccountId };
+}
+
+/** What we owe a supplier by matched invoices. */
+export function payables(legalEntityId: string, supplierId: string, asset: string): AccountSpecification {
+  return { code: '2202', asset, legalEntityId, custody: 'OWN', partyId: supplierId };
+}
+
+/** What we owe a supplier for goods taken in whose invoice has not been matched (应付暂估). */
+export function goodsReceivedNotInvoiced(
+  legalEntityId: string,
+  supplierId: string,
+  asset: string,
+): AccountSpecification {
+  return { code: '2202-GRNI', asset, legalEntityId, custody: 'OWN', partyId: supplierId };
+}
+
+/** An account of the legal entity as a whole. */
+export function entityAccount(
+  code: '1403' | '1404' | '1901' | '2221-INPUT' | '4001',
+  legalEntityId: string,
+  asset: string,
+): AccountSpecification {
+  return { code, asset, legalEntityId, custody: 'OWN' };
+}
+
+/** Why nothing may be booked on such an account: its code is not in the chart, or not for that custody. */
+export function custodyIsAllowed(account: { code: string; custody: Custody }): boolean {
+  return chartAccountOf(account.code)?.custodies.includes(account.custody) ?? false;
+}
+
+export function isWithinLimit(limit: BalanceLimit, totals: Totals): boolean {
+  return room(limit, totals) >= 0n;
+}
+
+/** What may still be taken, counting posted and pending; unlimited accounts answer what they hold. */
+export function room(limit: BalanceLimit, totals: Totals): bigint {
+  switch (limit) {
+    case 'DEBITS_MUST_NOT_EXCEED_CREDITS':
+      return totals.creditsPosted - totals.debitsPosted - totals.debitsPending;
+    case 'CREDITS_MUST_NOT_EXCEED_DEBITS':
+      return totals.debitsPosted - totals.creditsPosted - totals.creditsPending;
+    case 'NONE':
+      return 0n;
+  }
+}
+
+export function normalSideOf(code: string): LedgerSide {
+  return chartAccountOf(code)?.normalSide ?? 'DEBIT';
+}
+
+/** Posted balance in the normal direction of the code. */
+export function balanceOf(code: string, totals: Totals): bigint {
+  const debitBalance = totals.debitsPosted - totals.creditsPosted;
+  return normalSideOf(code) === 'DEBIT' ? debitBalance : -debitBalance;
+}
+
+/** Held by pending transfers that would take from the account. */
+export function heldOf(code: string, totals: Pick<Totals, 'debitsPending' | 'creditsPending'>): bigint {
+  return normalSideOf(code) === 'DEBIT' ? totals.creditsPending : totals.debitsPending;
+}
+
+export function balanceLimitOf(code: AccountCode): { balanceLimit: BalanceLimit; limitsItems: boolean } {
+  const { balanceLimit, limitsItems } = chartOfAccounts[code];
+  return { balanceLimit, limitsItems };
+}

@@ -1,0 +1,36 @@
+import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { accountResolvers } from './account/resolvers.ts';
+import { purgeBankNonces } from './bank/bank-nonces.ts';
+import { keepLegalEntity, keepSupplierPayee } from './bank/events.ts';
+import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
+import { bankResolvers } from './bank/resolvers.ts';
+import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
+import { startBatcher } from './ledger/batcher.ts';
+import { bookGoodsAccepted, bookPayableApproved } from './ledger/events.ts';
+import { checkInvariants, expirePendings } from './ledger/jobs.ts';
+import { ledgerResolvers } from './ledger/resolvers.ts';
+import { askPayOut, askRecentlyPaid } from './pay-out/ask-pay-out.ts';
+import { handleBankNotification } from './pay-out/bank-notification.ts';
+import { payOutSaga } from './pay-out/pay-out-saga.ts';
+import { payOutResolvers } from './pay-out/resolvers.ts';
+
+/** The ledger, our bank accounts, and payments to suppliers through the bank. */
+export const payments = defineSubgraph({
+  name: 'payments',
+  typeDefs,
+  messages,
+  migrationLevel,
+  resolvers: {
+    ...accountResolvers,
+    ...ledgerResolvers,
+    ...bankResolvers,
+    ...payOutResolvers,
+    Query: { ...accountResolvers.Query, ...ledgerResolvers.Query, ...bankResolvers.Query, ...payOutResolvers.Query },
+    Mutation: { ...bankResolvers.Mutation, ...payOutResolvers.Mutation },
+  },
+  subscriptions: [bookGoodsAccepted, bookPayableApproved, keepLegalEntity, keepSupplierPayee],
+  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid],
+  sagas: [payOutSaga, openingBalanceSaga],
+  routes: [{ prefix: '/bank/', handle: handleBankNotification }],
+  start: startBatcher,
+});
