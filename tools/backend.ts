@@ -1,22 +1,14 @@
 import { parseArgs } from 'node:util';
-import { catalog } from '@quanlian/catalog/server.ts';
-import { distribution } from '@quanlian/distribution/server.ts';
-import { finance } from '@quanlian/finance/server.ts';
 import { startGateway } from '@quanlian/gateway/server.ts';
-import { membership } from '@quanlian/membership/server.ts';
-import { payments } from '@quanlian/payments/server.ts';
-import { procurement } from '@quanlian/procurement/server.ts';
 import { readSettings, type Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
-import type { SubgraphDefinition } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { createLog } from '@quanlian/subgraph-kit/log.ts';
 import { type RunningSubgraph, startSubgraph } from '@quanlian/subgraph-kit/serve.ts';
 import { httpTransport, serveHttp } from '@quanlian/transport/http-transport.ts';
 import { localTransport, type SubgraphHandler, type TransportTarget } from '@quanlian/transport/subgraph-transport.ts';
+import { definitions } from './subgraph-definitions.ts';
 
 // The backend's program: gateway and subgraphs in this process, or, with --only=<name>, one of them.
-
-const definitions: SubgraphDefinition[] = [catalog, procurement, distribution, payments, finance, membership];
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const settings = readSettings();
