@@ -9,6 +9,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { withTransactionAt } from './command.ts';
+import { errorText } from './error-text.ts';
 import type { EventSubscription } from './event-subscription.ts';
 import { createLimit, type Limit } from './limit.ts';
 import { subscriptionOf } from './read-model.ts';
@@ -112,7 +113,7 @@ async function handleAlone(
   } catch (error) {
     failedAggregates.add(event.aggregateId);
     runtime.log.warn('an event could not be handled', { event: event.name, id: event.id, error });
-    return { ok: false, error: describe(error) };
+    return { ok: false, error: errorText(error) };
   }
 }
 
@@ -148,11 +149,4 @@ function subscriptionsTo(runtime: SubgraphRuntime, event: WireEvent): EventSubsc
 
 function timeIsLeft(claims: Claims): boolean {
   return Date.now() < claims.deadline - answerMs;
-}
-
-/** The error with its causes, for the people who look at a parked event. */
-function describe(error: unknown): string {
-  const texts: string[] = [];
-  for (let current = error; current instanceof Error; current = current.cause) texts.push(current.message);
-  return (texts.join(': ') || String(error)).slice(0, 2_000);
 }

@@ -11,6 +11,7 @@ import {
 } from 'graphile-worker';
 import { connectionBudget } from './database.ts';
 import { type DirectSession, directSession } from './direct-session.ts';
+import { errorText } from './error-text.ts';
 import { createJobContext } from './job-context.ts';
 import { type JobDefinition, queuedPayload } from './jobs.ts';
 import { kitJobs } from './kit-jobs.ts';
@@ -81,7 +82,13 @@ export function jobsOf(runtime: SubgraphRuntime): AnyJob[] {
 export async function runJob(runtime: SubgraphRuntime, job: AnyJob, queued: unknown): Promise<void> {
   const { payload, clockOffsetMs } = isCronPayload(queued) ? { payload: {} } : queuedPayload.parse(queued);
   const origin = { clockOffsetMs };
-  await job.run(createJobContext(runtime, job.name, origin), job.payload.parse(payload), origin);
+  try {
+    await job.run(createJobContext(runtime, job.name, origin), job.payload.parse(payload), origin);
+  } catch (error) {
+    runtime.log.warn('a job failed', { job: job.name, error });
+    // The queue keeps the message only.
+    throw new Error(errorText(error), { cause: error });
+  }
 }
 
 function taskList(runtime: SubgraphRuntime, jobs: AnyJob[]): TaskList {
@@ -147,7 +154,7 @@ function startSweep(runtime: SubgraphRuntime, session: DirectSession): Sweep {
 }
 
 /** Workers that hold jobs and whose session lock is free. Asked on another session than the one that holds ours. */
-async function silentWorkers(runtime: SubgraphRuntime): Promise<string[]> {
+export async function silentWorkers(runtime: SubgraphRuntime): Promise<string[]> {
   const rows = await runtime.pools.owner.execute<{ id: string }>(sql`
     select id from (
       select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
@@ -160,8 +167,7 @@ async function silentWorkers(runtime: SubgraphRuntime): Promise<string[]> {
 function graphileLogger(runtime: SubgraphRuntime): Logger {
   return new Logger((scope) => (level: LogLevel, message: string) => {
     const facts = { job: scope.taskIdentifier, jobId: scope.jobId };
-    if (level === 'error') runtime.log.warn(message, facts);
-    else if (level === 'warning') runtime.log.warn(message, facts);
+    if ((level === 'error' && !scope.jobId) || level === 'warning') runtime.log.warn(message, facts);
     else runtime.log.debug(message, facts);
   });
 }

@@ -7,6 +7,7 @@ import { defineSubgraph, type SubgraphDefinition } from './define-subgraph.ts';
 import { subscribe } from './event-subscription.ts';
 import type { CommandTx } from './execution.ts';
 import type { SubgraphRuntime } from './runtime.ts';
+import { defineSaga, type SagaCallContext, type SagaDefinition, type SagaStep } from './saga.ts';
 import { serviceClaims } from './service-claims.ts';
 
 /** A subgraph for the kit's own tests and measurements: it publishes to itself and keeps what arrives. */
@@ -46,13 +47,65 @@ export function toySubgraph(own: Partial<SubgraphDefinition> = {}): SubgraphDefi
   });
 }
 
-/** One transaction as a service, for what a command of a real subgraph would do. */
+/**
+ * One transaction as a service, for what a command of a real subgraph would do; with an idempotency key as one that
+ * somebody waits for.
+ */
 export function inToy<T>(
   runtime: SubgraphRuntime,
   work: (tx: CommandTx) => Promise<T>,
-  options: { businessTime?: Date } = {},
+  options: { businessTime?: Date; idempotencyKey?: string } = {},
 ): Promise<T> {
-  return withTransaction({ runtime, claims: serviceClaims(runtime, options) }, 'toy', work);
+  const { idempotencyKey, ...clock } = options;
+  const execution = { runtime, claims: serviceClaims(runtime, clock), ...(idempotencyKey ? { idempotencyKey } : {}) };
+  return withTransaction(execution, 'toy', work);
+}
+
+export type ToyState = 'RESERVING' | 'BOOKING' | 'DONE';
+
+/**
+ * A saga of two calls: RESERVING → BOOKING → DONE. Each call leaves a `toy_call` row (what the other side would see),
+ * each move an event and its name in `moves`.
+ */
+export function toySaga(
+  hooks: {
+    call?(state: ToyState, context: SagaCallContext): Promise<void>;
+    move?(state: ToyState, tx: CommandTx): Promise<void>;
+  } = {},
+): SagaDefinition {
+  const step = (from: ToyState, to: ToyState): SagaStep<{ id: string }, string> => ({
+    async call(context) {
+      await context.runtime.pools.app.execute(sql`insert into toy_call (key, business_time)
+        values (${context.key}, ${context.businessTime.toISOString()})`);
+      await hooks.call?.(from, context);
+      return to;
+    },
+    async move(tx, row, answer) {
+      await hooks.move?.(from, tx);
+      const moved =
+        await tx.db.execute(sql`update toy_saga set state = ${answer}, moves = array_append(moves, ${answer})
+        where id = ${row.id} and state = ${from} returning id`);
+      if (moved.length === 0) throw new Error('somebody else moved the row');
+      await tx.recordEvent(thingHappened, { aggregateId: row.id, body: { text: answer } });
+    },
+  });
+  return defineSaga<{ id: string }>({
+    name: 'toy',
+    async position(tx, rowId) {
+      const [row] = await tx.db.execute<{ id: string; state: string; attempt: number }>(
+        sql`select id, state, attempt from toy_saga where id = ${rowId}`,
+      );
+      return row && { state: row.state, attempt: row.attempt, row };
+    },
+    steps: { RESERVING: step('RESERVING', 'BOOKING'), BOOKING: step('BOOKING', 'DONE') },
+    askAgainSeconds: [0.2, 0.4],
+  });
+}
+
+/** T1 of the toy saga: writes the row and starts the saga on it. */
+export async function startToySaga(tx: CommandTx, saga: SagaDefinition, id: string): Promise<void> {
+  await tx.db.execute(sql`insert into toy_saga (id, state) values (${id}, 'RESERVING')`);
+  await tx.startSaga(saga, id);
 }
 
 export async function keepEffect(
