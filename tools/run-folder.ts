@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf, isAlive, type ProcessIdentity, signal, waitForEnd } from './process-identity.ts';
 
@@ -19,11 +19,24 @@ export function takeLock(path: string): ProcessIdentity | undefined {
       }
       const holder = readIdentity(path);
       if (holder && isAlive(holder)) return holder;
-      rmSync(path, { force: true });
+      removeLapsed(path);
     }
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+/** Moved aside before it is judged: of two processes that find a lapsed lock, none may remove the other's new one. */
+function removeLapsed(path: string): void {
+  const aside = `${path}.${process.pid}.lapsed`;
+  try {
+    renameSync(path, aside);
+    const holder = readIdentity(aside);
+    if (holder && isAlive(holder)) linkSync(aside, path);
+  } catch {
+    // Somebody else was quicker; the caller looks again.
+  }
+  rmSync(aside, { force: true });
 }
 
 /** Waits until the lock is ours, does the work, and lets go. */
