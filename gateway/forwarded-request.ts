@@ -11,6 +11,10 @@ import { mintClaims } from './request-claims.ts';
 const passedHeaders = [
   'accept',
   'accept-language',
+  'bank-client-id',
+  'bank-nonce',
+  'bank-signature',
+  'bank-timestamp',
   'content-disposition',
   'content-type',
   'cookie',

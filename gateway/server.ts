@@ -29,6 +29,7 @@ import { startSupergraph } from './supergraph.ts';
 
 const graphqlBodyLimit = 1024 * 1024;
 const authBodyLimit = 64 * 1024;
+const bankBodyLimit = 64 * 1024;
 const fileBodyLimit = 21 * 1024 * 1024;
 
 /** How long the owner of a route may take. */
@@ -81,6 +82,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (pathname === '/graphql') return answerGraphql(request);
     if (pathname === '/graphql/stream') return answerStream(request, url.searchParams);
     if (/^\/auth\/(hq|partner|shop)\//.test(pathname)) return forward(request, 'membership', path, authBodyLimit);
+    // The bank signs path and body itself; payments checks that.
+    if (pathname === '/bank/notifications') return forward(request, 'payments', path, bankBodyLimit);
     const owner = subgraphNames.find((name) => pathname.startsWith(`/files/${name}/`));
     if (owner) return forward(request, owner, path, fileBodyLimit);
     return notFound();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { type DatabaseUrls, databaseEnv } from './databases.ts';
+import { administratorEnv } from './demo-sign-ins.ts';
 import type { Ports } from './ports.ts';
 import { readSecrets } from './secrets.ts';
 
@@ -38,10 +39,11 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
       .join(','),
     BANK_URL: emulatorUrl,
     TAX_PLATFORM_URL: `${emulatorUrl}/tax`,
-    BANK_NOTIFY_URL: `${gatewayUrl}/bank/notify`,
+    BANK_NOTIFY_URL: `${gatewayUrl}/bank/notifications`,
     EMULATOR_PORT: String(ports.emulator),
     EMULATOR_DATA: join(dataFolder, 'emulator'),
     KEYS_FOLDER: join(dataFolder, 'keys'),
+    ...administratorEnv(),
     APOLLO_TELEMETRY_DISABLED: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };
