@@ -50,6 +50,19 @@ export function demoSignInsOf(app: AppName) {
     });
 }
 
+/** The demo's headquarters and the person whom its first start lets in; everybody else is invited. */
+export function administratorEnv(): Record<string, string> {
+  const administrator = demoSignIns.find(({ roles: ids }) => ids.includes('hq-administrator'));
+  if (!administrator) throw new Error('the demo has no administrator');
+  return {
+    HEADQUARTERS_NAME: '清源食品集团',
+    HEADQUARTERS_NAME_EN: 'Qingyuan Foods Group',
+    ADMINISTRATOR_NAME: administrator.name,
+    ADMINISTRATOR_EMAIL: administrator.email,
+    ADMINISTRATOR_PASSWORD: demoPassword,
+  };
+}
+
 function hq(account: string, name: string, nameEn: string, roles: string[]): DemoSignIn {
   return { email: `${account}@qingyuan.demo`, name, nameEn, app: 'portal-hq', roles, organisation: 'hq' };
 }

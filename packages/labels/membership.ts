@@ -25,6 +25,7 @@ export const membershipLabels = {
   },
   ApprovalDocumentType: {
     AWARD: { 'zh-CN': '定标', en: 'Award' },
+    PURCHASE_ORDER: { 'zh-CN': '采购订单', en: 'Purchase order' },
     PAYMENT_REQUEST: { 'zh-CN': '付款申请', en: 'Payment request' },
   },
   NoticeKind: {

@@ -36,6 +36,17 @@ const settingsSchema = z.object({
   taxPlatformUrl: z.url(),
   /** Folder with the keys of the outside parties: our private keys and their public keys (PEM). */
   keysFolder: z.string(),
+  /** Who administers an empty installation; set by the demo, and for the first start of a production. */
+  firstAdministrator: z
+    .object({
+      headquartersName: z.string().min(1),
+      headquartersNameEn: z.string().optional(),
+      name: z.string().min(1),
+      email: z.email(),
+      /** Demo and test only; in production the administrator chooses one by a one-time link that is printed. */
+      password: z.string().optional(),
+    })
+    .optional(),
   /** Test only: SIGKILL this process before its n-th SQL statement that follows the arming of a crash test. */
   crashAtStatement: z.coerce.number().int().optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
@@ -70,6 +81,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     bankUrl: env.BANK_URL ?? outsideProduction('http://127.0.0.1:4101'),
     taxPlatformUrl: env.TAX_PLATFORM_URL ?? outsideProduction('http://127.0.0.1:4101/tax'),
     keysFolder: env.KEYS_FOLDER ?? outsideProduction('.data/keys'),
+    firstAdministrator: env.ADMINISTRATOR_EMAIL
+      ? {
+          headquartersName: env.HEADQUARTERS_NAME,
+          headquartersNameEn: env.HEADQUARTERS_NAME_EN,
+          name: env.ADMINISTRATOR_NAME,
+          email: env.ADMINISTRATOR_EMAIL,
+          password: environment === 'production' ? undefined : env.ADMINISTRATOR_PASSWORD,
+        }
+      : undefined,
     crashAtStatement: env.CRASH_AT_STATEMENT,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

@@ -12,6 +12,7 @@ import { legalEntityResolvers } from './legal-entity/resolvers.ts';
 import { onNoticeRaised } from './notice/events.ts';
 import { noticeResolvers } from './notice/resolvers.ts';
 import { onSupplierChanged } from './organisation/events.ts';
+import { openFirstTime } from './organisation/open-first-time.ts';
 import { organisationResolvers } from './organisation/resolvers.ts';
 
 const concepts = [
@@ -37,4 +38,8 @@ export const membership = defineSubgraph({
   jobs: [sweepIdentity],
   sagas: [],
   routes: [authRoute, internalRoute],
+  async start(runtime) {
+    await openFirstTime(runtime);
+    return async () => {};
+  },
 });

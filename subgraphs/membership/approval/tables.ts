@@ -1,11 +1,13 @@
+import type { approvalRequested } from '@quanlian/events/approval-requested.ts';
 import { bigint, char, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { z } from 'zod';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The inbox: a projection of ApprovalRequested and ApprovalDecided. */
 export const approvals = pgTable('approvals', {
   id: uuid('id').primaryKey(),
-  documentType: text('document_type').$type<'AWARD' | 'PAYMENT_REQUEST'>().notNull(),
+  documentType: text('document_type').$type<z.output<(typeof approvalRequested)['body']>['documentType']>().notNull(),
   documentId: uuid('document_id').notNull(),
   documentNumber: text('document_number').notNull(),
   title: text('title').notNull(),

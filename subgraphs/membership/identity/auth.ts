@@ -40,6 +40,12 @@ function createRealmAuth(runtime: SubgraphRuntime, realm: Realm) {
     trustedOrigins: settings.portalOrigins,
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error('better-auth', { realm, text: message }) },
+    onAPIError: {
+      onError(error) {
+        // A refusal is an answer, not an event; only what is our own fault is logged.
+        if (!(error instanceof APIError) || error.statusCode >= 500) log.error('sign-in failed', { realm, error });
+      },
+    },
     database: drizzleAdapter(pools.app, {
       provider: 'pg',
       schema: { user: users, session: sessions, account: accounts, verification: verifications },
