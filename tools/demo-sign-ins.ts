@@ -55,8 +55,8 @@ export function administratorEnv(): Record<string, string> {
   const administrator = demoSignIns.find(({ roles: ids }) => ids.includes('hq-administrator'));
   if (!administrator) throw new Error('the demo has no administrator');
   return {
-    HEADQUARTERS_NAME: '清源食品集团',
-    HEADQUARTERS_NAME_EN: 'Qingyuan Foods Group',
+    HEADQUARTERS_NAME: '清源饮品',
+    HEADQUARTERS_NAME_EN: 'Qingyuan Beverages',
     ADMINISTRATOR_NAME: administrator.name,
     ADMINISTRATOR_EMAIL: administrator.email,
     ADMINISTRATOR_PASSWORD: demoPassword,
