@@ -5,8 +5,8 @@ import { useSingleFlight } from '@quanlian/ui/single-flight.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { passwordSignIn } from '../password-sign-in.ts';
 import style from './entrance.module.css';
-import { passwordSignIn } from './password-sign-in.ts';
 import { type PortalText, portalText } from './portal-texts.ts';
 
 export type InvitationValues = { name: string; password: string };

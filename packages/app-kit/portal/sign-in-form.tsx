@@ -5,8 +5,8 @@ import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DemoSignIn } from '../app-settings.ts';
+import { passwordSignIn } from '../password-sign-in.ts';
 import style from './entrance.module.css';
-import { passwordSignIn } from './password-sign-in.ts';
 import { portalText } from './portal-texts.ts';
 
 type Props = { title: string; next: string; expired: boolean; demoSignIns: DemoSignIn[] };
@@ -24,7 +24,7 @@ export function SignInForm({ title, next, expired, demoSignIns }: Props) {
       // The button stays busy until the page is gone: a second sign-in would end the first one's session.
       await new Promise(() => {});
     } else if (answer.kind === 'tooMany') setProblem(text('tooManyAttempts', { seconds: answer.seconds }));
-    else setProblem(text(answer.kind === 'wrong' ? 'wrongCredentials' : 'notReachable'));
+    else setProblem(text(answer.kind === 'refused' ? 'wrongCredentials' : 'notReachable'));
   });
 
   return (

@@ -1,0 +1,34 @@
+import { graphql } from '#generated/gql.ts';
+
+export const ContractsQuery = graphql(`
+  query Contracts($after: String, $filter: ContractFilter) {
+    contracts(first: 20, after: $after, filter: $filter) {
+      nodes {
+        id
+        number
+        title
+        state
+        validFrom
+        validUntil
+        createdAt
+        supplier {
+          id
+          name
+          nameEn
+        }
+        net {
+          amountMinor
+          currency
+        }
+        gross {
+          amountMinor
+          currency
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

@@ -1,0 +1,187 @@
+import { graphql } from '#generated/gql.ts';
+
+export const InvoiceMatchQuery = graphql(`
+  query InvoiceMatch($id: ID!) {
+    invoiceMatch(id: $id) {
+      id
+      number
+      state
+      invoiceNumber
+      issuedOn
+      supplierName
+      currency
+      createdAt
+      allowedActions
+      supplier {
+        id
+        name
+        nameEn
+      }
+      taxInvoice {
+        id
+      }
+      purchaseOrder {
+        id
+        number
+        buyerName
+        releasedByName
+      }
+      net {
+        amountMinor
+        currency
+      }
+      tax {
+        amountMinor
+        currency
+      }
+      gross {
+        amountMinor
+        currency
+      }
+      matchedGross {
+        amountMinor
+        currency
+      }
+      heldGross {
+        amountMinor
+        currency
+      }
+      rejectedGross {
+        amountMinor
+        currency
+      }
+      lines {
+        id
+        position
+        productName
+        productNameEn
+        baseUnit
+        invoicedQuantity
+        orderedQuantity
+        acceptedQuantity
+        invoicedUnitPrice
+        orderedUnitPrice
+        invoicedTaxRate
+        orderedTaxRate
+        net {
+          amountMinor
+          currency
+        }
+        tax {
+          amountMinor
+          currency
+        }
+        gross {
+          amountMinor
+          currency
+        }
+        parts {
+          id
+          state
+          difference
+          quantity
+          settledByName
+          settledAt
+          settleReason
+          allowedActions
+          goodsReceipt {
+            id
+            number
+          }
+          net {
+            amountMinor
+            currency
+          }
+          gross {
+            amountMinor
+            currency
+          }
+        }
+      }
+      payables {
+        id
+        dueOn
+        createdAt
+        goodsReceipt {
+          id
+          number
+        }
+        net {
+          amountMinor
+          currency
+        }
+        tax {
+          amountMinor
+          currency
+        }
+        gross {
+          amountMinor
+          currency
+        }
+      }
+      relatedDocuments {
+        type
+        id
+        number
+        state
+      }
+      history {
+        id
+        command
+        personName
+        occurredAt
+        facts {
+          name
+          value
+        }
+      }
+    }
+    matchTolerances {
+      code
+      value
+      validFrom
+    }
+  }
+`);
+
+export const AcceptMatchDifferenceMutation = graphql(`
+  mutation AcceptMatchDifference($input: AcceptMatchDifferenceInput!) {
+    acceptMatchDifference(input: $input) {
+      __typename
+      ... on InvoiceMatch {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const RejectMatchDifferenceMutation = graphql(`
+  mutation RejectMatchDifference($input: RejectMatchDifferenceInput!) {
+    rejectMatchDifference(input: $input) {
+      __typename
+      ... on InvoiceMatch {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

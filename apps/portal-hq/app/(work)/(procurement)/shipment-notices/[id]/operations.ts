@@ -1,0 +1,75 @@
+import { graphql } from '#generated/gql.ts';
+
+export const ShipmentNoticeQuery = graphql(`
+  query ShipmentNotice($id: ID!) {
+    shipmentNotice(id: $id) {
+      id
+      number
+      state
+      supplierName
+      locationName
+      carrier
+      waybillNumber
+      shippedOn
+      expectedArrivalOn
+      note
+      createdByName
+      createdAt
+      cancelReason
+      allowedActions
+      supplier {
+        id
+        name
+        nameEn
+      }
+      purchaseOrder {
+        id
+        number
+        buyerName
+      }
+      goodsReceipt {
+        id
+        number
+        state
+        receivedAt
+      }
+      lines {
+        id
+        position
+        productCode
+        productName
+        productNameEn
+        baseUnit
+        quantity
+        batchNumber
+        productionDate
+        bestBefore
+      }
+      documents {
+        id
+        kind
+        number
+        batchNumber
+        fileName
+        downloadUrl
+        createdAt
+      }
+      relatedDocuments {
+        type
+        id
+        number
+        state
+      }
+      history {
+        id
+        command
+        personName
+        occurredAt
+        facts {
+          name
+          value
+        }
+      }
+    }
+  }
+`);

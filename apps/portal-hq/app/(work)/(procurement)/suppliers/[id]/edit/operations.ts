@@ -1,0 +1,47 @@
+import { graphql } from '#generated/gql.ts';
+
+export const SupplierToChangeQuery = graphql(`
+  query SupplierToChange($id: ID!) {
+    supplier(id: $id) {
+      id
+      code
+      name
+      nameEn
+      taxNumber
+      taxpayerKind
+      vatRates
+      companySize
+      address
+      contactName
+      contactEmail
+      contactPhone
+      documents {
+        kind
+        number
+        validUntil
+      }
+      allowedActions
+    }
+  }
+`);
+
+export const ChangeSupplierMutation = graphql(`
+  mutation ChangeSupplier($input: ChangeSupplierInput!) {
+    changeSupplier(input: $input) {
+      __typename
+      ... on Supplier {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

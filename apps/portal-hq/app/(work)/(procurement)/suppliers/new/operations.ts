@@ -1,0 +1,22 @@
+import { graphql } from '#generated/gql.ts';
+
+export const RegisterSupplierMutation = graphql(`
+  mutation RegisterSupplier($input: RegisterSupplierInput!) {
+    registerSupplier(input: $input) {
+      __typename
+      ... on Supplier {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

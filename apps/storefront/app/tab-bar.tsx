@@ -1,0 +1,80 @@
+'use client';
+
+import { keepChoice } from '@quanlian/app-kit/set-cookie.ts';
+import { Icon } from '@quanlian/ui/icon.tsx';
+import Link from 'next/link';
+import { usePathname, useRouter } from 'next/navigation';
+import { useLocale, useTranslations } from 'next-intl';
+import { tabs } from '#lib/tabs.ts';
+
+export function TabBar() {
+  const text = useTranslations('shop');
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label={text('title')}
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <ul className="flex">
+        {tabs.map((tab) => (
+          <li key={tab.href} className="flex-1">
+            <Link
+              href={tab.href}
+              aria-current={pathname === tab.href ? 'page' : undefined}
+              className="flex h-14 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft aria-[current=page]:font-semibold aria-[current=page]:text-leaf"
+            >
+              <Icon name={tab.icon} size={22} />
+              {text(tab.label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function HeadLinks() {
+  const text = useTranslations('shop');
+  const pathname = usePathname();
+  return (
+    <div className="ml-auto flex items-center gap-1">
+      <nav className="hidden md:block" aria-label={text('title')}>
+        <ul className="flex gap-1">
+          {tabs.map((tab) => (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                aria-current={pathname === tab.href ? 'page' : undefined}
+                className="flex h-10 items-center rounded-full px-4 text-ink-soft transition-colors duration-150 hover:bg-leaf-pale aria-[current=page]:font-semibold aria-[current=page]:text-leaf"
+              >
+                {text(tab.label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <LanguageButton />
+    </div>
+  );
+}
+
+export function LanguageButton() {
+  const text = useTranslations('shop');
+  const router = useRouter();
+  const other = useLocale() === 'en' ? 'zh-CN' : 'en';
+  const change = () => {
+    keepChoice('lang', other);
+    router.refresh();
+  };
+  return (
+    <button
+      type="button"
+      lang={other}
+      onClick={change}
+      className="flex h-10 items-center gap-1.5 rounded-full px-3 text-sm text-ink-soft transition-colors duration-150 hover:bg-leaf-pale"
+    >
+      <Icon name="globe" />
+      {text('language')}
+    </button>
+  );
+}

@@ -1,0 +1,3 @@
+import { readAppSettings } from '@quanlian/app-kit/app-settings.ts';
+
+export const settings = readAppSettings(process.env, { client: 'storefront', realm: 'shop' });

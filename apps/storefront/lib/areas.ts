@@ -1,0 +1,2 @@
+/** Each has `messages/<area>.<locale>.json`. */
+export const areas = ['shop'] as const;

@@ -1,0 +1,3 @@
+import { nextConfig } from '@quanlian/app-kit/next-config.ts';
+
+export default nextConfig();
