@@ -7,7 +7,7 @@ export const productChanged = defineEvent({
   version: 1,
   producers: ['catalog'],
   aggregate: 'Product',
-  subscribers: ['procurement', 'distribution', 'finance'],
+  subscribers: ['procurement', 'distribution'],
   body: z.object({
     productId: z.uuid(),
     code: z.string(),

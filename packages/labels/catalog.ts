@@ -1,3 +1,34 @@
 import type { EnumLabels } from './label.ts';
 
-export const catalogLabels = {} as const satisfies Record<string, EnumLabels>;
+export const catalogLabels = {
+  ProductKind: {
+    FINISHED: { 'zh-CN': '成品', en: 'Finished goods' },
+    MATERIAL: { 'zh-CN': '原料', en: 'Material' },
+    PACKAGING: { 'zh-CN': '包材', en: 'Packaging' },
+  },
+  ProductState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    ACTIVE: { 'zh-CN': '启用', en: 'Active', tone: 'done' },
+    RETIRED: { 'zh-CN': '停用', en: 'Retired', tone: 'held' },
+  },
+  PackLevelKind: {
+    EACH: { 'zh-CN': '单品', en: 'Each' },
+    INNER: { 'zh-CN': '中包', en: 'Inner pack' },
+    CASE: { 'zh-CN': '箱', en: 'Case' },
+    PALLET: { 'zh-CN': '托盘', en: 'Pallet' },
+  },
+  ProductImportState: {
+    READING: { 'zh-CN': '读取中', en: 'Reading', tone: 'progress' },
+    PREVIEW: { 'zh-CN': '待确认', en: 'To confirm', tone: 'waiting' },
+    COMMITTING: { 'zh-CN': '写入中', en: 'Writing', tone: 'progress' },
+    DONE: { 'zh-CN': '已完成', en: 'Done', tone: 'done' },
+    REFUSED: { 'zh-CN': '无法读取', en: 'Cannot be read', tone: 'failed' },
+    DISCARDED: { 'zh-CN': '已放弃', en: 'Discarded', tone: 'draft' },
+  },
+  ProductImportRowOutcome: {
+    NEW: { 'zh-CN': '新增', en: 'New', tone: 'done' },
+    NEW_WITHOUT_PRICE: { 'zh-CN': '新增（缺价格，不能销售）', en: 'New (no price, cannot be sold)', tone: 'waiting' },
+    EXISTS: { 'zh-CN': '已存在', en: 'Exists', tone: 'draft' },
+    ERROR: { 'zh-CN': '有错误', en: 'Error', tone: 'failed' },
+  },
+} as const satisfies Record<string, EnumLabels>;

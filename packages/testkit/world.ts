@@ -197,7 +197,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     async settled() {
       const deadline = Date.now() + 15_000;
       for (;;) {
-        const left = await Promise.all(names.map((name) => openWork(sql(name), name)));
+        const left = await Promise.all(names.map((name) => openWork(sql(name), name, names)));
         const open = left.flat();
         if (open.length === 0) return;
         if (Date.now() > deadline) throw new Error(`still open: ${open.join('; ')}`);
@@ -212,10 +212,11 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
   };
 }
 
-async function openWork(sql: postgres.Sql, name: SubgraphName): Promise<string[]> {
+/** Events to subgraphs that are not part of the world stay where they are. */
+async function openWork(sql: postgres.Sql, name: SubgraphName, names: SubgraphName[]): Promise<string[]> {
   const deliveries = await sql<{ what: string }[]>`
     select e.name || ' to ' || d.subscriber || coalesce(': ' || d.last_error, '') as what
-    from event_delivery d join event e on e.id = d.event_id where d.parked_at is null`;
+    from event_delivery d join event e on e.id = d.event_id where d.parked_at is null and d.subscriber = any(${names})`;
   const jobs = await sql<{ what: string }[]>`
     select task_identifier || coalesce(': ' || last_error, '') as what from graphile_worker.jobs
     where run_at <= now() + interval '1 second' and attempts < max_attempts`;

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDigitOf } from '../product/rules.ts';
+import { catalog } from '../server.ts';
+import { readProductFile } from './rules.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const gtinOf = (body: string) => body + checkDigitOf(body);
+
+describe('readProductFile', () => {
+  it('takes a BOM, GBK, semicolons and the headers of a shop till', () => {
+    const plain = readProductFile(bytes(`\uFEFF名称,条码,销售价\n绿茶,${gtinOf('690000000001')},3.50\n`));
+    expect(plain.ok && plain.rows[0]).toMatchObject({ name: '绿茶', salePriceMinor: 350n, problems: [], line: 2 });
+    const gbk = Buffer.from('c3fbb3c62cccf5c2eb0ac2ccb2e82c0a', 'hex'); // 名称,条码\n绿茶,\n in GBK
+    const read = readProductFile(gbk);
+    expect(read.ok && read.rows[0]?.name).toBe('绿茶');
+    const till = readProductFile(bytes('id;name;norms;barcode;p_price;s_price\n1;A雪碧;600ml;;;\n'));
+    expect(till.ok && till.rows[0]).toMatchObject({ name: 'A雪碧', specification: '600ml', salePriceMinor: null });
+  });
+
+  it('refuses a wrong header with what was found and what is expected', () => {
+    const read = readProductFile(bytes('foo,bar\n1,2\n'));
+    expect(read).toMatchObject({ ok: false, problem: { key: 'importHeader', facts: { found: 'foo, bar' } } });
+  });
+
+  it('names failing and repeated GTINs on their lines', () => {
+    const gtin = gtinOf('690000000002');
+    const read = readProductFile(bytes(`name,barcode\na,${gtin}\nb,6908512108212\nc,${gtin}\n`));
+    expect(read.ok && read.rows.map((row) => row.problems)).toEqual([
+      [],
+      [{ key: 'gtinCheckDigit' }],
+      [{ key: 'importGtinTwice', facts: { line: 2 } }],
+    ]);
+  });
+
+  it('refuses a spreadsheet, an empty file and a broken quote by name', () => {
+    expect(readProductFile(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toMatchObject({
+      problem: { key: 'importEncoding' },
+    });
+    expect(readProductFile(bytes('name\n'))).toMatchObject({ problem: { key: 'importEmpty' } });
+    expect(readProductFile(bytes('name\n"abc\n'))).toMatchObject({ problem: { key: 'importBroken' } });
+  });
+});
+
+describe('an import', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await bootWorld({ subgraphs: [catalog], background: true });
+  });
+  afterAll(() => world?.close());
+
+  const manager = () => world.person({ roles: ['hq-product-manager'] });
+  const fields = 'id state problem totalRows processedRows counts { new newWithoutPrice exists error }';
+  const importById = `query ($id: ID!) { productImport(id: $id) { ${fields} rows(first: 100) { nodes { line name gtin outcome problems product { id name gtin } } } } }`;
+  const commit = `mutation ($input: CommitProductImportInput!) { commitProductImport(input: $input) { ... on ProductImport { ${fields} } ... on ImportHasErrors { errorCount message } ... on WrongState { fromState } } }`;
+
+  async function start(csv: string) {
+    const person = manager();
+    const upload = (
+      await person.execute(
+        'catalog',
+        'mutation ($input: CreateProductImportUploadInput!) { createProductImportUpload(input: $input) { ... on ProductImportUpload { fileId uploadUrl } } }',
+        { input: { fileName: 'goods.csv' } },
+      )
+    ).expectData().createProductImportUpload;
+    const stored = await world
+      .running('catalog')
+      .handler({ method: 'PUT', path: upload.uploadUrl, body: bytes(csv), headers: {} });
+    expect(stored.status).toBe(200);
+    const started = (
+      await person.execute(
+        'catalog',
+        `mutation ($input: StartProductImportInput!) { startProductImport(input: $input) { ... on ProductImport { ${fields} } } }`,
+        { input: { fileId: upload.fileId, kind: 'FINISHED', defaultBaseUnit: '件', defaultTaxRate: '0.13' } },
+      )
+    ).expectData().startProductImport;
+    await world.settled();
+    return (await person.execute('catalog', importById, { id: started.id })).expectData().productImport;
+  }
+
+  const counted = async () => (await world.sql('catalog')`select count(*)::int as count from products`)[0]?.count;
+
+  it('previews without touching products, then makes drafts of the good rows and keeps names and GTIN-8 as they are', async () => {
+    const eight = gtinOf('1234567');
+    const before = await counted();
+    const preview = await start(
+      `name,barcode,s_price\nA可乐,${gtinOf('690100000001')},3.00\n雪碧,${eight},\n坏码,6908512108212,2\n,${gtinOf('690100000003')},1\n`,
+    );
+    expect(preview).toMatchObject({
+      state: 'PREVIEW',
+      totalRows: 4,
+      counts: { new: 1, newWithoutPrice: 1, exists: 0, error: 2 },
+    });
+    expect(preview.rows.nodes[2].problems).toEqual(['条码校验位不对，请核对最后一位']);
+    expect(await counted()).toBe(before);
+
+    const refused = (
+      await manager().execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: false } })
+    ).expectError('ImportHasErrors');
+    expect(refused.errorCount).toBe(2);
+    expect(await counted()).toBe(before);
+
+    (await manager().execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: true } })).expectData();
+    await world.settled();
+    const done = (await manager().execute('catalog', importById, { id: preview.id })).expectData().productImport;
+    expect(done).toMatchObject({ state: 'DONE', processedRows: 2 });
+    expect(done.rows.nodes[0].product.name).toBe('A可乐');
+    expect(done.rows.nodes[1].product.gtin).toBe(eight);
+    expect(await counted()).toBe(before + 2);
+    // Once more: everything is there already.
+    const again = await start(`name,barcode\nA可乐,${gtinOf('690100000001')}\n`);
+    expect(again.counts).toMatchObject({ exists: 1, new: 0 });
+  });
+
+  it('commits once for two clicks with keys of their own', async () => {
+    const preview = await start(`name\n双击商品\n`);
+    const results = await Promise.all(
+      [1, 2].map(() => manager().execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: false } })),
+    );
+    const states = results.map((result) => result.answer.data?.commitProductImport).map((one) => JSON.stringify(one));
+    expect(states.filter((one) => one.includes('WrongState'))).toHaveLength(1);
+    await world.settled();
+    expect(
+      (await world.sql('catalog')`select count(*)::int as count from products where name = '双击商品'`)[0]?.count,
+    ).toBe(1);
+  });
+
+  it('says of a file that cannot be read why, in words', async () => {
+    const refused = await start('foo,bar\n1,2\n');
+    expect(refused.state).toBe('REFUSED');
+    expect(refused.problem).toContain('foo, bar');
+  });
+
+  it('reads and writes 1,500 rows within seconds', async () => {
+    const rows = Array.from(
+      { length: 1500 },
+      (_, index) => `商品${index},${gtinOf(`6902${String(index).padStart(8, '0')}`)},1.00`,
+    );
+    const startedAt = performance.now();
+    const preview = await start(`name,barcode,s_price\n${rows.join('\n')}\n`);
+    expect(preview.counts.new).toBe(1500);
+    (await manager().execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: false } })).expectData();
+    await world.settled();
+    expect(
+      (await manager().execute('catalog', importById, { id: preview.id })).expectData().productImport.processedRows,
+    ).toBe(1500);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+  });
+});
+
+/** The shop's stock list is not part of the repository (its licence differs); where it lies beside it, it is read whole. */
+describe('the 1,460 products of a real shop', () => {
+  const path = new URL('../../../../shared/data/products/cn-barcodes.csv', import.meta.url);
+  const list = (() => {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  })();
+
+  it.runIf(list)('are all readable: no row fails, names keep their letter A, GTIN-8 keep 8 digits', () => {
+    const read = readProductFile(list ?? new Uint8Array());
+    expect(read.ok).toBe(true);
+    if (!read.ok) return;
+    expect(read.rows).toHaveLength(1460);
+    expect(read.rows.filter((row) => row.problems.length > 0)).toEqual([]);
+    expect(read.rows.filter((row) => row.name.startsWith('A'))).toHaveLength(1457);
+    expect(read.rows.filter((row) => row.gtin?.length === 8)).toHaveLength(11);
+    expect(read.rows.filter((row) => row.salePriceMinor !== null)).toHaveLength(2);
+  });
+});
