@@ -15,7 +15,7 @@ export async function contactSheets(browser: Browser, folder: string): Promise<v
       .sort()
       .map((file) => `${name}/${file}`),
   );
-  writeFileSync(join(folder, 'index.html'), html(pictures, { width: 460, height: 'auto' }));
+  writeFileSync(join(folder, 'index.html'), html(pictures, { width: 460, maxHeight: 'none' }));
   for (const { name } of apps) {
     for (const width of ['1440', '390']) {
       const own = pictures.filter((picture) => picture.startsWith(`${name}/`) && picture.includes(`-${width}-`));
@@ -34,15 +34,15 @@ async function sheet(
 ): Promise<void> {
   const phone = name.includes('-390-');
   const file = join(folder, `${name}.html`);
-  writeFileSync(file, html(part, phone ? { width: 300, height: '650px' } : { width: 620, height: '420px' }));
-  const page = await browser.newPage({ viewport: { width: phone ? 1_900 : 1_930, height: 1_000 } });
+  writeFileSync(file, html(part, phone ? { width: 300, maxHeight: '650px' } : { width: 620, maxHeight: '560px' }));
+  const page = await browser.newPage({ viewport: { width: phone ? 1_900 : 1_930, height: 300 } });
   await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   await page.close();
   rmSync(file);
 }
 
-function html(pictures: string[], size: { width: number; height: string }): string {
+function html(pictures: string[], size: { width: number; maxHeight: string }): string {
   const figures = pictures.map(
     (picture) =>
       `<figure><a href="${picture}"><img src="${picture}" alt=""></a><figcaption>${picture.replace('.png', '')}</figcaption></figure>`,
@@ -50,7 +50,8 @@ function html(pictures: string[], size: { width: number; height: string }): stri
   return `<!doctype html><html lang="zh"><meta charset="utf-8"><title>全链 pictures</title><style>
 body { font: 13px system-ui, sans-serif; margin: 12px; background: #ddd; display: flex; flex-wrap: wrap; gap: 12px }
 figure { margin: 0; width: ${size.width}px }
-img { width: 100%; height: ${size.height}; object-fit: cover; object-position: top; display: block; background: #fff; box-shadow: 0 1px 4px #0004 }
+a { display: block; max-height: ${size.maxHeight}; overflow: hidden; background: #fff; box-shadow: 0 1px 4px #0004 }
+img { width: 100%; display: block }
 figcaption { padding: 4px 2px; overflow-wrap: anywhere }
 </style><body>${figures.join('\n')}</body></html>
 `;

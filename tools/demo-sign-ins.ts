@@ -25,7 +25,7 @@ export const demoSignIns: DemoSignIn[] = [
   hq('warehouse', '郑大勇', 'Zheng Dayong', ['hq-warehouse']),
   hq('quality', '韩清', 'Han Qing', ['hq-quality']),
   hq('clerk', '苏婉', 'Su Wan', ['hq-finance-clerk']),
-  hq('finance', '顾庭安', 'Gu Ting’an', ['hq-finance-approver']),
+  hq('finance', '顾庭安', 'Gu Tingan', ['hq-finance-approver']),
   hq('cashier', '何晓燕', 'He Xiaoyan', ['hq-cashier']),
   hq('auditor', '陆正则', 'Lu Zhengze', ['hq-auditor']),
   supplier('owner@xianghe.demo', '梁志强', 'Liang Zhiqiang', 'flavour-supplier'),
