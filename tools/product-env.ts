@@ -37,6 +37,10 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
     PORTAL_ORIGINS: Object.values(ports.apps)
       .flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
       .join(','),
+    STOREFRONT_URL: `http://localhost:${ports.apps.storefront}`,
+    PORTAL_HQ_URL: `http://localhost:${ports.apps['portal-hq']}`,
+    PORTAL_SUPPLIER_URL: `http://localhost:${ports.apps['portal-supplier']}`,
+    PORTAL_DISTRIBUTOR_URL: `http://localhost:${ports.apps['portal-distributor']}`,
     BANK_URL: emulatorUrl,
     TAX_PLATFORM_URL: `${emulatorUrl}/tax`,
     BANK_NOTIFY_URL: `${gatewayUrl}/bank/notifications`,

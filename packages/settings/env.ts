@@ -17,6 +17,8 @@ const settingsSchema = z.object({
   authSecret: z.string().min(32),
   /** Origins of the portals: trusted for cookies and CORS. */
   portalOrigins: z.string().transform((list) => list.split(',').filter(Boolean)),
+  /** Where people open each portal: for links that are passed on, such as invitations. */
+  portalUrls: z.object({ hq: z.url(), supplier: z.url(), distributor: z.url(), storefront: z.url() }),
   /** Addresses whose `x-forwarded-for` the gateway believes: the portals on this machine, a proxy before us. */
   trustedProxies: z.string().transform((list) => list.split(',').filter(Boolean)),
   subgraphs: z.record(
@@ -68,6 +70,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     portalOrigins:
       env.PORTAL_ORIGINS ??
       'http://localhost:3000,http://localhost:3001,http://localhost:3002,http://localhost:3003,http://localhost:3004',
+    portalUrls: {
+      storefront: env.STOREFRONT_URL ?? outsideProduction('http://localhost:3000'),
+      hq: env.PORTAL_HQ_URL ?? outsideProduction('http://localhost:3001'),
+      supplier: env.PORTAL_SUPPLIER_URL ?? outsideProduction('http://localhost:3002'),
+      distributor: env.PORTAL_DISTRIBUTOR_URL ?? outsideProduction('http://localhost:3003'),
+    },
     trustedProxies: env.TRUSTED_PROXIES ?? '127.0.0.1,::1',
     subgraphs: Object.fromEntries(
       subgraphNames.map((name) => {

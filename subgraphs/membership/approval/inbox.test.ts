@@ -165,13 +165,14 @@ describe('the audit', () => {
     const change = `mutation ($input: ChangeRolesInput!) { changeRoles(input: $input) { ... on Person { id } } }`;
     (await owner.execute('membership', change, { input })).expectData();
     const trail = `query ($id: ID) { auditTrail(subjectType: PERSON, subjectId: $id) {
-      nodes { command personName subjectType facts { name value } } } }`;
+      nodes { command personName subjectType subjectName facts { name value } } } }`;
     const nodes = (await auditor.execute('membership', trail, { id: person.personId })).expectData().auditTrail.nodes;
     expect(nodes).toHaveLength(1);
     expect(nodes[0]).toMatchObject({
       command: 'changeRoles',
       personName: owner.claims.personName,
       subjectType: 'PERSON',
+      subjectName: person.name,
     });
     expect(JSON.stringify(nodes[0].facts)).toContain('supplier-sales');
     const [row] = await world.sql(

@@ -2,6 +2,7 @@ import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { maskEmail } from '../organisation/rules.ts';
 import { storedSubjectType } from './rules.ts';
 import type { AuditAnchorRow, AuditEntryRow } from './tables.ts';
 
@@ -20,16 +21,23 @@ export const listAuditTrail = query({
       person_name: string | null;
       subject_type: string;
       subject_id: string;
+      subject_name: string | null;
+      invited_email: string | null;
       summary: unknown;
       occurred_at: string;
     }>(sql`
-      select id, command, person_name, subject_type, subject_id, summary, occurred_at from audit_entry
+      select a.id, a.command, a.person_name, a.subject_type, a.subject_id, a.summary, a.occurred_at,
+        coalesce(p.name, l.name) as subject_name, i.email as invited_email
+      from audit_entry a
+      left join people p on p.id = a.subject_id
+      left join legal_entities l on l.id = a.subject_id
+      left join invitations i on i.id = a.subject_id
       where ${tx.scope.kind === 'hq' ? sql`true` : sql`false`}
-        and command <> 'markNoticesRead'
-        and ${subjectType ? sql`subject_type = ${storedSubjectType(subjectType)}` : sql`true`}
-        and ${subjectId ? sql`subject_id = ${subjectId}` : sql`true`}
-        and ${afterId ? sql`id < ${afterId}` : sql`true`}
-      order by id desc limit ${first + 1}`);
+        and a.command <> 'markNoticesRead'
+        and ${subjectType ? sql`a.subject_type = ${storedSubjectType(subjectType)}` : sql`true`}
+        and ${subjectId ? sql`a.subject_id = ${subjectId}` : sql`true`}
+        and ${afterId ? sql`a.id < ${afterId}` : sql`true`}
+      order by a.id desc limit ${first + 1}`);
     const entries = rows.map(
       (row): AuditEntryRow => ({
         id: row.id,
@@ -37,6 +45,7 @@ export const listAuditTrail = query({
         personName: row.person_name,
         subjectType: row.subject_type,
         subjectId: row.subject_id,
+        subjectName: row.subject_name ?? (row.invited_email && maskEmail(row.invited_email)),
         summary: row.summary,
         occurredAt: new Date(row.occurred_at),
       }),

@@ -25,6 +25,7 @@ export interface AuditEntryRow {
   personName: string | null;
   subjectType: string;
   subjectId: string;
+  subjectName: string | null;
   summary: unknown;
   occurredAt: Date;
 }

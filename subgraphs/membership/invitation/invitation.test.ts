@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const inviteDocument = `mutation ($input: InvitePersonInput!) { invitePerson(input: $input) {
-  ... on IssuedInvitation { path invitation { id email state roles { id } organisationName invitedByName } }
+  ... on IssuedInvitation { path link invitation { id email state roles { id } organisationName invitedByName } }
   ... on AlreadyInvited { invitationId } ... on AlreadyMember { personId } ... on RoleNotGrantable { roles }
   ... on InvalidInput { fields { path message } } } }`;
 const acceptDocument = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) {
@@ -42,7 +42,7 @@ async function invite(input: object = {}, by = buyer) {
     input: { email, organisationId: supplierId, roles: ['supplier-owner'], ...input },
   });
   const issued = answer.expectData().invitePerson;
-  return { email, id: String(issued.invitation.id), token: tokenOf(issued.path), invitation: issued.invitation };
+  return { email, id: String(issued.invitation.id), token: tokenOf(issued.path), link: issued.link };
 }
 
 const accept = (input: object, by = world.anonymous()) => by.execute('membership', acceptDocument, { input });
@@ -51,7 +51,8 @@ const membersOf = (email: string) => world.sql('membership')`
 
 describe('an invitation', () => {
   test('leads a new person from the link to the right portal, once', async () => {
-    const { email, token } = await invite();
+    const { email, token, link } = await invite();
+    expect(link).toBe(`${world.settings.portalUrls.supplier}/invitation/${token}`);
     const shown = (await world.anonymous().execute('membership', byToken, { token })).expectData().invitation;
     expect(shown).toMatchObject({
       email,

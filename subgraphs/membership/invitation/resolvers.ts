@@ -6,7 +6,7 @@ import { invitePerson } from './invite-person.ts';
 import { getInvitation, invitingOrganisationById, isKnownPersonByInvitation, listInvitations } from './queries.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
-import { invitationActions, invitationPath, shownState } from './rules.ts';
+import { invitationActions, invitationPath, portalUrlOf, shownState } from './rules.ts';
 import type { InvitationRow } from './tables.ts';
 
 export const invitationResolvers: Resolvers = {
@@ -22,6 +22,11 @@ export const invitationResolvers: Resolvers = {
   },
   IssuedInvitation: {
     path: ({ invitation }, _args, ctx) => invitationPath(invitation, ctx.execution.runtime.settings.authSecret),
+    link: async ({ invitation }, _args, ctx) => {
+      const { authSecret, portalUrls } = ctx.execution.runtime.settings;
+      const { kind } = await organisationOf(ctx, invitation);
+      return portalUrlOf(kind, portalUrls) + invitationPath(invitation, authSecret);
+    },
   },
   Invitation: {
     organisationName: async (row, _args, ctx) => (await organisationOf(ctx, row)).name,

@@ -1,4 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Settings } from '@quanlian/settings/env.ts';
+import type { OrganisationKind } from '@quanlian/transport/claims.ts';
 import type { InvitationRow } from './tables.ts';
 
 /** How long a link works. */
@@ -37,4 +39,18 @@ export function hashOfToken(token: string): string {
 
 export function invitationPath(row: Pick<InvitationRow, 'id' | 'tokenNonce'>, authSecret: string): string {
   return `/invitation/${invitationToken(row, authSecret)}`;
+}
+
+/** Where the people of an organisation open their links. */
+export function portalUrlOf(kind: OrganisationKind, urls: Settings['portalUrls']): string {
+  switch (kind) {
+    case 'HQ':
+      return urls.hq;
+    case 'SUPPLIER':
+      return urls.supplier;
+    case 'DISTRIBUTOR':
+      return urls.distributor;
+    case 'SHOPPER':
+      return urls.storefront;
+  }
 }
