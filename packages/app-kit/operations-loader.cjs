@@ -14,11 +14,12 @@ module.exports = function operationsLoader(source) {
 };
 
 function documentOf(text, ids) {
-  const operation = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
-  if (operation === undefined) return '{ kind: "Document", definitions: [] }'; // A fragment: its types are all there is to it.
-  const hash = ids.get(operation);
-  if (hash === undefined) throw new Error(`${operation} has no id yet: run \`npm run codegen\``);
-  return JSON.stringify({ kind: 'Document', definitions: [], documentId: hash, __meta__: { hash } });
+  const [, operation, name] = /\b(query|mutation|subscription)\s+(\w+)/.exec(text) ?? [];
+  if (name === undefined) return '{ kind: "Document", definitions: [] }'; // A fragment: its types are all there is to it.
+  const hash = ids.get(name);
+  if (hash === undefined) throw new Error(`${name} has no id yet: run \`npm run codegen\``);
+  const definition = { kind: 'OperationDefinition', operation, name: { kind: 'Name', value: name } };
+  return JSON.stringify({ kind: 'Document', definitions: [definition], documentId: hash, __meta__: { hash } });
 }
 
 function idsByOperation(documents) {

@@ -43,7 +43,7 @@ export function PackLine({ labels, className }: { labels: [string, string, strin
 
       <path d="M408 150q57 16 114 0l8 190q-65 12-130 0z" fill="#D9482B" />
       <path d="M408 150q57 16 114 0l1 18q-58 16-116 0z" fill="#B83A21" />
-      <circle cx="465" cy="252" r="40" fill="#F7E2B8" />
+      <circle cx="465" cy="252" r="46" fill="#F7E2B8" />
       <Label x={465} y={260} text={snack} dark />
     </svg>
   );
@@ -51,7 +51,7 @@ export function PackLine({ labels, className }: { labels: [string, string, strin
 
 function Label({ x, y, text, dark = false }: { x: number; y: number; text: string; dark?: boolean }) {
   return (
-    <text x={x} y={y} textAnchor="middle" fontSize="22" fontWeight="600" fill={dark ? '#4A2A12' : '#fff'}>
+    <text x={x} y={y} textAnchor="middle" fontSize="21" fontWeight="600" fill={dark ? '#4A2A12' : '#fff'}>
       {text}
     </text>
   );

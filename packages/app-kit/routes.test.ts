@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readAppSettings } from './app-settings.ts';
+import { authRoute } from './auth-route.ts';
+import { graphqlRoute } from './graphql-route.ts';
+import { safeNext, signInHref } from './sign-in-href.ts';
+
+const operation = { id: 'b'.repeat(64), variables: { id: '1' } };
+const ownPage = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' };
+
+let gateway: Server | undefined;
+afterEach(() => gateway?.close());
+
+type Seen = { url: string | undefined; headers: IncomingMessage['headers']; body: string };
+
+/** A gateway that answers everything the same and keeps what it was asked; the portal's settings for it. */
+async function behindGateway(headers: Record<string, string> = {}) {
+  const seen: Seen[] = [];
+  gateway = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    seen.push({ url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() });
+    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end('{"data":{}}');
+  });
+  await new Promise<void>((resolve) => gateway?.listen(0, '127.0.0.1', resolve));
+  const { port } = gateway.address() as AddressInfo;
+  const env = { GATEWAY_URL: `http://127.0.0.1:${port}`, NODE_ENV: 'test', QUANLIAN_ENVIRONMENT: 'test' } as const;
+  return { seen, settings: readAppSettings(env, { client: 'hq', realm: 'hq' }) };
+}
+
+function post(path: string, headers: Record<string, string>, body: unknown): Request {
+  return new Request(`http://localhost:3001${path}`, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+describe('/api/graphql', () => {
+  test('passes on id and variables with the cookies of its own realm only', async () => {
+    const { seen, settings } = await behindGateway();
+    const cookie = 'hq.session_token=ours; partner.session_token=another; shop.session_token=third; lang=en';
+    const answer = await graphqlRoute(settings)(
+      post('/api/graphql', { ...ownPage, cookie, 'idempotency-key': 'k', 'accept-language': 'en' }, operation),
+    );
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual(operation);
+    expect(seen[0]?.headers).toMatchObject({
+      cookie: 'hq.session_token=ours',
+      'idempotency-key': 'k',
+      'accept-language': 'en',
+      'x-ql-realm': 'hq',
+      'x-ql-client': 'hq',
+    });
+  });
+
+  test.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another portal on the same host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:3002' }],
+    ['another origin, by an old browser', { origin: 'http://localhost:3002', host: 'localhost:3001' }],
+    ['nobody says where it comes from', {}],
+  ])('sends nothing when the request comes from %s', async (_from, headers) => {
+    const { seen, settings } = await behindGateway();
+    const request = post('/api/graphql', { 'content-type': 'application/json', ...headers }, operation);
+    expect((await graphqlRoute(settings)(request)).status).toBe(403);
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each([
+    ['a query text', { query: '{ me { email } }' }],
+    ['a query beside the id', { ...operation, query: '{ me { email } }' }],
+    ['an id of another form', { id: 'x' }],
+    ['no JSON', '{'],
+  ])('sends nothing that carries %s', async (_what, body) => {
+    const { seen, settings } = await behindGateway();
+    expect((await graphqlRoute(settings)(post('/api/graphql', ownPage, body))).status).toBe(400);
+    expect(seen).toHaveLength(0);
+  });
+
+  test('refuses a body above its limit and a form that a foreign page could post', async () => {
+    const { seen, settings } = await behindGateway();
+    const large = { ...operation, variables: { text: 'x'.repeat(1024 * 1024) } };
+    expect((await graphqlRoute(settings)(post('/api/graphql', ownPage, large))).status).toBe(413);
+    const form = { ...ownPage, 'content-type': 'text/plain' };
+    expect((await graphqlRoute(settings)(post('/api/graphql', form, operation))).status).toBe(415);
+    expect(seen).toHaveLength(0);
+  });
+
+  test('says "unreachable" with a request id when the gateway is away', async () => {
+    const { settings } = await behindGateway();
+    await new Promise((resolve) => gateway?.close(resolve));
+    const answer = await graphqlRoute(settings)(post('/api/graphql', ownPage, operation));
+    expect(answer.status).toBe(502);
+    const { errors } = (await answer.json()) as { errors: { extensions: { code: string; requestId: string } }[] };
+    expect(errors[0]?.extensions.code).toBe('UNREACHABLE');
+    expect(errors[0]?.extensions.requestId).toBe(answer.headers.get('x-request-id'));
+  });
+});
+
+describe('/auth', () => {
+  const context = (path: string) => ({ params: Promise.resolve({ path: path.split('/') }) });
+
+  test('goes to its own realm and brings the cookie back', async () => {
+    const { seen, settings } = await behindGateway({ 'set-cookie': 'hq.session_token=new; HttpOnly' });
+    const answer = await authRoute(settings).POST(
+      post('/auth/sign-in/email', { ...ownPage, origin: 'http://localhost:3001' }, { email: 'a', password: 'b' }),
+      context('sign-in/email'),
+    );
+    expect(seen[0]?.url).toBe('/auth/hq/sign-in/email');
+    expect(seen[0]?.headers.origin).toBe('http://localhost:3001');
+    expect(answer.headers.getSetCookie()).toEqual(['hq.session_token=new; HttpOnly']);
+  });
+
+  test('signs nobody in for a foreign page and leaves its realm by no path', async () => {
+    const { seen, settings } = await behindGateway();
+    const foreign = post('/auth/sign-in/email', { 'sec-fetch-site': 'cross-site' }, {});
+    expect((await authRoute(settings).POST(foreign, context('sign-in/email'))).status).toBe(403);
+    const climbing = post('/auth/x', ownPage, {});
+    expect((await authRoute(settings).POST(climbing, context('../partner/sign-out'))).status).toBe(404);
+    expect(seen).toHaveLength(0);
+  });
+});
+
+describe('the way back after sign-in', () => {
+  test('stays within the app, whatever the address says', () => {
+    expect(safeNext('/purchase-orders?state=DRAFT#x')).toBe('/purchase-orders?state=DRAFT#x');
+    for (const bad of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '', null]) {
+      expect(safeNext(bad)).toBe('/');
+    }
+    expect(signInHref('/a?b=1')).toBe('/sign-in?next=%2Fa%3Fb%3D1');
+    expect(signInHref('/')).toBe('/sign-in');
+  });
+});
+
+describe('settings', () => {
+  test('offer demo sign-ins in demo mode only', () => {
+    const DEMO_SIGN_INS = JSON.stringify([{ email: 'a', password: 'b', name: 'c', role: 'd' }]);
+    const of = (environment: string) =>
+      readAppSettings(
+        { NODE_ENV: 'test', QUANLIAN_ENVIRONMENT: environment, DEMO_SIGN_INS },
+        { client: 'hq', realm: 'hq' },
+      );
+    expect(of('demo').demoSignIns).toHaveLength(1);
+    expect(of('production').demoSignIns).toEqual([]);
+    expect(() => of('holiday')).toThrow('environment');
+  });
+});
