@@ -18,7 +18,12 @@ function documentOf(text, ids) {
   if (name === undefined) return '{ kind: "Document", definitions: [] }'; // A fragment: its types are all there is to it.
   const hash = ids.get(name);
   if (hash === undefined) throw new Error(`${name} has no id yet: run \`npm run codegen\``);
-  const definition = { kind: 'OperationDefinition', operation, name: { kind: 'Name', value: name } };
+  const definition = {
+    kind: 'OperationDefinition',
+    operation,
+    name: { kind: 'Name', value: name },
+    selectionSet: { kind: 'SelectionSet', selections: [] },
+  };
   return JSON.stringify({ kind: 'Document', definitions: [definition], documentId: hash, __meta__: { hash } });
 }
 

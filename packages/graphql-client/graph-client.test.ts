@@ -15,7 +15,14 @@ const id = 'a'.repeat(64);
 const documentOf = (operation: 'query' | 'mutation') =>
   ({
     kind: 'Document',
-    definitions: [{ kind: 'OperationDefinition', operation, name: { kind: 'Name', value: 'Order' } }],
+    definitions: [
+      {
+        kind: 'OperationDefinition',
+        operation,
+        name: { kind: 'Name', value: 'Order' },
+        selectionSet: { kind: 'SelectionSet', selections: [] },
+      },
+    ],
     documentId: id,
     __meta__: { hash: id },
   }) as unknown as GraphDocument<Order, { id: string }>;
