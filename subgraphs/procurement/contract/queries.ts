@@ -160,7 +160,7 @@ export const signaturesByContract: BatchLoader<string, ContractSignatureRow[]> =
         and(eq(contracts.id, contractSignatures.contractId), eq(contracts.version, contractSignatures.version)),
       )
       .where(and(inArray(contractSignatures.contractId, [...ids]), visibleContracts(tx.scope)))
-      .orderBy(asc(contractSignatures.signedAt));
+      .orderBy(asc(contractSignatures.signedAt), asc(contractSignatures.id));
     return groupedBy(
       rows.map((row) => row.signature),
       ids,
