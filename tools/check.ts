@@ -23,7 +23,18 @@ const checks: { name: string; command: string[] }[] = [
     name: 'boundaries',
     command: bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tools/dependency-rules.cjs', ...sources),
   },
-  { name: 'dead code', command: bin('knip/bin/knip.js', '--config', 'tools/knip.json', '--no-progress') },
+  // Generated code is git-ignored, and yet it uses what tables and schemas export.
+  {
+    name: 'dead code',
+    command: bin(
+      'knip/bin/knip.js',
+      '--config',
+      'tools/knip.json',
+      '--no-progress',
+      '--no-config-hints',
+      '--no-gitignore',
+    ),
+  },
   { name: 'habits', command: bin('vitest/vitest.mjs', 'run', 'tools/tidy.test.ts', '--reporter=dot') },
 ];
 

@@ -25,5 +25,6 @@ export function childEnv(changes: Record<string, string | undefined> = {}): Node
 
 /** The environment for PostgreSQL: no PG* variables of the person who starts us, and no translated messages. */
 export function postgresEnv(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', LC_ALL: 'C' };
+  const { PATH, HOME, NODE_ENV } = process.env;
+  return { PATH, HOME, NODE_ENV, TZ: 'UTC', LC_ALL: 'C' };
 }
