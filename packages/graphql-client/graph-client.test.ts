@@ -12,7 +12,7 @@ import { graphErrorOf, graphExchange } from './urql-exchange.ts';
 type Order = { order: { id: string } };
 const id = 'a'.repeat(64);
 /** As a page has it: the id, and of the operation its kind alone (app-kit/operations-loader.cjs). */
-const documentOf = (operation: 'query' | 'mutation') =>
+const documentOf = (operation: 'query' | 'mutation', id = 'a'.repeat(64)) =>
   ({
     kind: 'Document',
     definitions: [
@@ -118,7 +118,7 @@ describe('graph client', () => {
     const first = await urql.mutation(document, { id: '1' }, { idempotencyKey: 'k-2' }).toPromise();
     expect(first.data).toEqual({ order: { id: '1' } });
     expect(seen[0]?.headers['idempotency-key']).toBe('k-2');
-    const second = await urql.query(documentOf('query'), { id: '1' }).toPromise();
+    const second = await urql.query(documentOf('query', 'c'.repeat(64)), { id: '1' }).toPromise();
     expect(second.error && graphErrorOf(second.error)).toBeInstanceOf(Forbidden);
   });
 });

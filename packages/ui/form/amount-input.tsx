@@ -1,6 +1,6 @@
 'use client';
 
-import { Input } from 'antd';
+import { Input, type InputRef } from 'antd';
 import { type ChangeEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { groupTyped } from './amount-text.ts';
 
@@ -19,18 +19,19 @@ type Props = {
 
 /** A number field that groups thousands while typing and leaves the caret where it was. */
 export function AmountInput({ text, digits, onText, ...rest }: Props) {
-  const element = useRef<HTMLInputElement>(null);
+  // antd hands its change event a copy of the element: the caret has to be set on the real one.
+  const field = useRef<InputRef>(null);
   const [caret, setCaret] = useState<{ significant: number } | null>(null);
   const shown = groupTyped(text, digits);
 
   useLayoutEffect(() => {
-    if (caret === null || element.current === null) return;
-    const position = positionAfter(element.current.value, caret.significant);
-    element.current.setSelectionRange(position, position);
+    const input = field.current?.input;
+    if (caret === null || input === null || input === undefined) return;
+    const position = positionAfter(input.value, caret.significant);
+    input.setSelectionRange(position, position);
   }, [caret]);
 
   const change = (event: ChangeEvent<HTMLInputElement>) => {
-    element.current = event.target;
     const before = event.target.value.slice(0, event.target.selectionStart ?? event.target.value.length);
     setCaret({ significant: before.replace(/,/g, '').length });
     onText(groupTyped(event.target.value, digits).replace(/,/g, ''));
@@ -39,6 +40,7 @@ export function AmountInput({ text, digits, onText, ...rest }: Props) {
   return (
     <Input
       {...rest}
+      ref={field}
       value={shown}
       onChange={change}
       inputMode="decimal"
