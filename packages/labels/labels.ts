@@ -1,4 +1,5 @@
 import { catalogLabels } from './catalog.ts';
+import { distributionLabels } from './distribution.ts';
 import { financeLabels } from './finance.ts';
 import type { EnumLabels, Label, Locale, Tone } from './label.ts';
 import { membershipLabels } from './membership.ts';
@@ -7,6 +8,7 @@ import { procurementLabels } from './procurement.ts';
 
 const labels = {
   ...catalogLabels,
+  ...distributionLabels,
   ...financeLabels,
   ...membershipLabels,
   ...paymentsLabels,

@@ -1,0 +1,17 @@
+import { boolean, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+export const locationKinds = ['WAREHOUSE', 'FACTORY', 'STORE'] as const;
+
+export const locations = pgTable('locations', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  nameEn: text('name_en'),
+  kind: text('kind', { enum: locationKinds }).notNull(),
+  legalEntityId: uuid('legal_entity_id').notNull(),
+  address: text('address').notNull(),
+  isActive: boolean('is_active').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+});
+
+export type LocationRow = typeof locations.$inferSelect;

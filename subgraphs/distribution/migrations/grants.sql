@@ -1,0 +1,1 @@
+revoke update, delete on stock_movements from distribution_app;

@@ -1,0 +1,18 @@
+import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+
+/** Our legal entities, as membership last told. */
+export const legalEntities = pgTable('legal_entities', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  version: bigint('version', { mode: 'bigint' }).notNull(),
+});
+
+/** Products, as catalog last told. */
+export const products = pgTable('products', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  baseUnit: text('base_unit').notNull(),
+  shelfLifeDays: integer('shelf_life_days'),
+  version: bigint('version', { mode: 'bigint' }).notNull(),
+});

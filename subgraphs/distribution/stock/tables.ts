@@ -1,0 +1,60 @@
+import { bigint, date, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 }).notNull();
+
+export const batches = pgTable('batches', {
+  id: uuid('id').primaryKey(),
+  productId: uuid('product_id').notNull(),
+  batchNumber: text('batch_number').notNull(),
+  /** Who delivered it; for own production the factory's legal entity. */
+  sourceOrganisationId: uuid('source_organisation_id').notNull(),
+  productionDate: date('production_date'),
+  bestBefore: date('best_before'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+});
+
+/** Stock per location, product, batch and legal entity, in base units. */
+export const stockItems = pgTable(
+  'stock_items',
+  {
+    locationId: uuid('location_id').notNull(),
+    productId: uuid('product_id').notNull(),
+    batchId: uuid('batch_id').notNull(),
+    legalEntityId: uuid('legal_entity_id').notNull(),
+    onHand: quantity('on_hand'),
+    reserved: quantity('reserved'),
+    quarantined: quantity('quarantined'),
+    /** Net value at cost, minor units. */
+    valueMinor: bigint('value_minor', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.productId, table.batchId, table.legalEntityId] })],
+);
+
+/** Every change of a stock item, never altered; their sum is the stock. */
+export const stockMovements = pgTable('stock_movements', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind', { enum: ['RECEIPT'] }).notNull(),
+  locationId: uuid('location_id').notNull(),
+  productId: uuid('product_id').notNull(),
+  batchId: uuid('batch_id').notNull(),
+  legalEntityId: uuid('legal_entity_id').notNull(),
+  quantity: quantity('quantity'),
+  valueMinor: bigint('value_minor', { mode: 'bigint' }).notNull(),
+  documentType: text('document_type').notNull(),
+  documentId: uuid('document_id').notNull(),
+  documentNumber: text('document_number').notNull(),
+  documentLineId: uuid('document_line_id').notNull(),
+  /** The other side: the supplier of a receipt. */
+  counterpartyId: uuid('counterparty_id'),
+  occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+});
+
+export type BatchRow = typeof batches.$inferSelect;
+export type StockMovementRow = typeof stockMovements.$inferSelect;
+export interface StockItemRow {
+  item: typeof stockItems.$inferSelect;
+  batch: BatchRow;
+  productName: string | null;
+  productCode: string | null;
+  baseUnit: string | null;
+}
