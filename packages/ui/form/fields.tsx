@@ -26,9 +26,10 @@ type FieldProps = {
   disabled?: boolean;
 };
 
-function useRules({ label, optional }: FieldProps): Rule[] {
-  const { text } = useUi();
-  return optional === true ? [] : [{ required: true, message: text('fieldRequired', { label }) }];
+function useRules({ label, optional }: FieldProps, how: 'fieldRequired' | 'fieldChoose' = 'fieldRequired'): Rule[] {
+  const { text, locale } = useUi();
+  const name = locale === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return optional === true ? [] : [{ required: true, message: text(how, { label: name }) }];
 }
 
 function Field({
@@ -86,7 +87,7 @@ export type Option = { value: string; label: string; disabled?: boolean };
 
 /** One choice from a list; with a search as soon as the list is long. */
 export function SelectField(props: FieldProps & { options: Option[]; placeholder?: string; multiple?: boolean }) {
-  const rules = useRules(props);
+  const rules = useRules(props, 'fieldChoose');
   const { text } = useUi();
   return (
     <Field field={props} rules={rules}>
@@ -104,7 +105,7 @@ export function SelectField(props: FieldProps & { options: Option[]; placeholder
 
 /** A few choices, all in sight. */
 export function RadioField(props: FieldProps & { options: Option[] }) {
-  const rules = useRules(props);
+  const rules = useRules(props, 'fieldChoose');
   return (
     <Field field={props} rules={rules}>
       <Radio.Group options={props.options} disabled={props.disabled ?? false} />
@@ -122,7 +123,7 @@ export function CheckboxField(props: FieldProps) {
 
 /** A day. The value is `2026-11-22`, as on the wire. */
 export function DateField(props: FieldProps & { min?: string; max?: string }) {
-  const rules = useRules(props);
+  const rules = useRules(props, 'fieldChoose');
   return (
     <Field field={props} rules={rules}>
       <DayInput disabled={props.disabled ?? false} min={props.min} max={props.max} />
@@ -155,7 +156,7 @@ const businessOffset = '+08:00';
 
 /** An instant in the business zone. The value is UTC ISO, as on the wire. */
 export function DateTimeField(props: FieldProps) {
-  const rules = useRules(props);
+  const rules = useRules(props, 'fieldChoose');
   return (
     <Field field={props} rules={rules}>
       <InstantInput disabled={props.disabled ?? false} />
@@ -278,7 +279,7 @@ export function QuantityField(props: FieldProps & { unit: string; packs?: Pack[]
 /** Files, sent while the form is still being filled in. The value is `[{ id, name }]`. */
 export function UploadField(props: FieldProps & Omit<ComponentProps<typeof UploadBox>, 'value' | 'onChange' | 'id'>) {
   const { name, label, help, optional, disabled: _, ...box } = props;
-  const rules = useRules(props);
+  const rules = useRules(props, 'fieldChoose');
   return (
     <Field field={{ name, label, help, optional }} rules={rules}>
       <UploadBox {...box} />
