@@ -2,4 +2,11 @@
 export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/sign-in', name: 'sign-in' },
   { path: '/', name: 'home', as: 'admin@qingyuan.demo' },
+  { path: '/people', name: 'people', as: 'admin@qingyuan.demo' },
+  { path: '/people/invite', name: 'invite-person', as: 'admin@qingyuan.demo' },
+  { path: '/invitations', name: 'invitations', as: 'admin@qingyuan.demo' },
+  { path: '/legal-entities', name: 'legal-entities', as: 'admin@qingyuan.demo' },
+  { path: '/legal-entities/new', name: 'new-legal-entity', as: 'admin@qingyuan.demo' },
+  { path: '/audit', name: 'audit', as: 'admin@qingyuan.demo' },
+  { path: '/audit?view=anchors', name: 'audit-anchors', as: 'admin@qingyuan.demo' },
 ];

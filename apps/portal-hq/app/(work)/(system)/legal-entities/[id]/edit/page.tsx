@@ -1,0 +1,31 @@
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { LegalEntityForm } from '../../legal-entity-form.tsx';
+import { LegalEntityQuery } from '../operations.ts';
+
+export default async function EditLegalEntityPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('system.legalEntityForm');
+  const entity = found((await readGraph(LegalEntityQuery, { id })).legalEntity);
+  const bankAccounts = entity.bankAccounts.map(({ bankName, bankCode, accountNumber, accountName, isDefault }) => ({
+    bankName,
+    bankCode,
+    accountNumber,
+    accountName,
+    isDefault,
+  }));
+  const { name, nameEn, taxNumber, address } = entity;
+  return (
+    <DetailPage back={{ href: routes.legalEntity(id), label: name }} title={text('editTitle')}>
+      <Section>
+        <LegalEntityForm
+          id={id}
+          values={{ name, nameEn: nameEn ?? null, taxNumber, address: address ?? null, bankAccounts }}
+        />
+      </Section>
+    </DetailPage>
+  );
+}

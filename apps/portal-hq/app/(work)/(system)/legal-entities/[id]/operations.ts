@@ -1,0 +1,25 @@
+import { graphql } from '#generated/gql.ts';
+
+export const LegalEntityQuery = graphql(`
+  query LegalEntity($id: ID!) {
+    legalEntity(id: $id) {
+      id
+      name
+      nameEn
+      taxNumber
+      address
+      createdAt
+      organisation {
+        name
+      }
+      bankAccounts {
+        id
+        bankName
+        bankCode
+        accountNumber
+        accountName
+        isDefault
+      }
+    }
+  }
+`);

@@ -1,0 +1,15 @@
+import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { routes } from '#lib/routes.ts';
+import { LegalEntityForm } from '../legal-entity-form.tsx';
+
+export default async function NewLegalEntityPage() {
+  const text = await getTranslations('system.legalEntityForm');
+  return (
+    <DetailPage back={{ href: routes.legalEntities(), label: text('list') }} title={text('newTitle')}>
+      <Section>
+        <LegalEntityForm />
+      </Section>
+    </DetailPage>
+  );
+}

@@ -1,0 +1,27 @@
+import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { currentPerson } from '#lib/session.ts';
+import { InviteForm } from './invite-form.tsx';
+import { InviteChoicesQuery } from './operations.ts';
+
+type Props = { searchParams: Promise<{ organisation?: string }> };
+
+export default async function InvitePage({ searchParams }: Props) {
+  const { organisation } = await searchParams;
+  const text = await getTranslations('system.invite');
+  const { organisations, hq, supplier, distributor } = await readGraph(InviteChoicesQuery);
+  const own = (await currentPerson()).organisation?.id;
+  return (
+    <DetailPage back={{ href: routes.people(), label: text('list') }} title={text('title')}>
+      <Section>
+        <InviteForm
+          organisations={organisations.nodes}
+          roles={{ HQ: hq, SUPPLIER: supplier, DISTRIBUTOR: distributor, SHOPPER: [] }}
+          organisationId={organisation ?? own ?? null}
+        />
+      </Section>
+    </DetailPage>
+  );
+}

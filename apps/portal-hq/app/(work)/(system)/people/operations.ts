@@ -1,0 +1,36 @@
+import { graphql } from '#generated/gql.ts';
+
+export const PeopleQuery = graphql(`
+  query People($first: Int, $after: String, $filter: PeopleFilter) {
+    people(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id
+        name
+        email
+        memberships {
+          id
+          organisation {
+            id
+          }
+          roles {
+            id
+            name
+          }
+          state
+          createdAt
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+    organisations(first: 100) {
+      nodes {
+        id
+        name
+        kind
+      }
+    }
+  }
+`);
