@@ -39,7 +39,8 @@ const startTimeoutMs = 60_000;
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder);
   const cluster = join(folder, 'cluster');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Others may pass through, as the account of the server must; every file in it is closed to them.
+  await mkdir(folder, { recursive: true, mode: 0o711 });
   const binaries = await findBinaries();
   const account = await databaseAccount(binaries.postgres, folder);
   const server = await serverFile(folder);

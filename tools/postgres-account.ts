@@ -1,5 +1,6 @@
 import { execFile, type SpawnOptions } from 'node:child_process';
 import { chown, lstat, readdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -51,7 +52,7 @@ const plainNobody: Account = {
 
 /** The first account that can run the program over the folder. */
 export async function databaseAccount(program: string, folder: string): Promise<Account> {
-  if (process.getuid?.() !== 0) return ourselves;
+  if (process.getuid?.() !== 0) return hasName() ? ourselves : { ...mappedRoot, owner: undefined };
   for (const account of [mappedRoot, nobodyWithAccess, plainNobody]) {
     if (await works(account, program, folder)) return account;
   }
@@ -59,6 +60,15 @@ export async function databaseAccount(program: string, folder: string): Promise<
     `PostgreSQL 不能以 root 运行，本机也不允许换用其他身份访问 ${folder}：请以普通用户启动，或把代码放在其他用户可读的目录。\n` +
       `PostgreSQL refuses to run as root and no other account can reach ${folder}: start as an ordinary user, or move the clone to a folder that others may enter.`,
   );
+}
+
+/** initdb refuses a user that no list of users knows, as containers often have. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Makes the account the owner of the path and of everything in it. */

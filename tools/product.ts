@@ -42,7 +42,7 @@ export function createProduct(options: ProductOptions): Product {
   let locked = false;
 
   async function start(): Promise<Record<string, string>> {
-    mkdirSync(folders.run, { recursive: true, mode: 0o700 });
+    mkdirSync(folders.run, { recursive: true, mode: 0o711 });
     const other = takeLock(lock);
     if (other) throw new Error(runsAlready(dataFolder, other.pid));
     locked = true;

@@ -15,7 +15,7 @@ export function readSecrets(dataFolder: string): (purpose: string) => string {
 }
 
 function create(path: string, dataFolder: string): void {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify({ key: randomBytes(32).toString('base64url') })}\n`, { mode: 0o600 });
   try {
