@@ -1,8 +1,10 @@
 import { readSettings } from '@quanlian/settings/env.ts';
 import { runCommand } from '@quanlian/subgraph-kit/command.ts';
-import { armCrash } from '@quanlian/subgraph-kit/database.ts';
+import { armCrash, openPools } from '@quanlian/subgraph-kit/database.ts';
+import { createLog } from '@quanlian/subgraph-kit/log.ts';
+import { createMessages } from '@quanlian/subgraph-kit/messages.ts';
+import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
-import { startSubgraph } from '@quanlian/subgraph-kit/serve.ts';
 import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
 import { localTransport } from '@quanlian/transport/subgraph-transport.ts';
 import { payments } from '../server.ts';
@@ -15,11 +17,18 @@ import { payOutSaga } from './pay-out-saga.ts';
  */
 const [argument = ''] = process.argv.slice(2);
 const input: unknown = JSON.parse(argument, (key, value) => (key === 'amountMinor' ? BigInt(value) : value));
-const { runtime } = await startSubgraph(payments, {
-  settings: readSettings(),
+const settings = readSettings();
+// What startSubgraph makes, without the GraphQL server, which would take longer to load than the payment takes.
+const runtime: SubgraphRuntime = {
+  name: 'payments',
+  definition: payments,
+  settings,
   transport: localTransport(new Map()),
-  background: false,
-});
+  pools: openPools(settings, 'payments'),
+  message: createMessages(payments.messages),
+  log: createLog({ level: settings.logLevel, name: 'payments' }),
+};
+await payments.start?.(runtime);
 armCrash();
 const result = await runCommand(
   { runtime, claims: serviceClaims(runtime), idempotencyKey: argument },
