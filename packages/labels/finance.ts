@@ -1,26 +1,39 @@
 import type { EnumLabels } from './label.ts';
 
 export const financeLabels = {
-  SupplierInvoiceState: {
-    SUBMITTED: { 'zh-CN': '已提交', en: 'Submitted', tone: 'progress' },
-    VERIFIED: { 'zh-CN': '已查验', en: 'Verified', tone: 'progress' },
-    MATCHING: { 'zh-CN': '匹配中', en: 'Matching', tone: 'progress' },
-    MATCH_EXCEPTION: { 'zh-CN': '匹配异常', en: 'Match exception', tone: 'failed' },
+  TaxInvoiceState: {
+    SUBMITTED: { 'zh-CN': '查验中', en: 'Being verified', tone: 'progress' },
+    VERIFIED: { 'zh-CN': '已查验，匹配中', en: 'Verified, matching', tone: 'progress' },
+    PARTLY_MATCHED: { 'zh-CN': '匹配异常', en: 'Partly held', tone: 'held' },
     MATCHED: { 'zh-CN': '已匹配', en: 'Matched', tone: 'done' },
-    BOOKED: { 'zh-CN': '已入账', en: 'Booked', tone: 'done' },
-    DEDUCTED: { 'zh-CN': '已勾选', en: 'Input tax claimed', tone: 'done' },
-    RETURNED: { 'zh-CN': '退票', en: 'Sent back', tone: 'failed' },
-    REVERSED: { 'zh-CN': '已红冲', en: 'Reversed', tone: 'failed' },
+    REFUSED: { 'zh-CN': '查验不通过', en: 'Refused', tone: 'failed' },
+    WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'draft' },
+  },
+  TaxInvoiceKind: {
+    SPECIAL: { 'zh-CN': '增值税专用发票', en: 'Special VAT invoice' },
+    GENERAL: { 'zh-CN': '普通发票', en: 'General invoice' },
+  },
+  OpenItemState: {
+    OPEN: { 'zh-CN': '待申请', en: 'Open', tone: 'waiting' },
+    REQUESTED: { 'zh-CN': '申请中', en: 'Requested', tone: 'progress' },
+    PAYING: { 'zh-CN': '付款中', en: 'Being paid', tone: 'progress' },
+    PAID: { 'zh-CN': '已付清', en: 'Paid', tone: 'done' },
   },
   PaymentRequestState: {
     DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
     PENDING_BUSINESS_APPROVAL: { 'zh-CN': '待业务审批', en: 'Awaiting business approval', tone: 'waiting' },
     PENDING_FINANCE_APPROVAL: { 'zh-CN': '待财务审批', en: 'Awaiting finance approval', tone: 'waiting' },
-    PENDING_PAYMENT: { 'zh-CN': '待付款', en: 'To be paid', tone: 'waiting' },
+    APPROVED: { 'zh-CN': '待付款', en: 'To be paid', tone: 'waiting' },
     PAYING: { 'zh-CN': '付款中', en: 'Being paid', tone: 'progress' },
     PAID: { 'zh-CN': '已付款', en: 'Paid', tone: 'done' },
-    PAYMENT_FAILED: { 'zh-CN': '付款失败', en: 'Payment failed', tone: 'failed' },
-    BANK_RETURNED: { 'zh-CN': '退票', en: 'Returned by bank', tone: 'failed' },
-    ON_HOLD: { 'zh-CN': '挂起', en: 'On hold', tone: 'held' },
+    FAILED: { 'zh-CN': '付款失败', en: 'Payment failed', tone: 'failed' },
+    RETURNED: { 'zh-CN': '退票', en: 'Returned by bank', tone: 'failed' },
+    CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled', tone: 'draft' },
+  },
+  PaymentAttemptOutcome: {
+    IN_PROGRESS: { 'zh-CN': '处理中', en: 'In progress', tone: 'progress' },
+    PAID: { 'zh-CN': '已付款', en: 'Paid', tone: 'done' },
+    REJECTED: { 'zh-CN': '银行拒绝', en: 'Refused', tone: 'failed' },
+    RETURNED: { 'zh-CN': '退票', en: 'Returned', tone: 'failed' },
   },
 } as const satisfies Record<string, EnumLabels>;
