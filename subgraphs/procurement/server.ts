@@ -3,8 +3,14 @@ import { awardResolvers } from './award/resolvers.ts';
 import { expireContracts } from './contract/expire-contracts.ts';
 import { contractResolvers } from './contract/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
+import { goodsReceiptResolvers } from './goods-receipt/resolvers.ts';
+import { invoiceMatchSubscriptions } from './invoice-match/events.ts';
+import { invoiceMatchResolvers } from './invoice-match/resolvers.ts';
+import { purchaseOrderResolvers } from './purchase-order/resolvers.ts';
 import { quotationResolvers } from './quotation/resolvers.ts';
-import { referenceSubscriptions } from './reference/events.ts';
+import { legalEntityModel, productModel } from './reference/read-models.ts';
+import { searchResolvers } from './search/resolvers.ts';
+import { shipmentNoticeResolvers } from './shipment-notice/resolvers.ts';
 import { sourcingEventResolvers } from './sourcing-event/resolvers.ts';
 import { supplierResolvers } from './supplier/resolvers.ts';
 
@@ -19,12 +25,21 @@ export const procurement = defineSubgraph({
     ...quotationResolvers,
     ...awardResolvers,
     ...contractResolvers,
+    ...purchaseOrderResolvers,
+    ...shipmentNoticeResolvers,
+    ...goodsReceiptResolvers,
+    ...invoiceMatchResolvers,
     Query: {
       ...supplierResolvers.Query,
       ...sourcingEventResolvers.Query,
       ...quotationResolvers.Query,
       ...awardResolvers.Query,
       ...contractResolvers.Query,
+      ...searchResolvers.Query,
+      ...purchaseOrderResolvers.Query,
+      ...shipmentNoticeResolvers.Query,
+      ...goodsReceiptResolvers.Query,
+      ...invoiceMatchResolvers.Query,
     },
     Mutation: {
       ...supplierResolvers.Mutation,
@@ -32,9 +47,14 @@ export const procurement = defineSubgraph({
       ...quotationResolvers.Mutation,
       ...awardResolvers.Mutation,
       ...contractResolvers.Mutation,
+      ...purchaseOrderResolvers.Mutation,
+      ...shipmentNoticeResolvers.Mutation,
+      ...goodsReceiptResolvers.Mutation,
+      ...invoiceMatchResolvers.Mutation,
     },
   },
-  subscriptions: [...referenceSubscriptions],
+  subscriptions: [...invoiceMatchSubscriptions],
+  readModels: [legalEntityModel, productModel],
   jobs: [expireContracts],
   sagas: [],
 });

@@ -4,6 +4,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { activateAward } from './activate-award.ts';
 import { lockContractForHq } from './lock-contract.ts';
 import { contractMoves } from './rules.ts';
 import { contracts } from './tables.ts';
@@ -23,6 +24,7 @@ export const cancelContract = command({
       .where(eq(contracts.id, id))
       .returning();
     if (!row) throw new Error('the locked contract is gone');
+    await activateAward(tx, row.awardId);
     await tx.audit({ subjectType: 'Contract', subjectId: id, summary: { fromState: contract.state, reason } });
     return ok(row);
   },

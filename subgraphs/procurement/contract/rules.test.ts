@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  bringsAwardIntoForce,
   canonicalJson,
   contractMoves,
   defaultValidity,
@@ -43,4 +44,10 @@ it('the supplier signs first, headquarters last; each side in its own state only
   const moves = [...Object.values(contractMoves), signMoves.hq.signContract, signMoves.partner.signContract];
   const left = new Set(moves.flatMap((move): readonly string[] => move.from));
   expect(contractStates.filter((state) => !left.has(state))).toEqual(['EXPIRED', 'TERMINATED', 'CANCELLED']);
+});
+
+it('an award is in force when all contracts that were not dropped are', () => {
+  expect(bringsAwardIntoForce(['ACTIVE', 'PENDING_HQ_SIGNATURE'])).toBe(false);
+  expect(bringsAwardIntoForce(['ACTIVE', 'CANCELLED'])).toBe(true);
+  expect(bringsAwardIntoForce(['CANCELLED'])).toBe(false);
 });

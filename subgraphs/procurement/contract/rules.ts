@@ -29,6 +29,12 @@ export function stateAfterSignature(party: 'BUYER' | 'SUPPLIER'): ContractRow['s
   return party === 'SUPPLIER' ? 'PENDING_HQ_SIGNATURE' : 'ACTIVE';
 }
 
+/** An award is in force when its contracts are, those that were dropped aside. */
+export function bringsAwardIntoForce(states: readonly ContractRow['state'][]): boolean {
+  const kept = states.filter((state) => state !== 'CANCELLED');
+  return kept.length > 0 && kept.every((state) => state === 'ACTIVE');
+}
+
 /** Days for which a contract is valid unless the draft is changed. */
 const defaultValidityDays = 365;
 

@@ -5,8 +5,9 @@ import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
+import { aggregateVersions } from '@quanlian/subgraph-kit/read-model.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ilike, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type SupplierChangeRequestRow,
@@ -105,11 +106,38 @@ export const listSupplierChangeRequests = query({
   },
 });
 
+/** Versions are read before the rows: a state newer than its version is put right by the event that follows. */
+export const snapshotSuppliers = query({
+  name: 'supplierSnapshot',
+  permission: 'service',
+  input: pageArguments,
+  async run(tx, { first, after }) {
+    const [afterId] = decodeCursor(after) ?? [];
+    const ids = await tx.db
+      .select({ id: suppliers.id })
+      .from(suppliers)
+      .where(and(scopedTo(tx.scope), afterId ? gt(suppliers.id, afterId) : undefined))
+      .orderBy(asc(suppliers.id))
+      .limit(first + 1);
+    const page = pageOf(ids, first, (row) => [row.id]);
+    const pageIds = page.nodes.map((row) => row.id);
+    const versions = await aggregateVersions(tx, pageIds);
+    const rows = await supplierById.load(tx, pageIds);
+    return {
+      pageInfo: page.pageInfo,
+      nodes: [...rows.values()]
+        .map((supplier) => ({ version: versions.get(supplier.id) ?? 0, supplier }))
+        .sort((a, b) => (a.supplier.id < b.supplier.id ? -1 : 1)),
+    };
+  },
+});
+
 async function findSupplier(tx: ReadTx, id: string): Promise<SupplierRow | null> {
   return (await supplierById.load(tx, [id])).get(id) ?? null;
 }
 
 export const supplierById: BatchLoader<string, SupplierRow> = batchLoader(async (tx, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map();
   const rows = await tx.db
     .select()
     .from(suppliers)

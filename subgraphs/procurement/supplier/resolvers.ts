@@ -14,6 +14,7 @@ import {
   openChangesBySupplier,
   readMySupplier,
   readSupplier,
+  snapshotSuppliers,
   supplierById,
   supplierHistory,
 } from './queries.ts';
@@ -29,6 +30,7 @@ export const supplierResolvers = {
     supplier: (_parent, args, ctx) => ctx.read(readSupplier, args),
     mySupplier: (_parent, args, ctx) => ctx.read(readMySupplier, args),
     supplierChangeRequests: (_parent, args, ctx) => ctx.read(listSupplierChangeRequests, args),
+    supplierSnapshot: (_parent, args, ctx) => ctx.read(snapshotSuppliers, args),
   },
   Mutation: {
     registerSupplier: (_parent, { input }, ctx) => ctx.execute(registerSupplier, input, 'Supplier'),

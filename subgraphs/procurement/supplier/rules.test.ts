@@ -92,9 +92,12 @@ it('no supplier comes off the blacklist, and every other state can be reached an
 
 it('an account number is hidden but for four digits from those who cannot change it', () => {
   const account = { accountNumber: '6222020200112233' };
-  expect(shownAccountNumber(account, { permissions: ['supplier.read'] })?.accountNumber).toBe('************2233');
-  expect(shownAccountNumber(account, { permissions: ['supplier.write'] })).toBe(account);
-  expect(shownAccountNumber(null, { permissions: [] })).toBeNull();
+  expect(shownAccountNumber(account, { kind: 'person', permissions: ['supplier.read'] })?.accountNumber).toBe(
+    '************2233',
+  );
+  expect(shownAccountNumber(account, { kind: 'person', permissions: ['supplier.write'] })).toBe(account);
+  expect(shownAccountNumber(account, { kind: 'service', permissions: [] })).toBe(account);
+  expect(shownAccountNumber(null, { kind: 'person', permissions: [] })).toBeNull();
 });
 
 it('a supplier is found by code, name, whole pinyin and initials', () => {

@@ -1,3 +1,5 @@
+import { raceBehindLock } from '@quanlian/testkit/race.ts';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSupplier, bootSourcing, type SourcingWorld, start, supplierInput } from '../test-data/sourcing-world.ts';
 
@@ -132,6 +134,47 @@ describe('admission', () => {
   });
 });
 
+describe('changeSupplier', () => {
+  const change = `mutation ($input: ChangeSupplierInput!) { changeSupplier(input: $input) {
+    ... on Supplier { name companySize vatRates documents { kind number } } ... on Error { message }
+    ... on InvalidInput { fields { path } } } }`;
+  const changed = (id: string, more: object = {}) => {
+    const { code: _code, taxNumber: _taxNumber, ...data } = supplierInput();
+    return { id, ...data, name: '青禾包装有限公司', companySize: 'LARGE', vatRates: ['0.13'], ...more };
+  };
+
+  it('replaces master data and documents, is found by its new name, and is published', async () => {
+    const { id } = await addSupplier(world);
+    const input = changed(id, { documents: [{ kind: 'QUALITY_CERTIFICATE', number: 'ISO-22000' }] });
+    const data = (await world.buyer.execute('procurement', change, { input })).expectData().changeSupplier;
+    expect(data).toEqual(
+      expect.objectContaining({
+        name: '青禾包装有限公司',
+        companySize: 'LARGE',
+        vatRates: ['0.13'],
+        documents: [expect.objectContaining({ kind: 'QUALITY_CERTIFICATE', number: 'ISO-22000' })],
+      }),
+    );
+    const found = `{ suppliers(filter: { text: "qhbz" }) { nodes { id } } }`;
+    const { suppliers } = (await world.buyer.execute('procurement', found)).expectData();
+    expect(suppliers.nodes.map((node: { id: string }) => node.id)).toContain(id);
+    const events = await world.sql('procurement')`
+      select body from event where aggregate_id = ${id} order by aggregate_version`;
+    expect(events.at(-1)?.body).toMatchObject({ name: '青禾包装有限公司', companySize: 'LARGE', state: 'QUALIFIED' });
+  });
+
+  it('refuses a rate of the other taxpayer kind, and a blacklisted supplier, and changes nothing', async () => {
+    const { id } = await addSupplier(world);
+    const nameOf = async () => (await world.sql('procurement')`select name from suppliers where id = ${id}`)[0]?.name;
+    const before = await nameOf();
+    const wrongRate = { input: changed(id, { vatRates: ['0.03'] }) };
+    (await world.buyer.execute('procurement', change, wrongRate)).expectError('InvalidInput');
+    (await world.buyer.execute('procurement', move('blacklistSupplier', 'reason: "x"'), { id })).expectData();
+    (await world.buyer.execute('procurement', change, { input: changed(id) })).expectError('WrongState');
+    expect(await nameOf()).toBe(before);
+  });
+});
+
 const requestChange = `mutation ($input: RequestSupplierChangeInput!) { requestSupplierChange(input: $input) {
   ... on SupplierChangeRequest { id state kind approvalsNeeded isRequestedBySupplier } ... on Error { message }
   ... on ChangeAlreadyRequested { number } ... on InvalidInput { fields { path } } } }`;
@@ -191,6 +234,47 @@ describe('a change of the bank account', () => {
     (await supplier.owner.execute('procurement', requestChange, own)).expectError('ChangeAlreadyRequested');
   });
 
+  it('refused changes nothing, with the reason; and cannot be approved any more', async () => {
+    const supplier = await addSupplier(world);
+    const input = {
+      supplierId: supplier.id,
+      contact: { contactName: '李四', contactEmail: 'LI@Supplier.example' },
+      reason: '换人',
+    };
+    const { id } = (await supplier.owner.execute('procurement', requestChange, { input })).expectData()
+      .requestSupplierChange;
+    const reject = `mutation ($id: ID!) { rejectSupplierChange(input: { id: $id, comment: "请盖章" }) {
+      ... on SupplierChangeRequest { state decisionComment contactEmail } ... on Error { message } } }`;
+    const data = (await world.buyer.execute('procurement', reject, { id })).expectData().rejectSupplierChange;
+    expect(data).toMatchObject({
+      state: 'REJECTED',
+      decisionComment: '请盖章',
+      contactEmail: 'li@supplier.example',
+    });
+    (await world.buyer.execute('procurement', approveChange, { id })).expectError('WrongState');
+    const [row] = await world.sql('procurement')`select contact_name from suppliers where id = ${supplier.id}`;
+    expect(row?.contact_name).toBe('王芳');
+  });
+
+  it('approved twice at once by one checker and another counts each person once', async () => {
+    const supplier = await addSupplier(world);
+    const input = { supplierId: supplier.id, bankAccount: account(supplier.name), reason: '开户行变更' };
+    const { id } = (await supplier.owner.execute('procurement', requestChange, { input })).expectData()
+      .requestSupplierChange;
+    const lock = (sql: TransactionSql) => sql`select 1 from supplier_change_requests where id = ${id} for update`;
+    const results = await raceBehindLock(
+      world.ownerUrl('procurement'),
+      lock,
+      [world.buyer, world.buyer].map((person) => () => person.execute('procurement', approveChange, { id })),
+    );
+    const kinds = results.map((result) =>
+      result.status === 'fulfilled' ? Object(result.value.answer.data?.approveSupplierChange).__typename : 'thrown',
+    );
+    expect(kinds.sort()).toEqual(['SamePerson', 'SupplierChangeRequest']);
+    const [row] = await world.sql('procurement')`select state from supplier_change_requests where id = ${id}`;
+    expect(row?.state).toBe('CHECKED');
+  });
+
   it('of another supplier answers as if it did not exist', async () => {
     const [one, other] = [await addSupplier(world), await addSupplier(world)];
     const input = { supplierId: other.id, bankAccount: account(other.name), reason: '冒名' };
@@ -216,6 +300,25 @@ describe('reading', () => {
     } while (after);
     expect(seen.sort()).toEqual(['钟楼酱油厂', '钟楼酱油三厂', '钟楼酱油二厂'].sort());
     (await world.buyer.execute('procurement', list, { first: 101 })).expectError('BAD_USER_INPUT');
+  });
+
+  it('tells services everything, page by page, for their copies, and people nothing', async () => {
+    const { id } = await addSupplier(world);
+    const snapshot = `query ($after: String) { supplierSnapshot(after: $after, first: 5) {
+      nodes { version supplier { id state } } pageInfo { endCursor hasNextPage } } }`;
+    const seen = new Map<string, number>();
+    let after: string | null = null;
+    do {
+      const variables: Record<string, unknown> = { after };
+      const page = (await world.service('finance').execute('procurement', snapshot, variables)).expectData();
+      for (const node of page.supplierSnapshot.nodes) seen.set(node.supplier.id, node.version);
+      const { pageInfo } = page.supplierSnapshot;
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+    expect(seen.get(id)).toBe(2);
+    const [count] = await world.sql('procurement')`select count(*)::int as n from suppliers`;
+    expect(seen.size).toBe(count?.n);
+    (await world.buyer.execute('procurement', snapshot)).expectError('FORBIDDEN');
   });
 
   it('shows a supplier itself and no other', async () => {

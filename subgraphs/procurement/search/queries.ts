@@ -1,0 +1,124 @@
+import type { Permission } from '@quanlian/permissions/permissions.ts';
+import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
+import { query } from '@quanlian/subgraph-kit/query.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { and, desc, eq, ilike, or } from 'drizzle-orm';
+import { z } from 'zod';
+import { awards } from '../award/tables.ts';
+import { visibleContracts } from '../contract/queries.ts';
+import { contracts } from '../contract/tables.ts';
+import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
+import { sourcingEventStateAt } from '../sourcing-event/rules.ts';
+import { sourcingEvents } from '../sourcing-event/tables.ts';
+import { suppliers } from '../supplier/tables.ts';
+
+export interface Hit {
+  type: string;
+  id: string;
+  number: string;
+  title: string;
+  state: string;
+}
+
+/** Finds hits of one type for those who may read it; `pattern` is for `ilike`. */
+export interface SearchSource {
+  permission: Permission;
+  find(tx: ReadTx, options: { pattern: string; first: number }): Promise<Hit[]>;
+}
+
+const supplierSource: SearchSource = {
+  permission: 'supplier.read',
+  async find(tx, { pattern, first }) {
+    const rows = await tx.db
+      .select()
+      .from(suppliers)
+      .where(and(scopedTo(tx.scope, suppliers.id), ilike(suppliers.searchText, pattern)))
+      .orderBy(suppliers.code)
+      .limit(first);
+    return rows.map((row) => ({ type: 'Supplier', id: row.id, number: row.code, title: row.name, state: row.state }));
+  },
+};
+
+const sourcingEventSource: SearchSource = {
+  permission: 'sourcing-event.read',
+  async find(tx, { pattern, first }) {
+    const rows = await tx.db
+      .select()
+      .from(sourcingEvents)
+      .where(
+        and(
+          visibleSourcingEvents(tx.scope),
+          or(ilike(sourcingEvents.number, pattern), ilike(sourcingEvents.title, pattern)),
+        ),
+      )
+      .orderBy(desc(sourcingEvents.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'SourcingEvent', state: sourcingEventStateAt(row, tx.businessTime) }));
+  },
+};
+
+const awardSource: SearchSource = {
+  permission: 'award.read',
+  async find(tx, { pattern, first }) {
+    return tx.db
+      .select({ id: awards.id, number: awards.number, title: sourcingEvents.title, state: awards.state })
+      .from(awards)
+      .innerJoin(sourcingEvents, eq(sourcingEvents.id, awards.sourcingEventId))
+      .where(and(scopedTo(tx.scope), or(ilike(awards.number, pattern), ilike(sourcingEvents.title, pattern))))
+      .orderBy(desc(awards.createdAt))
+      .limit(first)
+      .then((rows) => rows.map((row) => ({ ...row, type: 'Award' })));
+  },
+};
+
+const contractSource: SearchSource = {
+  permission: 'contract.read',
+  async find(tx, { pattern, first }) {
+    const rows = await tx.db
+      .select()
+      .from(contracts)
+      .where(
+        and(
+          visibleContracts(tx.scope),
+          or(ilike(contracts.number, pattern), ilike(contracts.title, pattern), ilike(contracts.supplierName, pattern)),
+        ),
+      )
+      .orderBy(desc(contracts.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Contract' }));
+  },
+};
+
+/** Add a type of document here and the one search box finds it. */
+const sources: SearchSource[] = [supplierSource, sourcingEventSource, awardSource, contractSource];
+
+export const searchProcurement = query({
+  name: 'searchProcurement',
+  permission: 'signedIn',
+  input: z.object({
+    text: z.string().trim().max(100),
+    first: z
+      .number()
+      .int()
+      .min(1)
+      .max(50)
+      .nullish()
+      .transform((first) => first ?? 8),
+  }),
+  async run(tx, { text, first }): Promise<Hit[] | null> {
+    if (text === '') return null;
+    const readable = sources.filter((source) => tx.actor.permissions.includes(source.permission));
+    const pattern = containing(text);
+    const found = await Promise.all(readable.map((source) => source.find(tx, { pattern, first })));
+    return rankHits(found, text).slice(0, first);
+  },
+});
+
+/** An exact number first, then the types in turn, so that none crowds out the others. */
+export function rankHits(found: readonly Hit[][], text: string): Hit[] {
+  const longest = Math.max(0, ...found.map((hits) => hits.length));
+  const inTurn = Array.from({ length: longest }, (_unused, index) => found.flatMap((hits) => hits[index] ?? [])).flat();
+  const isExact = (hit: Hit) => hit.number.toLowerCase() === text.toLowerCase();
+  return [...inTurn.filter(isExact), ...inTurn.filter((hit) => !isExact(hit))];
+}
