@@ -14,6 +14,7 @@ import { checkPermission, type Requirement } from './permission-check.ts';
 import type { Failure, IdempotencyKeyReused, InvalidInput, Result } from './result.ts';
 import { advanceSaga, type SagaDefinition, scheduleRescue } from './saga.ts';
 import { scopeOf } from './scope.ts';
+import { notifySoon, wakeRelay } from './wake-relay.ts';
 
 /** How long a mutation waits for the sagas that it started before it answers with the row as it stands. */
 const sagaPatienceMs = 3_000;
@@ -130,11 +131,11 @@ async function commit<T, E extends Failure>(
 ): Promise<Result<T, E>> {
   const { claims, runtime } = execution;
   const settings = { scope: scopeOf(claims), statementTimeout: claims.deadline - Date.now() };
-  let after: AfterCommit = { sagas: [], callbacks: [], audited: false };
+  let after: AfterCommit = { sagas: [], callbacks: [], subscribers: new Set(), audited: false };
   let failed: Result<T, E> | undefined;
   try {
     const value = await inTransaction(runtime.pools.app, settings, async (transaction) => {
-      after = { sagas: [], callbacks: [], audited: false };
+      after = { sagas: [], callbacks: [], subscribers: new Set(), audited: false };
       const track = after;
       failed = undefined;
       const at = (businessTime: Date) => {
@@ -149,6 +150,7 @@ async function commit<T, E extends Failure>(
       }
       return result.value;
     });
+    wakeRelay(runtime, [...after.subscribers]);
     for (const callback of after.callbacks) callback();
     await settleSagas(execution, after.sagas);
     return { ok: true, value };
@@ -162,6 +164,8 @@ interface AfterCommit {
   /** Those that this process drives at once. */
   sagas: { saga: SagaDefinition; rowId: string; clockOffsetMs: number | undefined }[];
   callbacks: (() => void)[];
+  /** Of the events that were recorded. */
+  subscribers: Set<string>;
   audited: boolean;
 }
 
@@ -176,7 +180,10 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
     scope: scopeOf(actor),
     locale: actor.locale,
     businessTime,
-    recordEvent: (definition, fact) => recordEvent(db, definition, { ...fact, businessTime }),
+    async recordEvent(definition, fact) {
+      await recordEvent(db, definition, { ...fact, businessTime });
+      for (const subscriber of definition.subscribers) after.subscribers.add(subscriber);
+    },
     enqueue: (job, payload, { runAt, key } = {}) =>
       addJob(db, job, payload, {
         ...(runAt ? { runAt: new Date(runAt.getTime() - (clockOffsetMs ?? 0)) } : {}),
@@ -189,7 +196,10 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
       await scheduleRescue(db, saga, rowId, { clockOffsetMs, atOnce });
       if (!atOnce) after.sagas.push({ saga, rowId, clockOffsetMs });
     },
-    publishTopic: (topic, key, payload) => publishTopic(db, topic, key, payload),
+    async publishTopic(definition, key, payload) {
+      const topic = await publishTopic(db, definition, key, payload);
+      after.callbacks.push(() => notifySoon(execution.runtime, 'quanlian_live', topic));
+    },
     audit: (entry) => {
       after.audited = true;
       return writeAudit(db, { actor, command: name, businessTime, entry });

@@ -73,21 +73,24 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await insideTransaction.run(true, () =>
-        database.transaction(
-          async (tx) => {
-            const organisationId = 'organisationId' in settings.scope ? settings.scope.organisationId : '';
-            await tx.execute(sql`select set_config('app.org', ${organisationId}, true),
-              set_config('app.scope', ${settings.scope.kind}, true),
-              set_config('statement_timeout', ${String(Math.max(1, settings.statementTimeout))}, true)`);
-            return work(tx);
-          },
-          { accessMode: settings.readOnly ? 'read only' : 'read write' },
-        ),
+        database.transaction(async (tx) => {
+          await tx.execute(sql.raw(transactionSettings(settings)));
+          return work(tx);
+        }),
       );
     } catch (error) {
       if (attempt >= 3 || !isRetryable(error)) throw error;
     }
   }
+}
+
+/** One statement without parameters, since those would cost each transaction another way to the server and back. */
+function transactionSettings({ scope, statementTimeout, readOnly }: TransactionSettings): string {
+  const organisationId = 'organisationId' in scope ? scope.organisationId : '';
+  if (!/^[\w-]*$/.test(organisationId)) throw new Error('the organisation id of the claims is not an id');
+  const timeout = Math.max(1, Math.round(statementTimeout));
+  return `select set_config('app.org', '${organisationId}', true), set_config('app.scope', '${scope.kind}', true),
+    set_config('statement_timeout', '${timeout}', true)${readOnly ? ", set_config('transaction_read_only', 'on', true)" : ''}`;
 }
 
 /** The PostgreSQL error behind a thrown one (drizzle wraps it), if there is one. */

@@ -62,7 +62,12 @@ function openSession(runtime: SubgraphRuntime): Shared {
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 10,
-    connection: { application_name: `quanlian ${runtime.name} direct`, TimeZone: 'UTC' },
+    connection: {
+      application_name: `quanlian ${runtime.name} direct`,
+      TimeZone: 'UTC',
+      // What is written here may be lost with the server: a delivery that was struck off comes again and does nothing.
+      synchronous_commit: 'off',
+    },
     onnotice: () => {},
     debug: statementHook(runtime.settings),
     onclose: () => void reopen(),

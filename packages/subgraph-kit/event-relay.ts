@@ -5,6 +5,7 @@ import { type DirectSession, directSession } from './direct-session.ts';
 import { type EventResult, eventResults, type WireEvent } from './event-inbox.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { serviceClaims } from './service-claims.ts';
+import { registerRelay } from './wake-relay.ts';
 import { noLongerThan, within } from './within.ts';
 
 const batchSize = 100;
@@ -29,12 +30,15 @@ export async function startEventRelay(runtime: SubgraphRuntime): Promise<() => P
   const session = directSession(runtime);
   const lanes = new Map(subgraphNames.map((name) => [name, createLane(runtime, session, name)]));
   let stopped = false;
-  const wake = (payload: string) => {
-    if (!session.holds(relayLock)) return;
-    const named = payload.replace(/[{}]/g, '').split(',').filter(Boolean);
+  const wake = (named: readonly string[]) => {
+    if (!session.holds(relayLock)) return false;
     for (const [name, lane] of lanes) if (named.length === 0 || named.includes(name)) lane.wake();
+    return true;
   };
-  const stopListening = await session.listen('quanlian_event', wake);
+  const stopListening = await session.listen('quanlian_event', (payload) => {
+    wake(payload.split(',').filter(Boolean));
+  });
+  registerRelay(runtime, wake);
 
   const poll = async () => {
     try {
@@ -56,6 +60,7 @@ export async function startEventRelay(runtime: SubgraphRuntime): Promise<() => P
   return async () => {
     stopped = true;
     clearInterval(timer);
+    registerRelay(runtime, undefined);
     stopListening();
     await polling;
     await Promise.all([...lanes.values()].map((lane) => lane.stop()));

@@ -15,13 +15,13 @@ export function defineTopic<Payload extends z.ZodType>(definition: TopicDefiniti
   return definition;
 }
 
-/** Numbers a message under the topic's row lock and writes it; followers get it after commit. */
+/** Numbers a message under the topic's row lock and writes it; followers are told after commit. Answers the topic. */
 export async function publishTopic<Payload extends z.ZodType>(
   tx: Transaction,
   definition: TopicDefinition<Payload>,
   key: string,
   payload: z.input<Payload>,
-): Promise<void> {
+): Promise<string> {
   const topic = `${definition.name}:${key}`;
   const body = JSON.stringify(definition.payload.parse(payload));
   await tx.execute(sql`
@@ -29,8 +29,7 @@ export async function publishTopic<Payload extends z.ZodType>(
       insert into live_topic (topic, counter) values (${topic}, 1)
       on conflict (topic) do update set counter = live_topic.counter + 1
       returning counter
-    ), written as (
-      insert into live_message (topic, counter, payload) select ${topic}, counter, ${body}::jsonb from numbered
     )
-    select pg_notify('quanlian_live', ${topic})`);
+    insert into live_message (topic, counter, payload) select ${topic}, counter, ${body}::jsonb from numbered`);
+  return topic;
 }
