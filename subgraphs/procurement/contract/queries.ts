@@ -118,20 +118,6 @@ export const linesByContract: BatchLoader<string, ContractLineRow[]> = batchLoad
   },
 );
 
-export const contractLineById: BatchLoader<string, ContractLineRow> = batchLoader(
-  async (tx, ids: readonly string[]) => {
-    const rows = await tx.db
-      .select({ line: contractLines })
-      .from(contractLines)
-      .innerJoin(contracts, eq(contracts.id, contractLines.contractId))
-      .where(and(inArray(contractLines.id, [...ids]), visibleContracts(tx.scope)));
-    return byKey(
-      rows.map((row) => row.line),
-      (row) => row.id,
-    );
-  },
-);
-
 /** Versions that were sent, the latest first. */
 export const versionsByContract: BatchLoader<string, ContractVersionRow[]> = batchLoader(
   async (tx, ids: readonly string[]) => {

@@ -1,4 +1,4 @@
-import { idField, localDateField, optionalTextField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
+import { localDateField, optionalTextField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { z } from 'zod';
 import { companySizes, supplierDocumentKinds, taxpayerKinds } from './tables.ts';
 
@@ -39,5 +39,3 @@ export const masterDataInput = contactInput.extend({
     )
     .max(50),
 });
-
-export const supplierIdInput = z.object({ id: idField });
