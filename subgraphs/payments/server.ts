@@ -1,8 +1,8 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { accountResolvers } from './account/resolvers.ts';
 import { purgeBankNonces } from './bank/bank-nonces.ts';
-import { keepLegalEntity, keepSupplierPayee } from './bank/events.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
+import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
 import { bankResolvers } from './bank/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { startBatcher } from './ledger/batcher.ts';
@@ -13,6 +13,7 @@ import { askPayOut, askRecentlyPaid } from './pay-out/ask-pay-out.ts';
 import { handleBankNotification } from './pay-out/bank-notification.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
 import { payOutResolvers } from './pay-out/resolvers.ts';
+import { searchResolvers } from './search/resolvers.ts';
 
 /** The ledger, our bank accounts, and payments to suppliers through the bank. */
 export const payments = defineSubgraph({
@@ -25,10 +26,17 @@ export const payments = defineSubgraph({
     ...ledgerResolvers,
     ...bankResolvers,
     ...payOutResolvers,
-    Query: { ...accountResolvers.Query, ...ledgerResolvers.Query, ...bankResolvers.Query, ...payOutResolvers.Query },
+    Query: {
+      ...accountResolvers.Query,
+      ...ledgerResolvers.Query,
+      ...bankResolvers.Query,
+      ...payOutResolvers.Query,
+      ...searchResolvers.Query,
+    },
     Mutation: { ...bankResolvers.Mutation, ...payOutResolvers.Mutation },
   },
-  subscriptions: [bookGoodsAccepted, bookPayableApproved, keepLegalEntity, keepSupplierPayee],
+  subscriptions: [bookGoodsAccepted, bookPayableApproved],
+  readModels: [legalEntityModel, supplierPayeeModel],
   jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid],
   sagas: [payOutSaga, openingBalanceSaga],
   routes: [{ prefix: '/bank/', handle: handleBankNotification }],

@@ -9,7 +9,6 @@ import {
   bankClientId,
   checkBankAnswer,
   readBankKeys,
-  sha256Of,
   signBankRequest,
 } from './bank-signature.ts';
 
@@ -118,24 +117,9 @@ async function ask(
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
     const header = (name: string) => response.headers.get(`bank-${name}`) ?? '';
-    const fileHash = response.headers.get('bank-content-sha256');
-    if (fileHash !== null && sha256Of(bytes) !== fileHash) {
-      throw new BankSignatureRefused('the file is not the one that the bank signed');
-    }
-    const answerNonce = header('nonce');
-    checkBankAnswer(
-      keys,
-      {
-        status: response.status,
-        requestNonce: header('request-nonce'),
-        timestamp: header('timestamp'),
-        nonce: answerNonce,
-        signature: header('signature'),
-        body: fileHash === null ? bytes : Buffer.from(fileHash),
-      },
-      nonce,
-    );
-    if (!(await useBankNonce(runtime, answerNonce))) throw new BankSignatureRefused('the answer was given before');
+    const contentType = response.headers.get('content-type') ?? '';
+    const { fileHash } = checkBankAnswer(keys, { status: response.status, header, contentType, bytes }, nonce);
+    if (!(await useBankNonce(runtime, header('nonce')))) throw new BankSignatureRefused('the answer was given before');
     return { status: response.status, bytes, fileHash };
   } catch (cause) {
     throw new BankAnswerUnknown(cause instanceof Error ? cause.message : String(cause), { cause });

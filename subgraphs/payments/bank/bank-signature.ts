@@ -56,14 +56,36 @@ export interface SignedParts {
   body: Uint8Array;
 }
 
-/** Checks an answer: `STATUS\nREQUEST-NONCE\nTIMESTAMP\nNONCE\nBODY\n`. It must answer the question with our nonce. */
+/** An answer as it came; header names without their `bank-`. */
+export interface BankAnswerParts {
+  status: number;
+  header(name: string): string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Checks an answer: `STATUS\nREQUEST-NONCE\nTIMESTAMP\nNONCE\nBODY\n`, where the nonce of the question is the one that
+ * we sent. A file is signed by its SHA-256, which is compared with the bytes and returned.
+ */
 export function checkBankAnswer(
   keys: BankKeys,
-  answer: SignedParts & { status: number; requestNonce: string },
+  answer: BankAnswerParts,
   ourNonce: string,
-): void {
-  if (answer.requestNonce !== ourNonce) throw new BankSignatureRefused('the answer is to another question');
-  check(keys, [String(answer.status), answer.requestNonce], answer);
+): { fileHash: string | null } {
+  const { status, header, contentType, bytes } = answer;
+  if (header('request-nonce') !== ourNonce) throw new BankSignatureRefused('the answer is to another question');
+  const fileHash = contentType.startsWith('application/json') ? null : header('content-sha256');
+  check(keys, [String(status), ourNonce], {
+    timestamp: header('timestamp'),
+    nonce: header('nonce'),
+    signature: header('signature'),
+    body: fileHash === null ? bytes : Buffer.from(fileHash),
+  });
+  if (fileHash !== null && sha256Of(bytes) !== fileHash) {
+    throw new BankSignatureRefused('the file is not the one that the bank signed');
+  }
+  return { fileHash };
 }
 
 /** Checks a notification, which the bank signs like a request: `POST\nPATH?QUERY\nTIMESTAMP\nNONCE\nBODY\n`. */
@@ -71,7 +93,7 @@ export function checkBankNotification(keys: BankKeys, notification: SignedParts 
   check(keys, ['POST', notification.target], notification);
 }
 
-export function sha256Of(bytes: Uint8Array): string {
+function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

@@ -1,7 +1,6 @@
 import { ledgerAccountById } from '../account/queries.ts';
 import { accountIdOf, bankDeposit } from '../account/rules.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { bankCurrency } from './events.ts';
 import {
   legalEntityById,
   listOwnBankAccounts,
@@ -9,6 +8,7 @@ import {
   ownBankAccountById,
   readOwnBankAccount,
 } from './queries.ts';
+import { bankCurrency } from './read-models.ts';
 import { recordOpeningBalance } from './record-opening-balance.ts';
 
 export const bankResolvers = {

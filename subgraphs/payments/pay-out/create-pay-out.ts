@@ -16,7 +16,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, bankDeposit, payables, room } from '../account/rules.ts';
 import { ledgerAccounts, ledgerItems } from '../account/tables.ts';
-import { bankCurrency } from '../bank/events.ts';
+import { bankCurrency } from '../bank/read-models.ts';
 import { legalEntities, ownBankAccounts, type SupplierPayeeRow, supplierPayees } from '../bank/tables.ts';
 import { noteStep } from './move-pay-out.ts';
 import { payOutSaga } from './pay-out-saga.ts';

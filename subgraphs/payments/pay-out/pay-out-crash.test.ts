@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { startSubgraph } from '@quanlian/subgraph-kit/serve.ts';
-import { repositoryRoot } from '@quanlian/testkit/test-postgres.ts';
 import { localTransport } from '@quanlian/transport/subgraph-transport.ts';
-import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
 import { payments } from '../server.ts';
 import { startTestBank } from '../test-bank.ts';
+import { bundleChild, childEnds } from '../test-child.ts';
 import { bootPayments } from '../test-world.ts';
 
 /** More statements than a pay-out has: the test ends where a child gets through. */
@@ -22,7 +18,7 @@ test('kill -9 before any statement of a pay-out: asked again it is paid once, an
   onTestFinished(() => world.world.close());
   const company = await world.company(1_000_000_00n);
   const supplier = await world.supplier();
-  const child = await bundleChild();
+  const child = await bundleChild(join(import.meta.dirname, 'crash-child.ts'));
   const sql = world.world.sql('payments');
 
   const asked: { input: ReturnType<typeof inputFor>; gotThrough: boolean }[] = [];
@@ -42,7 +38,11 @@ test('kill -9 before any statement of a pay-out: asked again it is paid once, an
   for (let statement = 1; statement <= mostStatements; statement++) {
     const { payableId } = await world.payable(company, supplier, { netMinor: 10_000n, taxMinor: 1_300n });
     const input = inputFor(payableId);
-    const gotThrough = await child.run({ ...world.world.settings, ...bank }, input, statement);
+    const running = child.start(world.world, {
+      argument: JSON.stringify(input),
+      env: { ...bank.env, CRASH_AT_STATEMENT: String(statement) },
+    });
+    const gotThrough = await childEnds(running);
     asked.push({ input, gotThrough });
     if (gotThrough) break;
   }
@@ -100,56 +100,3 @@ test('kill -9 before any statement of a pay-out: asked again it is paid once, an
   expect(waiting?.count).toBe(0);
   expect(await world.findings()).toEqual([]);
 }, 600_000);
-
-/** One bundle for all children: they start in a fraction of the time that compiling each would take. */
-async function bundleChild() {
-  const folder = await mkdtemp(join(repositoryRoot, '.cache/crash-child-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'child.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, 'crash-child.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    // CommonJS packages inside the bundle ask for Node's own modules.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [
-      {
-        name: 'own-packages',
-        setup(setup) {
-          setup.onResolve({ filter: /^@quanlian\// }, ({ path }) => {
-            const [, name = '', ...rest] = path.split('/');
-            const area = ['payments'].includes(name) ? 'subgraphs' : 'packages';
-            return { path: join(repositoryRoot, area, name, ...rest) };
-          });
-        },
-      },
-    ],
-  });
-  return {
-    async run(
-      options: { subgraphs: Record<string, { ownerUrl?: string; appUrl?: string }>; env: Record<string, string> },
-      input: object,
-      crashAtStatement: number,
-    ): Promise<boolean> {
-      const urls = options.subgraphs.payments;
-      const process_ = spawn(process.execPath, [file, JSON.stringify(input)], {
-        env: {
-          ...options.env,
-          PAYMENTS_OWNER_URL: urls?.ownerUrl ?? '',
-          PAYMENTS_APP_URL: urls?.appUrl ?? '',
-          QUANLIAN_ENVIRONMENT: 'test',
-          NODE_ENV: 'test',
-          LOG_LEVEL: 'silent',
-          CRASH_AT_STATEMENT: String(crashAtStatement),
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const [code, signal] = await once(process_, 'exit');
-      if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the child ended with ${code}`);
-      return signal !== 'SIGKILL';
-    },
-  };
-}

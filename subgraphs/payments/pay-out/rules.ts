@@ -63,8 +63,13 @@ export function clientReferenceOf(payOutId: string): string {
   return payOutId.replaceAll('-', '');
 }
 
-/** Where an answer leads; undefined when it changes nothing. */
+/** Where an answer leads; undefined when it changes nothing, or when the pay-out cannot go there from its state. */
 export function decideOnAnswer(order: OrderFacts, answer: BankAnswer): Decision | undefined {
+  const decision = readAnswer(order, answer);
+  return decision && payOutMoves[order.state].includes(decision.to) ? decision : undefined;
+}
+
+function readAnswer(order: OrderFacts, answer: BankAnswer): Decision | undefined {
   switch (answer.kind) {
     case 'ACCEPTED':
       return order.state === 'SENDING' || order.state === 'UNKNOWN' ? { to: 'ACCEPTED' } : undefined;
@@ -81,7 +86,7 @@ export function decideOnAnswer(order: OrderFacts, answer: BankAnswer): Decision 
  * Where the bank's state of our order leads. What is paid is compared with what we ordered, field by field: a
  * difference clears nothing, even when the signature is right.
  */
-export function decideOnPayment(order: OrderFacts, payment: BankPayment): Decision | undefined {
+function decideOnPayment(order: OrderFacts, payment: BankPayment): Decision | undefined {
   const difference = differenceOf(order, payment);
   if (difference) {
     return order.state === 'CONFLICTED' ? undefined : conflict('DIFFERS_FROM_ORDER', difference);
