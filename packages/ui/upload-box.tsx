@@ -4,6 +4,7 @@ import { type DragEvent, useId, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui-context.ts';
 import style from './upload-box.module.css';
+import { UploadRefused } from './upload-file.ts';
 
 /** A file that the server has; what a form sends is its id. */
 export type UploadedFile = { id: string; name: string };
@@ -52,8 +53,9 @@ export function UploadBox(props: Props) {
       const uploaded = await onUpload(file, (done) => update(key, { done }));
       setRunning((list) => list.filter((entry) => entry.key !== key));
       change(multiple ? [...files.current, uploaded] : [uploaded]);
-    } catch {
-      update(key, { problem: text('uploadFailed') });
+    } catch (error) {
+      const reason = error instanceof UploadRefused ? error.reason : null;
+      update(key, { problem: reason ?? text('uploadFailed') });
     }
   };
   const take = (list: FileList | null) => {

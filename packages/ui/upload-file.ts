@@ -28,13 +28,23 @@ export function uploadFile(options: {
 
 export class UploadRefused extends Error {
   readonly status: number;
-  /** What the server wrote, such as a JSON message. */
-  readonly body: string;
+  /** Why, in the person's language, when the server said it; null for a lost connection. */
+  readonly reason: string | null;
 
   constructor(status: number, body: string) {
     super(`The upload was refused (${status}).`);
     this.name = 'UploadRefused';
     this.status = status;
-    this.body = body;
+    this.reason = reasonIn(body);
+  }
+}
+
+function reasonIn(body: string): string | null {
+  try {
+    const answer: unknown = JSON.parse(body);
+    const told = typeof answer === 'object' && answer !== null && 'message' in answer ? answer.message : null;
+    return typeof told === 'string' ? told : null;
+  } catch {
+    return null; // A proxy's page.
   }
 }
