@@ -1,0 +1,82 @@
+import type { GraphDocument } from '@quanlian/graphql-client/document.ts';
+import { createGraphClient } from '@quanlian/graphql-client/graph-client.ts';
+import { newId } from '@quanlian/ids/uuid.ts';
+import { businessTimeHeaders } from '@quanlian/transport/business-time-header.ts';
+
+/** Where the product answers, and what lets demo and tests set the business clock. */
+export interface Endpoint {
+  gatewayUrl: string;
+  serviceSecret: string;
+  /** An origin that the sign-in trusts: a portal's own. */
+  origin: string;
+}
+
+/** A signed-in person who works through the public endpoint, as a portal would. */
+export interface Person {
+  email: string;
+  /** Runs a query or a mutation at a business time; throws when a mutation answers another type than `success`. */
+  run<Data extends object, Variables>(
+    document: GraphDocument<Data, Variables>,
+    variables: Variables,
+    at?: Date,
+  ): Promise<Data>;
+}
+
+export async function signIn(
+  endpoint: Endpoint,
+  account: { realm: 'hq' | 'partner' | 'shop'; email: string; password: string },
+): Promise<Person> {
+  const response = await fetch(`${endpoint.gatewayUrl}/auth/${account.realm}/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: endpoint.origin },
+    body: JSON.stringify({ email: account.email, password: account.password }),
+  });
+  if (!response.ok) throw new Error(`${account.email} could not sign in: ${response.status} ${await response.text()}`);
+  const cookie = response.headers
+    .getSetCookie()
+    .map((header) => header.split(';')[0])
+    .join('; ');
+  return person(endpoint, account.email, { cookie, 'x-ql-realm': account.realm });
+}
+
+/** Somebody who has not signed in: accepts invitations. */
+export function visitor(endpoint: Endpoint, realm: 'hq' | 'partner'): Person {
+  return person(endpoint, 'visitor', { 'x-ql-realm': realm });
+}
+
+function person(endpoint: Endpoint, email: string, identity: Record<string, string>): Person {
+  return {
+    email,
+    async run(document, variables, at) {
+      const time = at ? businessTimeHeaders(at, endpoint.serviceSecret) : {};
+      const client = createGraphClient({
+        url: `${endpoint.gatewayUrl}/graphql`,
+        locale: 'zh-CN',
+        headers: () => ({ ...identity, ...time, 'x-ql-client': 'test' }),
+      });
+      const data = await client.execute(document, variables, { idempotencyKey: newId() });
+      refuseErrors(email, data);
+      return data;
+    },
+  };
+}
+
+/** A mutation that answered a named error stops the play: the story would go on without its ground. */
+function refuseErrors(email: string, data: object): void {
+  for (const [field, value] of Object.entries(data)) {
+    if (value && typeof value === 'object' && 'message' in value && '__typename' in value) {
+      throw new Error(`${field} by ${email} answered ${JSON.stringify(value)}`);
+    }
+  }
+}
+
+/** Asks until the answer is there: for what happens after a command, by events and at the bank. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined | null | false>): Promise<T> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`${what}: not within a minute`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

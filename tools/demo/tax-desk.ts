@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newId } from '@quanlian/ids/uuid.ts';
+import { createInstitutionClient } from '@quanlian/signed-http/institution-client.ts';
+import { privateKeyFrom, publicKeyFrom } from '@quanlian/signed-http/signature.ts';
+import { z } from 'zod';
+
+export interface IssuedLine {
+  name: string;
+  unit: string;
+  quantity: string;
+  unitPrice: string;
+  netMinor: string;
+  rate: string;
+  taxMinor: string;
+  grossMinor: string;
+}
+
+/** A supplier issues an invoice with its own invoicing program, directly at the tax platform. Answers its number and day. */
+export async function issueInvoice(
+  platform: { url: string; keysFolder: string },
+  invoice: {
+    seller: { name: string; taxNumber: string };
+    buyer: { name: string; taxNumber: string };
+    lines: IssuedLine[];
+  },
+): Promise<{ invoiceNumber: string; issueDate: string }> {
+  const client = createInstitutionClient({
+    prefix: 'Tax',
+    baseUrl: platform.url,
+    clientId: 'quanlian',
+    privateKey: privateKeyFrom(readFileSync(join(platform.keysFolder, 'quanlian-tax-client.key.pem'))),
+    institutionKey: publicKeyFrom(readFileSync(join(platform.keysFolder, 'tax-platform.pub.pem'))),
+  });
+  const answer = await client.request('POST', '/v1/invoices', {
+    requestId: newId().replaceAll('-', ''),
+    kind: 'SPECIAL',
+    seller: invoice.seller,
+    buyer: invoice.buyer,
+    lines: invoice.lines.map((line) => ({ lineKind: 'GOODS', taxCode: '1030208010000000000', ...line })),
+    totalGrossMinor: invoice.lines.reduce((total, line) => total + BigInt(line.grossMinor), 0n).toString(),
+  });
+  if (answer.status !== 200) throw new Error(`the tax platform refused: ${answer.body.toString('utf8')}`);
+  return z.object({ invoiceNumber: z.string(), issueDate: z.string() }).parse(answer.json());
+}
