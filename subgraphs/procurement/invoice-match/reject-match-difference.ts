@@ -1,0 +1,47 @@
+import { negateDecimal } from '@quanlian/money/decimal.ts';
+import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
+import { command } from '@quanlian/subgraph-kit/command.ts';
+import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
+import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
+import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { countOnOrder } from '../purchase-order/count-on-order.ts';
+import { lockMatchPart } from './lock-invoice-match.ts';
+import { partMoves } from './rules.ts';
+import { refreshMatch } from './settle.ts';
+import { invoiceMatchParts } from './tables.ts';
+
+export const rejectMatchDifference = command({
+  name: 'rejectMatchDifference',
+  permission: 'invoice-match.resolve',
+  input: z.object({ id: idField, partId: idField, reason: textField(500) }),
+  async run(tx, { id, partId, reason }) {
+    const found = await lockMatchPart(tx, { id, partId });
+    if (!found) return notFound(partId);
+    const { match, line, part } = found;
+    const refused = refusedMove(partMoves.rejectMatchDifference, part.state);
+    if (refused) return refused;
+    await tx.db
+      .update(invoiceMatchParts)
+      .set({
+        state: 'REJECTED',
+        settledByName: actingPerson(tx).personName,
+        settledAt: tx.businessTime,
+        settleReason: reason,
+      })
+      .where(and(eq(invoiceMatchParts.id, partId), eq(invoiceMatchParts.state, 'HELD')));
+    if (line.purchaseOrderLineId) {
+      // The supplier reds this part, so it no longer counts as invoiced.
+      await countOnOrder(tx, line.purchaseOrderLineId, { invoicedQuantity: negateDecimal(part.quantity) });
+    }
+    const row = await refreshMatch(tx, match, { wasHeld: true });
+    const { difference, grossMinor } = part;
+    await tx.audit({
+      subjectType: 'InvoiceMatch',
+      subjectId: id,
+      summary: { difference, grossMinor: grossMinor.toString(), reason },
+    });
+    return ok(row);
+  },
+});

@@ -1,0 +1,158 @@
+import { addDecimals, compareDecimals, formatDecimal, sumDecimals } from '@quanlian/money/decimal.ts';
+import { multiplyPrice } from '@quanlian/money/money.ts';
+import { documentLine } from '@quanlian/money/tax.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchStateOf, type Part, type ReceiptRest, splitClaim, splitInvoiceLine } from './rules.ts';
+
+const tolerances = { priceAbovePercent: '0.5', taxRoundingMinor: 1n };
+const terms = { purchaseOrderLineId: 'line', netUnitPrice: '10.000000', taxRate: '0.1300' };
+const rest = (accepted: string, options: Partial<ReceiptRest> = {}): ReceiptRest => ({
+  goodsReceiptId: 'receipt',
+  goodsReceiptLineId: 'receipt-line',
+  purchaseOrderLineId: 'line',
+  acceptedQuantity: accepted,
+  matchedQuantity: '0',
+  dueOn: '2027-02-08',
+  ...options,
+});
+const billed = (quantity: string, unitPrice = '10', taxRate = '0.13') => ({
+  quantity,
+  ...documentLine({ quantity, unitPrice, priceIncludesTax: false, taxRate }),
+});
+const shape = (parts: Part[]) =>
+  parts.map(({ state, difference, quantity, netMinor, taxMinor }) => ({
+    state,
+    difference,
+    quantity,
+    netMinor,
+    taxMinor,
+  }));
+
+describe('the three-way match of a line', () => {
+  it('owes all of what agrees', () => {
+    const { parts, rests } = splitInvoiceLine(billed('90'), terms, { rests: [rest('90')], tolerances });
+    expect(shape(parts)).toEqual([
+      { state: 'MATCHED', difference: null, quantity: '90', netMinor: 90_000n, taxMinor: 11_700n },
+    ]);
+    expect(parts[0]).toMatchObject({ accruedNetMinor: 90_000n, dueOn: '2027-02-08' });
+    expect(rests[0]?.matchedQuantity).toBe('90');
+  });
+
+  it('holds only the quantity that was not received', () => {
+    const { parts } = splitInvoiceLine(billed('100'), terms, { rests: [rest('90')], tolerances });
+    expect(shape(parts)).toEqual([
+      { state: 'MATCHED', difference: null, quantity: '90', netMinor: 90_000n, taxMinor: 11_700n },
+      { state: 'HELD', difference: 'QUANTITY_ABOVE_RECEIPT', quantity: '10', netMinor: 10_000n, taxMinor: 1_300n },
+    ]);
+  });
+
+  it('holds only the money above the order’s price, and lets the tolerance pass', () => {
+    const above = splitInvoiceLine(billed('90', '10.60'), terms, { rests: [rest('90')], tolerances });
+    expect(shape(above.parts)).toEqual([
+      { state: 'MATCHED', difference: null, quantity: '90', netMinor: 90_000n, taxMinor: 11_700n },
+      { state: 'HELD', difference: 'PRICE_ABOVE_ORDER', quantity: '0', netMinor: 5_400n, taxMinor: 702n },
+    ]);
+    const within = splitInvoiceLine(billed('90', '10.05'), terms, { rests: [rest('90')], tolerances });
+    expect(within.parts.map((part) => part.state)).toEqual(['MATCHED']);
+    expect(within.parts[0]).toMatchObject({ netMinor: 90_450n, accruedNetMinor: 90_000n });
+  });
+
+  it('owes a lower price as it was invoiced, and clears the accrual whole', () => {
+    const { parts } = splitInvoiceLine(billed('90', '9.5'), terms, { rests: [rest('90')], tolerances });
+    expect(parts).toMatchObject([{ state: 'MATCHED', netMinor: 85_500n, accruedNetMinor: 90_000n }]);
+  });
+
+  it('holds a line with another rate, with tax that its rate does not make, or of no order, whole', () => {
+    const options = { rests: [rest('90')], tolerances };
+    const otherRate = splitInvoiceLine(billed('90', '10', '0.09'), terms, options);
+    expect(otherRate.parts.map((part) => part.difference)).toEqual(['RATE_DIFFERS']);
+    const line = billed('90');
+    const otherTax = splitInvoiceLine({ ...line, taxMinor: line.taxMinor + 2n }, terms, options);
+    expect(otherTax.parts.map((part) => part.difference)).toEqual(['RATE_DIFFERS']);
+    const unknown = splitInvoiceLine(line, undefined, options);
+    expect(unknown.parts.map((part) => part.difference)).toEqual(['LINE_NOT_ORDERED']);
+    expect(unknown.rests).toEqual(options.rests);
+  });
+
+  it('takes the oldest receipt first, each with its own day', () => {
+    const rests = [
+      rest('60', { goodsReceiptLineId: 'old', dueOn: '2027-01-01' }),
+      rest('90', { goodsReceiptLineId: 'new', dueOn: '2027-02-01' }),
+    ];
+    const { parts } = splitInvoiceLine(billed('100'), terms, { rests, tolerances });
+    expect(parts.map(({ quantity, dueOn }) => ({ quantity, dueOn }))).toEqual([
+      { quantity: '60', dueOn: '2027-01-01' },
+      { quantity: '40', dueOn: '2027-02-01' },
+    ]);
+  });
+});
+
+const thousandths = (maximum: number) =>
+  fc.integer({ min: 1, max: maximum }).map((units) => formatDecimal({ units: BigInt(units), scale: 3 }));
+const price = fc.integer({ min: 1, max: 99_999_999 }).map((units) => formatDecimal({ units: BigInt(units), scale: 4 }));
+const sum = (parts: Part[], pick: (part: Part) => bigint) => parts.reduce((total, part) => total + pick(part), 0n);
+
+describe('whatever is invoiced', () => {
+  it('owed and held sum to the invoice to the cent, and no receipt is matched beyond what it accepted', () => {
+    fc.assert(
+      fc.property(
+        thousandths(9_999_999),
+        price,
+        price,
+        fc.array(thousandths(5_000_000), { maxLength: 4 }),
+        fc.constantFrom('0.13', '0.09', '0.03', '0'),
+        (quantity, orderedPrice, invoicedPrice, accepted, taxRate) => {
+          const line = {
+            quantity,
+            ...documentLine({ quantity, unitPrice: invoicedPrice, priceIncludesTax: false, taxRate }),
+          };
+          const rests = accepted.map((value, index) => rest(value, { goodsReceiptLineId: String(index) }));
+          const order = { ...terms, netUnitPrice: orderedPrice, taxRate };
+          const { parts, rests: after } = splitInvoiceLine(line, order, { rests, tolerances });
+          expect(sum(parts, (part) => part.netMinor)).toBe(line.netMinor);
+          expect(sum(parts, (part) => part.taxMinor)).toBe(line.taxMinor);
+          expect(sum(parts, (part) => part.grossMinor)).toBe(line.grossMinor);
+          expect(compareDecimals(sumDecimals(parts.map((part) => part.quantity)), quantity)).toBe(0);
+          expect(parts.every((part) => part.netMinor >= 0n && part.taxMinor >= 0n)).toBe(true);
+          for (const receipt of after) {
+            expect(compareDecimals(receipt.matchedQuantity, receipt.acceptedQuantity)).toBeLessThanOrEqual(0);
+          }
+        },
+      ),
+    );
+  });
+
+  it('a receipt billed in any number of invoices clears exactly its accrued value', () => {
+    fc.assert(
+      fc.property(fc.array(thousandths(100_000), { minLength: 1, maxLength: 8 }), price, (billedParts, unitPrice) => {
+        const accepted = billedParts.reduce(addDecimals, '0');
+        const order = { ...terms, netUnitPrice: unitPrice };
+        let rests = [rest(accepted)];
+        let cleared = 0n;
+        for (const quantity of billedParts) {
+          const claim = {
+            quantity,
+            ...documentLine({ quantity, unitPrice, priceIncludesTax: false, taxRate: '0.13' }),
+          };
+          const owedAs = { state: 'MATCHED', difference: null } as const;
+          const split = splitClaim(claim, order, { rests, tolerances, owedAs });
+          expect(split.parts.every((part) => part.state === 'MATCHED')).toBe(true);
+          cleared += sum(split.parts, (part) => part.accruedNetMinor);
+          rests = split.rests;
+        }
+        expect(cleared).toBe(multiplyPrice(accepted, unitPrice));
+      }),
+    );
+  });
+});
+
+describe('the state of a match', () => {
+  it('follows its parts', () => {
+    expect(matchStateOf([{ state: 'MATCHED' }])).toBe('MATCHED');
+    expect(matchStateOf([{ state: 'ACCEPTED' }, { state: 'REJECTED' }])).toBe('MATCHED');
+    expect(matchStateOf([{ state: 'MATCHED' }, { state: 'HELD' }])).toBe('PARTIALLY_HELD');
+    expect(matchStateOf([{ state: 'HELD' }, { state: 'REJECTED' }])).toBe('HELD');
+    expect(matchStateOf([{ state: 'REJECTED' }])).toBe('REJECTED');
+  });
+});
