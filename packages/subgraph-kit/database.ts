@@ -31,6 +31,7 @@ export function openPools(settings: Settings, subgraph: SubgraphName): DatabaseP
       max,
       idle_timeout: 60,
       connect_timeout: 10,
+      backoff: reconnectDelay,
       connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC' },
       onnotice: () => {},
       debug: statementHook(settings),
@@ -45,6 +46,11 @@ export function openPools(settings: Settings, subgraph: SubgraphName): DatabaseP
       await Promise.all([appClient.end({ timeout: 5 }), ownerClient.end({ timeout: 5 })]);
     },
   };
+}
+
+/** Seconds until a broken connection is tried again: a restarted server is not kept waiting. */
+export function reconnectDelay(attempt: number): number {
+  return Math.min(0.1 * 2 ** attempt, 1);
 }
 
 const insideTransaction = new AsyncLocalStorage<true>();

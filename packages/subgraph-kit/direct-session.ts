@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { statementHook } from './database.ts';
+import { reconnectDelay, statementHook } from './database.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 
 /**
@@ -56,12 +56,14 @@ function openSession(runtime: SubgraphRuntime): Shared {
   const held = new Set<string>();
   const kept = new Set<string>();
   let closing = false;
+  let breaks = 0;
   let reopening = false;
   const options = {
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 10,
+    backoff: reconnectDelay,
     connection: {
       application_name: `quanlian ${runtime.name} direct`,
       TimeZone: 'UTC',
@@ -80,13 +82,16 @@ function openSession(runtime: SubgraphRuntime): Shared {
 
   async function reopen(): Promise<void> {
     held.clear();
+    breaks += 1;
     if (closing || reopening) return;
     reopening = true;
-    for (;;) {
+    // It may break again while it is being set up.
+    for (let mended = 0; mended !== breaks && !closing; ) {
+      const seen = breaks;
       try {
         for (const channel of channels.keys()) await sql.unsafe(`listen ${channel}`);
         for (const name of kept) if (!held.has(name)) await lock(name);
-        break;
+        mended = seen;
       } catch (error) {
         if (closing) break;
         runtime.log.warn('the direct database session broke, trying again', { error });

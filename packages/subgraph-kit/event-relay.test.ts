@@ -6,6 +6,7 @@ import { jsonResponse, parseJson } from '@quanlian/transport/subgraph-transport.
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { subscribe } from './event-subscription.ts';
+import { defineJob } from './jobs.ts';
 import { startSubgraph } from './serve.ts';
 import { inToy, keepEffect, thingHappened, toyName, toySubgraph, toyTables } from './toy-subgraph.ts';
 
@@ -176,6 +177,31 @@ test('A second process does not relay while the first lives, and takes over when
   await publish(world, thing, 'later');
   await world.settled();
   expect(await effects(world, thing)).toHaveLength(1);
+});
+
+test('After every connection was cut, events and jobs go on', async () => {
+  const ran: string[] = [];
+  const note = defineJob({
+    name: 'note',
+    payload: z.object({ text: z.string() }),
+    run: async (_context, { text }) => void ran.push(text),
+  });
+  const world = await toyWorld({ jobs: [note] });
+  await world.sql(toyName)`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  const thing = newId();
+  await expect
+    .poll(
+      () =>
+        inToy(world.running(toyName).runtime, async (tx) => {
+          await tx.recordEvent(thingHappened, { aggregateId: thing, body: { text: 'after' } });
+          await tx.enqueue(note, { text: 'after' });
+        }).then(() => 'committed'),
+      { timeout: 5_000 },
+    )
+    .toBe('committed');
+  await expect.poll(() => effects(world, thing), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['after']);
 });
 
 test('Events that no subscription understands are refused, not swallowed', async () => {

@@ -3,6 +3,7 @@ import { signClaims } from '@quanlian/transport/claims.ts';
 import { jsonBytes, parseJson } from '@quanlian/transport/subgraph-transport.ts';
 import { type DirectSession, directSession } from './direct-session.ts';
 import { type EventResult, eventResults, type WireEvent } from './event-inbox.ts';
+import { repeat } from './repeat.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { serviceClaims } from './service-claims.ts';
 import { registerRelay } from './wake-relay.ts';
@@ -51,18 +52,14 @@ export async function startEventRelay(runtime: SubgraphRuntime): Promise<() => P
       if (!stopped) runtime.log.warn('the event relay could not look for events', { error });
     }
   };
-  let polling = poll();
-  const timer = setInterval(() => {
-    polling = polling.then(poll);
-  }, pollMs);
-  await polling;
+  const polling = repeat(poll, pollMs);
+  await polling.first;
 
   return async () => {
     stopped = true;
-    clearInterval(timer);
     registerRelay(runtime, undefined);
     stopListening();
-    await polling;
+    await polling.stop();
     await Promise.all([...lanes.values()].map((lane) => lane.stop()));
     await session.unlock(relayLock).catch(() => {});
     await session.release();

@@ -15,6 +15,7 @@ import { errorText } from './error-text.ts';
 import { createJobContext } from './job-context.ts';
 import { type JobDefinition, queuedPayload } from './jobs.ts';
 import { kitJobs } from './kit-jobs.ts';
+import { repeat } from './repeat.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { sagasAtRest } from './saga.ts';
 import { within } from './within.ts';
@@ -22,7 +23,8 @@ import { within } from './within.ts';
 /** Jobs of a subgraph at a time; they wait for others more than they work. */
 const jobsAtOnce = 6;
 /** A timer that falls due is noticed this late at most; a new job is noticed at once. */
-const pollMs = 1_000;
+const pollMs = 2_000;
+const restartMs = 1_000;
 const sweepMs = 2_000;
 const stopPatienceMs = 10_000;
 const backfillMs = 24 * 60 * 60 * 1000;
@@ -41,30 +43,46 @@ export async function startJobWorker(runtime: SubgraphRuntime): Promise<() => Pr
     poolLocks.push(name);
     session.keepLock(name).catch((error) => runtime.log.warn('the worker lock is not held yet', { error }));
   });
-  const runner = await run({
-    connectionString: runtime.pools.ownerUrl,
-    maxPoolSize: connectionBudget.queue,
-    concurrency: jobsAtOnce,
-    pollInterval: pollMs,
-    noHandleSignals: true,
-    events,
-    logger: graphileLogger(runtime),
-    taskList: taskList(runtime, jobs),
-    parsedCronItems: parseCronItems(jobs.flatMap(cronItem)),
-  });
-  const stopped = runner.promise.catch((error) => runtime.log.error('the job worker ended', { error }));
+  const start = () =>
+    run({
+      connectionString: runtime.pools.ownerUrl,
+      maxPoolSize: connectionBudget.queue,
+      concurrency: jobsAtOnce,
+      pollInterval: pollMs,
+      noHandleSignals: true,
+      events,
+      logger: graphileLogger(runtime),
+      taskList: taskList(runtime, jobs),
+      parsedCronItems: parseCronItems(jobs.flatMap(cronItem)),
+    });
+  const letGo = async () => {
+    for (const name of poolLocks.splice(0)) await session.unlock(name).catch(() => {});
+  };
+  let stopping = false;
+  let runner = await start();
+  const working = (async () => {
+    for (;;) {
+      await runner.promise.catch((error) => runtime.log.error('the job worker broke down', { error }));
+      if (stopping) return;
+      // Its jobs are taken up by the sweep like those of a dead process.
+      await letGo();
+      await new Promise((resolve) => setTimeout(resolve, restartMs));
+      runner = await start().catch(() => runner);
+    }
+  })();
   runtime.worksJobs = true;
   const sweep = startSweep(runtime, session);
 
   return async () => {
     runtime.worksJobs = false;
+    stopping = true;
     await sweep.stop();
     await within(
       stopPatienceMs,
-      runner.stop().then(() => stopped),
+      runner.stop().then(() => working),
     );
     await within(stopPatienceMs, sagasAtRest(runtime));
-    for (const name of poolLocks) await session.unlock(name).catch(() => {});
+    await letGo();
     await session.release();
   };
 }
@@ -121,12 +139,8 @@ function workerLock(poolId: string): string {
   return `quanlian worker ${poolId}`;
 }
 
-interface Sweep {
-  stop(): Promise<void>;
-}
-
 /** Unlocks the jobs of workers whose lock was free at two looks in a row: a broken connection is mended meanwhile. */
-function startSweep(runtime: SubgraphRuntime, session: DirectSession): Sweep {
+function startSweep(runtime: SubgraphRuntime, session: DirectSession) {
   let suspects = new Set<string>();
   const look = async () => {
     try {
@@ -141,16 +155,7 @@ function startSweep(runtime: SubgraphRuntime, session: DirectSession): Sweep {
       runtime.log.warn('dead workers could not be looked for', { error });
     }
   };
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, sweepMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeat(look, sweepMs);
 }
 
 /** Workers that hold jobs and whose session lock is free. Asked on another session than the one that holds ours. */
