@@ -61,6 +61,8 @@ async function receive(tx: CommandTx, payment: BankPayment): Promise<TransportRe
   const [payOut] = payOutId ? await tx.db.select().from(payOuts).where(eq(payOuts.id, payOutId)).for('update') : [];
   if (!payOut) return answer(404, 'PAYMENT_UNKNOWN');
   if (busyStates.has(payOut.state)) return answer(503, 'LATER');
+  // After a contradiction no message is believed by itself any more: a person has the bank asked.
+  if (payOut.state === 'CONFLICTED') return answer(200, 'OK');
   if (await applyAnswer(tx, payOut, { kind: 'STATUS', payment })) await tx.startSaga(payOutSaga, payOut.id);
   return answer(200, 'OK');
 }
