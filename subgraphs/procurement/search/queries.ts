@@ -8,6 +8,11 @@ import { z } from 'zod';
 import { awards } from '../award/tables.ts';
 import { visibleContracts } from '../contract/queries.ts';
 import { contracts } from '../contract/tables.ts';
+import { goodsReceipts } from '../goods-receipt/tables.ts';
+import { invoiceMatches } from '../invoice-match/tables.ts';
+import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
+import { purchaseOrders } from '../purchase-order/tables.ts';
+import { shipmentNotices } from '../shipment-notice/tables.ts';
 import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
 import { sourcingEventStateAt } from '../sourcing-event/rules.ts';
 import { sourcingEvents } from '../sourcing-event/tables.ts';
@@ -90,8 +95,92 @@ const contractSource: SearchSource = {
   },
 };
 
+const purchaseOrderSource: SearchSource = {
+  permission: 'purchase-order.read',
+  async find(tx, { pattern, first }) {
+    const rows = await tx.db
+      .select()
+      .from(purchaseOrders)
+      .where(
+        and(
+          visiblePurchaseOrders(tx.scope),
+          or(ilike(purchaseOrders.number, pattern), ilike(purchaseOrders.supplierName, pattern)),
+        ),
+      )
+      .orderBy(desc(purchaseOrders.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'PurchaseOrder', title: row.supplierName }));
+  },
+};
+
+const shipmentNoticeSource: SearchSource = {
+  permission: 'shipment-notice.read',
+  async find(tx, { pattern, first }) {
+    const { number, waybillNumber, supplierName } = shipmentNotices;
+    const rows = await tx.db
+      .select()
+      .from(shipmentNotices)
+      .where(
+        and(
+          scopedTo(tx.scope, shipmentNotices.supplierId),
+          or(ilike(number, pattern), ilike(waybillNumber, pattern), ilike(supplierName, pattern)),
+        ),
+      )
+      .orderBy(desc(shipmentNotices.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'ShipmentNotice', title: row.supplierName }));
+  },
+};
+
+const goodsReceiptSource: SearchSource = {
+  permission: 'goods-receipt.read',
+  async find(tx, { pattern, first }) {
+    const { number, returnNumber, supplierName } = goodsReceipts;
+    const rows = await tx.db
+      .select()
+      .from(goodsReceipts)
+      .where(
+        and(
+          scopedTo(tx.scope, goodsReceipts.supplierId),
+          or(ilike(number, pattern), ilike(returnNumber, pattern), ilike(supplierName, pattern)),
+        ),
+      )
+      .orderBy(desc(goodsReceipts.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'GoodsReceipt', title: row.supplierName }));
+  },
+};
+
+const invoiceMatchSource: SearchSource = {
+  permission: 'invoice-match.read',
+  async find(tx, { pattern, first }) {
+    const { number, invoiceNumber, supplierName } = invoiceMatches;
+    const rows = await tx.db
+      .select()
+      .from(invoiceMatches)
+      .where(
+        and(
+          scopedTo(tx.scope, invoiceMatches.supplierId),
+          or(ilike(number, pattern), ilike(invoiceNumber, pattern), ilike(supplierName, pattern)),
+        ),
+      )
+      .orderBy(desc(invoiceMatches.createdAt))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'InvoiceMatch', title: row.supplierName }));
+  },
+};
+
 /** Add a type of document here and the one search box finds it. */
-const sources: SearchSource[] = [supplierSource, sourcingEventSource, awardSource, contractSource];
+const sources: SearchSource[] = [
+  supplierSource,
+  sourcingEventSource,
+  awardSource,
+  contractSource,
+  purchaseOrderSource,
+  shipmentNoticeSource,
+  goodsReceiptSource,
+  invoiceMatchSource,
+];
 
 export const searchProcurement = query({
   name: 'searchProcurement',
