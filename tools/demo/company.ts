@@ -89,6 +89,7 @@ export async function foundCompany(endpoint: Endpoint): Promise<Company> {
       .then(({ createLocation }) => (createLocation.__typename === 'Location' ? createLocation : undefined))
       .catch(() => undefined),
   );
+  await recordOpeningBalance(as('clerk'), entity.bankAccountId);
   const products = await makeProducts(as('products'));
   const suppliers: Supplier[] = [];
   for (const one of supplierPlans) suppliers.push(await makeSupplier(endpoint, { as, plan: one }));
@@ -128,6 +129,17 @@ async function makeLegalEntity(administrator: Person) {
   });
   if (registerLegalEntity.__typename !== 'LegalEntity') throw new Error('no legal entity');
   return { id: registerLegalEntity.id, bankAccountId: registerLegalEntity.bankAccounts[0]?.id, name, taxNumber };
+}
+
+/** What the company's bank account held when the books began: ¥5,000,000.00. */
+async function recordOpeningBalance(clerk: Person, bankAccountId: string | undefined): Promise<void> {
+  await until('the bank account in payments', async () => {
+    const { ownBankAccounts } = await clerk.run(operations.ownBankAccountsNow, {});
+    return ownBankAccounts.some((account) => account.id === bankAccountId);
+  });
+  await clerk.run(operations.recordOpeningBalance, {
+    input: { bankAccountId: bankAccountId ?? '', amountMinor: '500000000', asOf: '2026-01-01' },
+  });
 }
 
 async function makeProducts(manager: Person): Promise<Map<string, string>> {

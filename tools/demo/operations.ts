@@ -267,3 +267,12 @@ export const sourcingEventNow = graphql(`
     }
   }
 `);
+
+/** The company's bank accounts, once payments knows them. */
+export const ownBankAccountsNow = graphql(`
+  query PlayOwnBankAccounts {
+    ownBankAccounts {
+      id
+    }
+  }
+`);
