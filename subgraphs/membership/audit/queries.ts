@@ -26,7 +26,7 @@ export const listAuditTrail = query({
       summary: unknown;
       occurred_at: string;
     }>(sql`
-      select a.id, a.command, a.person_name, a.subject_type, a.subject_id, a.summary, a.occurred_at,
+      select a.id, a.command, coalesce(a.person_name, a.summary->>'acceptedByName') as person_name, a.subject_type, a.subject_id, a.summary, a.occurred_at,
         coalesce(p.name, l.name) as subject_name, i.email as invited_email
       from audit_entry a
       left join people p on p.id = a.subject_id

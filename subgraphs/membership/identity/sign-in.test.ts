@@ -102,8 +102,10 @@ describe('sign-in', () => {
       }
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveLength(1);
-    // An answer without hashing would come at least 20 ms sooner.
-    expect(Math.abs(median(times.wrong) - median(times.unknown))).toBeLessThan(15);
+    // Without hashing the answer for an unknown address would come in a fraction of the time, on a busy machine too.
+    const ratio = median(times.unknown) / median(times.wrong);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
   test('the token of a session is in no answer that a script could read', async () => {

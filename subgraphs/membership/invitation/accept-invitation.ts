@@ -74,7 +74,12 @@ export const acceptInvitation = command({
     await tx.audit({
       subjectType: 'Invitation',
       subjectId: invitation.id,
-      summary: { organisationId: organisation.id, personId: person.value },
+      // Nobody is signed in who accepts as a new person: the log names whom the link made.
+      summary: {
+        organisationId: organisation.id,
+        personId: person.value,
+        acceptedByName: tx.actor.personName ?? input.name,
+      },
     });
     await revoke(tx.db, { personId: person.value }, 'RIGHTS_CHANGED');
     return ok(accepted);

@@ -63,6 +63,7 @@ export const listPeople = query({
     filter: z
       .object({
         organisationId: z.uuid().nullish(),
+        organisationKind: kinds.nullish(),
         state: z.enum(['ACTIVE', 'DISABLED']).nullish(),
         text: z.string().max(100).nullish(),
       })
@@ -71,15 +72,16 @@ export const listPeople = query({
   async run(tx, { first, after, filter }) {
     const [afterId] = decodeCursor(after) ?? [];
     const ownOrganisationId = 'organisationId' in tx.scope ? tx.scope.organisationId : undefined;
-    const organisationId = filter?.organisationId ?? ownOrganisationId;
-    if (!organisationId) return pageOf([], first, () => []);
+    const kind = filter?.organisationId ? undefined : filter?.organisationKind;
+    const organisationId = filter?.organisationId ?? (kind ? undefined : ownOrganisationId);
     const membership = tx.db
       .select({ one: sql`1` })
       .from(memberships)
       .where(
         and(
           eq(memberships.personId, people.id),
-          eq(memberships.organisationId, organisationId),
+          organisationId ? eq(memberships.organisationId, organisationId) : undefined,
+          kind ? sql`${memberships.organisationId} in (select id from organisations where kind = ${kind})` : undefined,
           staffScope(tx),
           filter?.state ? eq(memberships.state, filter.state) : undefined,
         ),
@@ -197,7 +199,7 @@ function isOwnMembership(tx: ReadTx): SQL {
 }
 
 /** E-mail addresses are searched only where they are shown whole: a masked one must not be guessable by searching. */
-function matchesPerson(tx: ReadTx, organisationId: string, text: string): SQL | undefined {
+function matchesPerson(tx: ReadTx, organisationId: string | undefined, text: string): SQL | undefined {
   const isOwn = 'organisationId' in tx.scope && tx.scope.organisationId === organisationId;
   return isOwn ? or(contains(people.name, text), contains(people.email, text)) : contains(people.name, text);
 }

@@ -242,6 +242,20 @@ describe('other parties', () => {
       phone: '138****5678',
     });
     expect((await list('zhaowei')).map(({ id }) => id)).not.toContain(person.personId);
+    const suppliers = await administrator.execute('membership', people, {
+      filter: { organisationKind: 'SUPPLIER' },
+      first: 100,
+    });
+    const names = suppliers.expectData().people.nodes as {
+      id: string;
+      memberships: { organisation: { id: string } }[];
+    }[];
+    expect(names.map(({ id }) => id)).toContain(person.personId);
+    expect(names.some(({ memberships }) => memberships.some(({ organisation }) => organisation.id === hqId))).toBe(
+      false,
+    );
+    const foreign = await owner(otherId).execute('membership', people, { filter: { organisationKind: 'SUPPLIER' } });
+    expect(JSON.stringify(foreign.expectData())).not.toContain(person.personId);
     const own = (await owner().execute('membership', people, { filter: { text: 'zhaowei' } })).expectData();
     expect(own.people.nodes[0]).toMatchObject({ email, phone: '13812345678' });
   });

@@ -1,7 +1,7 @@
 import { graphql } from '#generated/gql.ts';
 
 export const PeopleQuery = graphql(`
-  query People($first: Int, $after: String, $filter: PeopleFilter) {
+  query People($first: Int, $after: String, $filter: PeopleFilter, $organisations: OrganisationFilter) {
     people(first: $first, after: $after, filter: $filter) {
       nodes {
         id
@@ -11,6 +11,8 @@ export const PeopleQuery = graphql(`
           id
           organisation {
             id
+            name
+            kind
           }
           roles {
             id
@@ -25,7 +27,7 @@ export const PeopleQuery = graphql(`
         hasNextPage
       }
     }
-    organisations(first: 100) {
+    organisations(first: 100, filter: $organisations) {
       nodes {
         id
         name

@@ -3,7 +3,7 @@ import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging } from '@quanlian/ui/list-controls.tsx';
+import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -14,23 +14,30 @@ import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
 import { PeopleQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; q?: string; state?: string; organisation?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; q?: string; state?: string; organisation?: string; view?: string }>;
+};
 
 export default async function PeoplePage({ searchParams }: Props) {
-  const { after, q, state, organisation } = await searchParams;
+  const { after, q, state, organisation, view } = await searchParams;
   const text = await getTranslations('system.people');
   const locale = await requestLanguage();
   const own = (await currentPerson()).organisation?.id;
-  const organisationId = organisation ?? own;
+  const kind = view === 'suppliers' ? 'SUPPLIER' : view === 'distributors' ? 'DISTRIBUTOR' : 'HQ';
+  const organisationId = kind === 'HQ' ? own : organisation;
   const { people, organisations } = await readGraph(PeopleQuery, {
     after,
-    filter: { text: q, state: stateOf(state), organisationId },
+    filter: { text: q, state: stateOf(state), organisationId, organisationKind: kind },
+    organisations: { kind },
   });
   const rows = people.nodes.flatMap((person) => {
-    const place = person.memberships.find((membership) => membership.organisation.id === organisationId);
+    const place = person.memberships.find(({ organisation: { id, kind: of } }) =>
+      organisationId === undefined ? of === kind : id === organisationId,
+    );
     return place === undefined ? [] : [{ ...person, place }];
   });
-  const others = organisations.nodes.filter(({ id }) => id !== own).map(({ id, name }) => ({ value: id, label: name }));
+  type Row = (typeof rows)[number];
+  const isPartner = kind !== 'HQ';
   return (
     <ListPage
       title={text('title')}
@@ -45,10 +52,19 @@ export default async function PeoplePage({ searchParams }: Props) {
           {text('invite')}
         </LinkButton>
       }
+      views={
+        <ViewTabs views={['own', 'suppliers', 'distributors'].map((key) => ({ key, label: text(`views.${key}`) }))} />
+      }
       filters={
         <Filters names={['q', 'organisation', 'state']}>
-          <FilterText name="q" label={text('search')} />
-          <FilterSelect name="organisation" label={text('partner')} options={others} />
+          <FilterText name="q" label={text(isPartner ? 'searchName' : 'search')} />
+          {isPartner && (
+            <FilterSelect
+              name="organisation"
+              label={text('organisation')}
+              options={organisations.nodes.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
           <FilterSelect name="state" label={text('state')} options={optionsOf('MembershipState', locale)} />
         </Filters>
       }
@@ -62,6 +78,15 @@ export default async function PeoplePage({ searchParams }: Props) {
         rowHref={(person) => routes.person(person.id)}
         columns={[
           { key: 'name', title: text('name'), width: 160, render: (person) => person.name },
+          ...(isPartner
+            ? [
+                {
+                  key: 'organisation',
+                  title: text('organisation'),
+                  render: ({ place }: Row) => place.organisation.name,
+                },
+              ]
+            : []),
           { key: 'email', title: text('email'), width: 240, render: (person) => person.email },
           {
             key: 'roles',

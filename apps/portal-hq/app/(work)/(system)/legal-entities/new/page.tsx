@@ -1,4 +1,4 @@
-import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { routes } from '#lib/routes.ts';
 import { LegalEntityForm } from '../legal-entity-form.tsx';
@@ -7,9 +7,7 @@ export default async function NewLegalEntityPage() {
   const text = await getTranslations('system.legalEntityForm');
   return (
     <DetailPage back={{ href: routes.legalEntities(), label: text('list') }} title={text('newTitle')}>
-      <Section>
-        <LegalEntityForm />
-      </Section>
+      <LegalEntityForm />
     </DetailPage>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { Section } from '@quanlian/ui/detail-page.tsx';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { done, invalid, type Outcome, refused } from '@quanlian/ui/outcome.ts';
@@ -35,7 +36,13 @@ export function InviteForm({ organisations, roles, organisationId }: Props) {
     setIssued({ link: result.link, email: result.invitation.email, expiresAt: result.invitation.expiresAt });
     return done();
   };
-  if (issued !== null) return <InvitationLink {...issued} backHref={routes.invitations()} />;
+  if (issued !== null) {
+    return (
+      <Section>
+        <InvitationLink {...issued} backHref={routes.invitations()} />
+      </Section>
+    );
+  }
   return (
     <EditForm<Input>
       draftKey="person/invite"

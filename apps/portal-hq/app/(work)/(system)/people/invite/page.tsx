@@ -1,4 +1,4 @@
-import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -15,13 +15,11 @@ export default async function InvitePage({ searchParams }: Props) {
   const own = (await currentPerson()).organisation?.id;
   return (
     <DetailPage back={{ href: routes.people(), label: text('list') }} title={text('title')}>
-      <Section>
-        <InviteForm
-          organisations={organisations.nodes}
-          roles={{ HQ: hq, SUPPLIER: supplier, DISTRIBUTOR: distributor, SHOPPER: [] }}
-          organisationId={organisation ?? own ?? null}
-        />
-      </Section>
+      <InviteForm
+        organisations={organisations.nodes}
+        roles={{ HQ: hq, SUPPLIER: supplier, DISTRIBUTOR: distributor, SHOPPER: [] }}
+        organisationId={organisation ?? own ?? null}
+      />
     </DetailPage>
   );
 }

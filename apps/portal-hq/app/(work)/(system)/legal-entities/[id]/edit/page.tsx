@@ -1,5 +1,5 @@
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -20,12 +20,10 @@ export default async function EditLegalEntityPage({ params }: { params: Promise<
   const { name, nameEn, taxNumber, address } = entity;
   return (
     <DetailPage back={{ href: routes.legalEntity(id), label: name }} title={text('editTitle')}>
-      <Section>
-        <LegalEntityForm
-          id={id}
-          values={{ name, nameEn: nameEn ?? null, taxNumber, address: address ?? null, bankAccounts }}
-        />
-      </Section>
+      <LegalEntityForm
+        id={id}
+        values={{ name, nameEn: nameEn ?? null, taxNumber, address: address ?? null, bankAccounts }}
+      />
     </DetailPage>
   );
 }

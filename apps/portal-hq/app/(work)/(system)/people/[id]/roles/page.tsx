@@ -1,5 +1,5 @@
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -22,14 +22,12 @@ export default async function PersonRolesPage({ params, searchParams }: Props) {
       title={text('title')}
       summary={[{ label: text('organisation'), value: membership.organisation.name }]}
     >
-      <Section>
-        <RolesForm
-          personId={id}
-          organisationId={membership.organisation.id}
-          roles={membership.roles.map((role) => role.id)}
-          choices={choices[membership.organisation.kind]}
-        />
-      </Section>
+      <RolesForm
+        personId={id}
+        organisationId={membership.organisation.id}
+        roles={membership.roles.map((role) => role.id)}
+        choices={choices[membership.organisation.kind]}
+      />
     </DetailPage>
   );
 }
