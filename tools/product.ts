@@ -12,7 +12,7 @@ import { type Env, productEnv } from './product-env.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, takeLock, withLock } from './run-folder.ts';
-import { endShortWork, shortWork } from './short-work.ts';
+import { endAbandonedWork, endShortWork, shortWork } from './short-work.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 export type ProductOptions = {
@@ -46,6 +46,7 @@ export function createProduct(options: ProductOptions): Product {
     const other = takeLock(lock);
     if (other) throw new Error(runsAlready(dataFolder, other.pid));
     locked = true;
+    await endAbandonedWork();
     const orphans = await stopOrphans(folders.run);
     if (orphans.length > 0)
       say(`✓ 清理上次被强行结束的进程 stopped what a killed start had left: ${orphans.join(', ')}`);

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
-import { identityOf, type ProcessIdentity } from './process-identity.ts';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { repositoryRoot } from './repository.ts';
 import { end } from './run-folder.ts';
+
+const folder = join(repositoryRoot, '.cache/work');
+const identity = z.object({ pid: z.number(), startedAt: z.string() });
+const workFile = z.object({ work: identity, parent: identity });
 
 const running = new Set<ProcessIdentity>();
 let ending = false;
@@ -11,8 +19,11 @@ export type ShortWork = { args: string[]; cwd: string; env: NodeJS.ProcessEnv };
 export async function shortWork(name: string, { args, cwd, env }: ShortWork): Promise<void> {
   if (ending) throw new Error(`${name} is not begun: we are stopping`);
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
-  if (identity) running.add(identity);
+  const work = child.pid === undefined ? undefined : identityOf(child.pid);
+  if (work) {
+    running.add(work);
+    remember(work);
+  }
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-20_000);
@@ -23,7 +34,10 @@ export async function shortWork(name: string, { args, cwd, env }: ShortWork): Pr
     child.once('error', (error) => resolve(error.message));
     child.once('close', (status, signal) => resolve(status ?? signal ?? 'unknown'));
   });
-  if (identity) running.delete(identity);
+  if (work) {
+    running.delete(work);
+    rmSync(fileOf(work), { force: true });
+  }
   if (code !== 0) throw new Error(`${name} failed (${code}):\n${output.trim().split('\n').slice(-40).join('\n')}`);
 }
 
@@ -31,4 +45,34 @@ export async function shortWork(name: string, { args, cwd, env }: ShortWork): Pr
 export async function endShortWork(): Promise<void> {
   ending = true;
   await Promise.all([...running].map((identity) => end(identity, 2_000)));
+}
+
+/** Ends the work whose parent was killed: a build that goes on alone would meet the next one. */
+export async function endAbandonedWork(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const found = readWork(path);
+    if (found && isAlive(found.parent)) continue;
+    if (found) await end(found.work, 2_000);
+    rmSync(path, { force: true });
+  }
+}
+
+function remember(work: ProcessIdentity): void {
+  const parent = identityOf(process.pid);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(fileOf(work), JSON.stringify({ work, parent }));
+}
+
+function fileOf({ pid }: ProcessIdentity): string {
+  return join(folder, `${pid}.json`);
+}
+
+function readWork(path: string): z.output<typeof workFile> | undefined {
+  try {
+    return workFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
 }
