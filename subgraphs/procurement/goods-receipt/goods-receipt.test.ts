@@ -1,3 +1,5 @@
+import { countStatements } from '@quanlian/testkit/count-statements.ts';
+import { raceBehindLock } from '@quanlian/testkit/race.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addOrder,
@@ -6,6 +8,7 @@ import {
   announce,
   inspect,
   inspection,
+  invoice,
   noticeInput,
   receive,
   stock,
@@ -160,4 +163,86 @@ describe('goods that arrive', () => {
       'InvalidInput',
     );
   });
+});
+
+describe('one delivery', () => {
+  it('counted twice at once (receiveGoods) is one receipt', async () => {
+    const purchase = await addPurchase(world);
+    const order = await addOrder(purchase, '100');
+    const { createShipmentNotice: notice } = (
+      await purchase.owner.execute('procurement', announce, { input: noticeInput(order, '100') })
+    ).expectData();
+    const lines = [{ shipmentNoticeLineId: notice.lines[0].id, countedQuantity: '100' }];
+    const input = { shipmentNoticeId: notice.id, lines };
+    const results = await raceBehindLock(
+      world.ownerUrl('procurement'),
+      (sql) => sql`select 1 from shipment_notices where id = ${notice.id} for update`,
+      // The second waits for the order, which the first has locked: both are seen waiting.
+      [0, 1].map(() => () => purchase.warehouse.execute('procurement', receive, { input })),
+    );
+    const answers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(answers.filter((answer) => JSON.stringify(answer.answer).includes('"WrongState"'))).toHaveLength(1);
+    const seen = (await purchase.buyer.execute('procurement', readOrder, { id: order.id })).expectData().purchaseOrder;
+    expect(seen.lines[0].progress).toMatchObject({ received: '100' });
+    // Control: behind the lock stands the constraint, without which a second receipt would be kept.
+    const second = world.sql('procurement')`
+      insert into goods_receipts select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'number', 'GR-2'))).*
+      from goods_receipts r where shipment_notice_id = ${notice.id}`;
+    await expect(second).rejects.toThrow('goods_receipt_of_notice_once');
+  });
+
+  it('takes only files that its supplier has uploaded whole (createShipmentDocumentUpload)', async () => {
+    const purchase = await addPurchase(world);
+    const order = await addOrder(purchase, '100');
+    const create = `mutation { createShipmentDocumentUpload(input: { name: "检验报告.pdf" }) {
+      ... on ShipmentDocumentUpload { fileId uploadUrl } ... on Error { message } } }`;
+    const { createShipmentDocumentUpload: upload } = (await purchase.owner.execute('procurement', create)).expectData();
+    expect(upload.uploadUrl).toMatch(new RegExp(`^/files/procurement/${upload.fileId}\\?token=`));
+    const documents = [{ kind: 'INSPECTION_REPORT', number: 'QC-1', fileId: upload.fileId }];
+    const input = noticeInput(order, '10', { notice: { documents } });
+    const early = (await purchase.owner.execute('procurement', announce, { input })).expectError('InvalidInput');
+    expect(early.fields).toMatchObject([{ path: 'documents.0.fileId' }]);
+    const sent = await world.running('procurement').handler({
+      method: 'PUT',
+      path: upload.uploadUrl,
+      body: Buffer.from('%PDF-1.4 report'),
+      headers: {},
+    });
+    expect(sent.status).toBe(200);
+    (await purchase.owner.execute('procurement', announce, { input })).expectData();
+  });
+});
+
+it.each([
+  [
+    'purchaseOrders',
+    'state progress { matched } lines { shippableQuantity gross { amountMinor } } relatedDocuments { type } history { command }',
+  ],
+  [
+    'shipmentNotices',
+    'state purchaseOrder { number } lines { purchaseOrderLine { id } } documents { kind } goodsReceipt { state }',
+  ],
+  [
+    'goodsReceipts',
+    'state shipmentNotice { number } purchaseOrder { number } acceptedNet { amountMinor } lines { acceptedNet { amountMinor } }',
+  ],
+  [
+    'invoiceMatches',
+    'state heldGross { amountMinor } lines { productName parts { gross { amountMinor } goodsReceipt { number } } } payables { gross { amountMinor } }',
+  ],
+])('the list %s asks the same number of questions however long it is', async (list, fields) => {
+  const purchase = await addPurchase(world);
+  for (const quantity of ['30', '40', '50']) {
+    const order = await addOrder(purchase, quantity);
+    await stockGoods(purchase, order, { accepted: quantity });
+    await invoice(world, purchase, { order, quantity });
+  }
+  const count = async (first: number) => {
+    const { value, statements } = await countStatements(world.running('procurement'), () =>
+      purchase.clerk.execute('procurement', `{ ${list}(first: ${first}) { nodes { id ${fields} } } }`),
+    );
+    expect(value.expectData()[list].nodes).toHaveLength(first);
+    return statements.length;
+  };
+  expect(await count(3)).toBe(await count(1));
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addOrder,
   addPurchase,
+  delivery,
   invoice,
   matchOf,
   readMatch,
@@ -153,6 +154,21 @@ describe('a held part', () => {
     });
     const again = await purchase.clerk.execute('procurement', accept, { input });
     expect(again.expectError('WrongState').fromState).toBe('ACCEPTED');
+  });
+
+  it('taken by two people at once is owed once', async () => {
+    const { purchase, order, sent, input } = await addPriceDifference();
+    const colleague = world.person({ organisationId: world.hqId, roles: ['hq-finance-clerk'] }).at(delivery);
+    const accept = settle('acceptMatchDifference');
+    const results = await raceBehindLock(
+      world.ownerUrl('procurement'),
+      (sql) => sql`select 1 from purchase_orders where id = ${order.id} for update`,
+      [purchase.clerk, colleague].map((person) => () => person.execute('procurement', accept, { input })),
+    );
+    const refused = results.filter((result) => JSON.stringify(result).includes('"WrongState"'));
+    expect(refused).toHaveLength(1);
+    expect(await eventsOf(sent, 'PayableApproved')).toHaveLength(2);
+    expect(await matchOf(purchase, sent)).toMatchObject({ matchedGross: { amountMinor: '119780' } });
   });
 
   it('refused is never owed', async () => {

@@ -156,6 +156,24 @@ describe('an order above the limit', () => {
     expect(again.expectError('WrongState').fromState).toBe('PENDING_CONFIRMATION');
   });
 
+  it('approved by two people at once is approved once, and the supplier is told once', async () => {
+    const { purchase, id } = await addLargeOrder();
+    const colleague = world
+      .person({ organisationId: world.hqId, roles: ['hq-sourcing-officer'] })
+      .at(new Date('2026-12-01T02:00:00Z'));
+    const approve = move('approvePurchaseOrder');
+    const results = await raceBehindLock(
+      world.ownerUrl('procurement'),
+      (sql) => sql`select 1 from purchase_orders where id = ${id} for update`,
+      [purchase.officer, colleague].map((person) => () => person.execute('procurement', approve, { id })),
+    );
+    expect(results.filter((result) => JSON.stringify(result).includes('"WrongState"'))).toHaveLength(1);
+    const [row] = await world.sql('procurement')`select count(*)::int as decided from event
+      where name = 'ApprovalDecided' and aggregate_id in
+        (select aggregate_id from event where name = 'ApprovalRequested' and body->>'documentId' = ${id})`;
+    expect(row?.decided).toBe(1);
+  });
+
   it('sent back gives its quantity back, and can be released again under its number', async () => {
     const { purchase, id } = await addLargeOrder();
     const reject = move('rejectPurchaseOrder', 'comment: "分两次下单"');
