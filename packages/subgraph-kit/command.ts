@@ -12,7 +12,7 @@ import { fieldErrors } from './messages.ts';
 import { nextNumber } from './numbering.ts';
 import { checkPermission, type Requirement } from './permission-check.ts';
 import type { Failure, IdempotencyKeyReused, InvalidInput, Result } from './result.ts';
-import { advanceSaga, type SagaDefinition, scheduleRescue } from './saga.ts';
+import { type SagaDefinition, scheduleRescue } from './saga-definition.ts';
 import { scopeOf } from './scope.ts';
 import { notifySoon, wakeRelay } from './wake-relay.ts';
 
@@ -214,9 +214,11 @@ async function settleSagas(execution: Execution, sagas: AfterCommit['sagas']): P
   if (sagas.length === 0) return;
   const work = Promise.all(
     sagas.map(({ saga, rowId, clockOffsetMs }) =>
-      advanceSaga(execution.runtime, saga, rowId, { clockOffsetMs, depth: execution.claims.depth }).catch((error) =>
-        execution.runtime.log.warn('saga stopped, its rescue job goes on', { saga: saga.name, rowId, error }),
-      ),
+      saga
+        .advance(execution.runtime, rowId, { clockOffsetMs, depth: execution.claims.depth })
+        .catch((error) =>
+          execution.runtime.log.warn('saga stopped, its rescue job goes on', { saga: saga.name, rowId, error }),
+        ),
     ),
   );
   let timer: NodeJS.Timeout | undefined;

@@ -6,7 +6,7 @@ import type { TopicDefinition } from './live-topic.ts';
 import type { MessageCatalogue } from './messages.ts';
 import type { ReadModelDefinition } from './read-model.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import type { SagaDefinition } from './saga.ts';
+import type { SagaDefinition } from './saga-definition.ts';
 
 /** A path under which the gateway passes requests on to this subgraph unchanged, such as `/auth/`. */
 export interface SubgraphRoute {

@@ -6,7 +6,7 @@ import type { Database, Transaction } from './database.ts';
 import type { JobDefinition } from './jobs.ts';
 import type { TopicDefinition } from './live-topic.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import type { SagaDefinition } from './saga.ts';
+import type { SagaDefinition } from './saga-definition.ts';
 import type { Scope } from './scope.ts';
 
 /** Who runs a command or query, with what deadline, in which subgraph. */

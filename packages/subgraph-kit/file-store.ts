@@ -71,11 +71,6 @@ export async function readyFile(tx: ReadTx, fileId: string): Promise<FileRow | u
   return row;
 }
 
-/** True when the file is whole and the caller's own. */
-export async function fileIsReady(tx: ReadTx, fileId: string): Promise<boolean> {
-  return (await readyFile(tx, fileId)) !== undefined;
-}
-
 /** The bytes of a file, for jobs that read what was uploaded and for downloads. */
 export async function readFileBytes(tx: ReadTx, fileId: string): Promise<Uint8Array> {
   const chunks = await tx.db.execute<{ bytes: Uint8Array }>(

@@ -1,71 +1,27 @@
-import type { Settings } from '@quanlian/settings/env.ts';
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { businessNow } from './business-time.ts';
-import type { Transaction } from './database.ts';
 import { openedSession } from './direct-session.ts';
 import { errorText } from './error-text.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
 import { createJobContext, type WorkOrigin } from './job-context.ts';
-import { addJob, defineJob, type JobDefinition } from './jobs.ts';
+import { addJob, defineJob } from './jobs.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import type { ServiceClient } from './service-client.ts';
+import {
+  type AskAgainSeconds,
+  inSeconds,
+  rescueDelayMs,
+  rescueKeyOf,
+  rescuePayload,
+  type SagaCallContext,
+  type SagaDefinition,
+  type SagaPosition,
+  type SagaProgress,
+  type SagaStep,
+} from './saga-definition.ts';
 
-/**
- * One state of a saga that is still on its way. `call` works remotely, outside any transaction, under the key
- * `<rowId>:<state>:<attempt>`; a throw there is an unknown outcome: it is asked again by the schedule, never taken for
- * a failure. `move` applies the answer in one transaction, to a row that the kit has found to be still in this state;
- * its UPDATE names the expected state, since a person's command may move the row meanwhile, and throws when no row
- * was changed. A move that leaves the state as it is means "ask again later".
- */
-export interface SagaStep<Row, Answer> {
-  call?(context: SagaCallContext, row: Row): Promise<Answer>;
-  move(tx: CommandTx, row: Row, answer: Answer): Promise<void>;
-}
+export type { SagaCallContext } from './saga-definition.ts';
 
-export interface SagaCallContext {
-  services: ServiceClient;
-  runtime: SubgraphRuntime;
-  /** Same for each try of this attempt of this step: what it takes elsewhere is taken once. */
-  key: string;
-  businessTime: Date;
-}
-
-export interface SagaDefinition {
-  name: string;
-  /** Where the row stands: its state, and which attempt it is in (1 when the document has no attempts). */
-  position(tx: ReadTx, rowId: string): Promise<SagaPosition | undefined>;
-  /** The states that are on their way; a state that is absent here rests, and the saga is done. */
-  steps: Record<string, SagaStep<unknown, unknown>>;
-  /** Seconds to wait before an unknown outcome is asked again: the n-th time the n-th entry, then the last. */
-  askAgainSeconds: AskAgainSeconds;
-  rescue: JobDefinition<typeof rescuePayload>;
-}
-
-/** The schedule; by settings where a demo's outside parties answer sooner than real ones. */
-export type AskAgainSeconds = number[] | ((settings: Settings) => number[]);
-
-export interface SagaPosition {
-  state: string;
-  attempt: number;
-  row: unknown;
-}
-
-/** What a try came to: at rest, to be asked again by the schedule, or driven by another process at this moment. */
-export type SagaProgress = 'resting' | 'asking' | 'elsewhere';
-
-const rescuePayload = z.object({
-  rowId: z.string(),
-  /** How often an unknown outcome has been asked again. */
-  round: z.number().int().default(0),
-  /** How often this round found another process at it. */
-  waits: z.number().int().default(0),
-  /** Why the last round ended without an answer, for the people who look at it. */
-  lastError: z.string().optional(),
-});
-
-/** Time after which the rescue job looks at a saga whose process may have died. */
-const rescueDelayMs = 5_000;
 /** Rounds that are asked beyond the schedule's length before the rescue job fails, backs off and is parked. */
 const roundsBeforeParking = 30;
 /** Moves of one saga in one go; more can only be a circle. */
@@ -86,6 +42,7 @@ export function defineSaga<Row>(definition: {
 }): SagaDefinition {
   const saga: SagaDefinition = {
     ...definition,
+    advance: (runtime, rowId, origin) => advanceSaga(runtime, saga, rowId, origin),
     rescue: defineJob({
       name: `saga.${definition.name}`,
       payload: rescuePayload,
@@ -93,7 +50,7 @@ export function defineSaga<Row>(definition: {
       async run(context, { rowId, round, waits }, origin) {
         const again = (seconds: number, next: z.input<typeof rescuePayload>) =>
           context.transaction((tx) =>
-            addJob(tx.db, saga.rescue, next, { ...origin, runAt: inSeconds(seconds), key: keyOf(saga, next) }),
+            addJob(tx.db, saga.rescue, next, { ...origin, runAt: inSeconds(seconds), key: rescueKeyOf(saga, next) }),
           );
         const { progress, error } = await tryToAdvance(context.execution.runtime, saga, rowId, origin);
         if (progress === 'resting') return;
@@ -122,22 +79,6 @@ async function tryToAdvance(
     runtime.log.warn('a saga step had no answer, it is asked again', { saga: saga.name, rowId, error });
     return { progress: 'asking', error };
   }
-}
-
-/** Queues the rescue in the transaction that writes the row: should this process die, another goes on. */
-export async function scheduleRescue(
-  tx: Transaction,
-  saga: SagaDefinition,
-  rowId: string,
-  options: { clockOffsetMs?: number | undefined; atOnce?: boolean } = {},
-): Promise<void> {
-  const payload = { rowId, round: 0, waits: 0 };
-  const runAt = options.atOnce ? {} : { runAt: inSeconds(rescueDelayMs / 1000) };
-  await addJob(tx, saga.rescue, payload, {
-    ...runAt,
-    key: keyOf(saga, payload),
-    clockOffsetMs: options.clockOffsetMs,
-  });
 }
 
 const underWay = new WeakMap<SubgraphRuntime, Map<string, Promise<SagaProgress>>>();
@@ -249,13 +190,4 @@ function samePlace(a: SagaPosition, b: SagaPosition): boolean {
 
 function lockName(saga: SagaDefinition, rowId: string): string {
   return `quanlian saga ${saga.name} ${rowId}`;
-}
-
-/** One key per round: a job that queues its own next round must not be the one that the key replaces. */
-function keyOf(saga: SagaDefinition, { rowId, round = 0, waits = 0 }: z.input<typeof rescuePayload>): string {
-  return `${saga.name}:${rowId}:${round}.${waits}`;
-}
-
-function inSeconds(seconds: number): Date {
-  return new Date(Date.now() + seconds * 1000);
 }

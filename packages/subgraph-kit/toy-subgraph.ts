@@ -7,7 +7,8 @@ import { defineSubgraph, type SubgraphDefinition } from './define-subgraph.ts';
 import { subscribe } from './event-subscription.ts';
 import type { CommandTx } from './execution.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import { defineSaga, type SagaCallContext, type SagaDefinition, type SagaStep } from './saga.ts';
+import { defineSaga } from './saga.ts';
+import type { SagaCallContext, SagaDefinition, SagaStep } from './saga-definition.ts';
 import { serviceClaims } from './service-claims.ts';
 
 /** A subgraph for the kit's own tests and measurements: it publishes to itself and keeps what arrives. */
