@@ -2,6 +2,8 @@
 export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/sign-in', name: 'sign-in' },
   { path: '/', name: 'home', as: 'admin@qingyuan.demo' },
+  { path: '/approvals', name: 'approvals', as: 'sourcing@qingyuan.demo' },
+  { path: '/notices', name: 'notices', as: 'buyer@qingyuan.demo' },
   { path: '/people', name: 'people', as: 'admin@qingyuan.demo' },
   { path: '/people/invite', name: 'invite-person', as: 'admin@qingyuan.demo' },
   { path: '/invitations', name: 'invitations', as: 'admin@qingyuan.demo' },

@@ -1,2 +1,2 @@
 /** Areas of work: each has `nav/<area>.ts`, `routes/<area>.ts`, `messages/<area>.<locale>.json` and `app/(work)/(<area>)/`. */
-export const areas = ['home', 'products', 'procurement', 'stock', 'finance', 'payments', 'system'] as const;
+export const areas = ['home', 'inbox', 'products', 'procurement', 'stock', 'finance', 'payments', 'system'] as const;

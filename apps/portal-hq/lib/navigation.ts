@@ -1,6 +1,7 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
 import { financeNavigation } from '#nav/finance.ts';
 import { homeNavigation } from '#nav/home.ts';
+import { inboxNavigation } from '#nav/inbox.ts';
 import { paymentsNavigation } from '#nav/payments.ts';
 import { procurementNavigation } from '#nav/procurement.ts';
 import { productsNavigation } from '#nav/products.ts';
@@ -10,6 +11,7 @@ import { systemNavigation } from '#nav/system.ts';
 /** The menu from top to bottom. */
 export const navigation: AreaNavigation[] = [
   homeNavigation,
+  inboxNavigation,
   productsNavigation,
   procurementNavigation,
   stockNavigation,

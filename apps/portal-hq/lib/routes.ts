@@ -1,5 +1,6 @@
 import { financeRoutes } from '#routes/finance.ts';
 import { homeRoutes } from '#routes/home.ts';
+import { inboxRoutes } from '#routes/inbox.ts';
 import { paymentsRoutes } from '#routes/payments.ts';
 import { procurementRoutes } from '#routes/procurement.ts';
 import { productsRoutes } from '#routes/products.ts';
@@ -9,6 +10,7 @@ import { systemRoutes } from '#routes/system.ts';
 /** Every address of this portal. Links are made by these and by nothing else. */
 export const routes = {
   ...homeRoutes,
+  ...inboxRoutes,
   ...productsRoutes,
   ...procurementRoutes,
   ...stockRoutes,

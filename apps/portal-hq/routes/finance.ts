@@ -1,1 +1,8 @@
-export const financeRoutes = {};
+export const financeRoutes = {
+  payables: () => '/payables',
+  taxInvoices: () => '/tax-invoices',
+  taxInvoice: (id: string) => `/tax-invoices/${id}`,
+  paymentRequests: () => '/payment-requests',
+  paymentRequest: (id: string) => `/payment-requests/${id}`,
+  controlAccounts: () => '/control-accounts',
+};

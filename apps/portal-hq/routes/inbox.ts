@@ -1,0 +1,4 @@
+export const inboxRoutes = {
+  approvals: () => '/approvals',
+  notices: () => '/notices',
+};
