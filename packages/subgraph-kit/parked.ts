@@ -66,7 +66,9 @@ export async function retryParked(tx: CommandTx, id: string): Promise<boolean> {
   assertHeadquarters(tx);
   if (!/^(job:\d+|delivery:[a-z]+:\d+)$/.test(id)) return false;
   await tx.audit({ subjectType: 'ParkedWork', subjectId: auditSubject, summary: { id } });
-  const [row] = await tx.db.execute<{ retried: boolean }>(sql`select kit_retry_parked(${id}) as retried`);
+  const [row] = await tx.db.execute<{ retried: boolean }>(
+    sql`select kit_retry_parked(${id}) as retried, pg_notify('jobs:insert', '{"count":1}')`,
+  );
   return row?.retried ?? false;
 }
 

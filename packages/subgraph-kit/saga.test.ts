@@ -60,7 +60,7 @@ test('A saga that an event or a job starts is driven by the workers', async () =
   const world = await sagaWorld(saga, true);
   const id = newId();
   await inToy(world.running(toyName).runtime, (tx) => startToySaga(tx, saga, id));
-  await expect.poll(async () => (await look(world, id)).row?.state).toBe('DONE');
+  await expect.poll(async () => (await look(world, id)).row?.state, { timeout: 10_000 }).toBe('DONE');
   expect(await look(world, id)).toEqual(finished(id));
 });
 
@@ -176,7 +176,7 @@ test('A move that fails is tried again, then parked with its error, and goes on 
   broken = false;
   const [parked] = await readTransaction(hq(), listParked);
   await inToy(runtime, (tx) => retryParked(tx, parked?.id ?? ''));
-  await expect.poll(async () => (await look(world, id)).row?.state).toBe('DONE');
+  await expect.poll(async () => (await look(world, id)).row?.state, { timeout: 10_000 }).toBe('DONE');
 });
 
 test('A saga goes on in the business time in which it was started', async () => {
@@ -185,7 +185,7 @@ test('A saga goes on in the business time in which it was started', async () => 
   const businessTime = new Date('2026-02-03T04:05:06Z');
   const id = newId();
   await inToy(world.running(toyName).runtime, (tx) => startToySaga(tx, saga, id), { businessTime });
-  await expect.poll(async () => (await look(world, id)).row?.state).toBe('DONE');
+  await expect.poll(async () => (await look(world, id)).row?.state, { timeout: 10_000 }).toBe('DONE');
   const times = await world.sql(toyName)<{ at: Date }[]>`
     select business_time as at from toy_call union all select occurred_at from event`;
   expect(times).toHaveLength(4);
