@@ -79,7 +79,7 @@ export const procurementLabels = {
   ContractState: {
     DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
     PENDING_SUPPLIER_SIGNATURE: { 'zh-CN': '待供应商签署', en: 'Awaiting supplier’s signature', tone: 'waiting' },
-    PENDING_HQ_SIGNATURE: { 'zh-CN': '待我方签署', en: 'Awaiting buyer’s signature', tone: 'waiting' },
+    PENDING_HQ_SIGNATURE: { 'zh-CN': '待采购方签署', en: 'Awaiting buyer’s signature', tone: 'waiting' },
     ACTIVE: { 'zh-CN': '已生效', en: 'In force', tone: 'done' },
     EXPIRED: { 'zh-CN': '已到期', en: 'Expired', tone: 'held' },
     TERMINATED: { 'zh-CN': '已终止', en: 'Terminated', tone: 'failed' },
@@ -104,7 +104,7 @@ export const procurementLabels = {
     CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled', tone: 'failed' },
   },
   PurchaseOrderChangeState: {
-    PROPOSED: { 'zh-CN': '待我方确认', en: 'Awaiting decision', tone: 'waiting' },
+    PROPOSED: { 'zh-CN': '待采购方确认', en: 'Awaiting decision', tone: 'waiting' },
     ACCEPTED: { 'zh-CN': '已接受', en: 'Accepted', tone: 'done' },
     REFUSED: { 'zh-CN': '已拒绝', en: 'Refused', tone: 'failed' },
   },

@@ -1,1 +1,8 @@
-export const invoicesRoutes = {};
+export const invoicesRoutes = {
+  taxInvoices: () => '/invoices',
+  taxInvoice: (id: string) => `/invoices/${id}`,
+  newTaxInvoice: (orderId?: string) => (orderId === undefined ? '/invoices/new' : `/invoices/new?order=${orderId}`),
+  payables: () => '/payables',
+  payments: () => '/payments',
+  payment: (id: string) => `/payments/${id}`,
+};

@@ -1,0 +1,244 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import style from '../../../parts/cells.module.css';
+import { Countdown } from '../../../parts/countdown.tsx';
+import { DocumentHistory } from '../../../parts/document-history.tsx';
+import { ProductName } from '../../../parts/product-name.tsx';
+import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { serverNow } from '../../../parts/server-time.ts';
+import { SourcingEventQuery } from './operations.ts';
+import { WithdrawQuotation } from './withdraw-quotation.tsx';
+
+const life = ['PUBLISHED', 'CLOSED', 'OPENED', 'AWARDED'] as const;
+
+export default async function SourcingEventPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('sourcing.event');
+  const locale = await requestLanguage();
+  const answer = await readGraph(SourcingEventQuery, { id });
+  const event = found(answer.sourcingEvent);
+  const versions = answer.quotations.nodes;
+  const mine = event.myQuotation;
+  const isOpen = event.allowedActions.includes('submitQuotation');
+  const label = (key: string) => labelOf('SourcingEventState', key, locale);
+  const steps: Step[] =
+    event.state === 'CANCELLED'
+      ? [
+          { key: 'PUBLISHED', label: label('PUBLISHED'), state: 'done', at: event.publishedAt },
+          { key: 'CANCELLED', label: label('CANCELLED'), state: 'failed' },
+        ]
+      : stepsUpTo(
+          life.map((key) => ({ key, label: label(key), at: key === 'PUBLISHED' ? event.publishedAt : null })),
+          event.state,
+        );
+  const quoteReason = isOpen
+    ? null
+    : event.state === 'PUBLISHED' && !(await may('quotation.submit'))
+      ? text('mayNotQuote')
+      : text('noMoreQuotes');
+  return (
+    <DetailPage
+      back={{ href: routes.sourcingEvents(), label: text('list') }}
+      title={event.number}
+      state={<StateTag of="SourcingEventState" value={event.state} />}
+      summary={[
+        { label: text('eventTitle'), value: event.title },
+        {
+          label: text('closesAt'),
+          value: (
+            <>
+              <DateTimeText value={event.closesAt} />{' '}
+              {event.state === 'PUBLISHED' && <Countdown until={event.closesAt} now={serverNow()} />}
+            </>
+          ),
+        },
+      ]}
+      actions={
+        <>
+          {mine !== null && (
+            <WithdrawQuotation
+              id={mine.id}
+              disabledReason={mine.allowedActions.includes('withdrawQuotation') ? null : text('noMoreQuotes')}
+            />
+          )}
+          <LinkButton href={routes.quote(id)} kind="primary" disabledReason={quoteReason}>
+            {text(mine === null ? 'quote' : 'requote')}
+          </LinkButton>
+        </>
+      }
+    >
+      <StepLine steps={steps} />
+      {event.cancelReason !== null && (
+        <p className={style.notice} data-tone="failed">
+          {text('cancelled', { reason: event.cancelReason })}
+        </p>
+      )}
+      {event.state === 'PUBLISHED' && (
+        <p className={style.notice} data-tone={mine === null ? 'waiting' : 'calm'}>
+          {text(mine === null ? 'waitingForQuote' : 'sealed')}
+        </p>
+      )}
+      {(event.state === 'CLOSED' || event.state === 'OPENED') && (
+        <p className={style.notice}>{text(mine === null ? 'closedWithout' : 'closedWith')}</p>
+      )}
+      <Section title={text('lots')} flush>
+        <DataTable
+          id="rfq-lots"
+          label={text('lots')}
+          rows={event.lots}
+          rowKey={(lot) => lot.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (lot) => <ProductName line={lot} locale={locale} /> },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (lot) => <QuantityText value={lot.quantity} unit={lot.baseUnit} />,
+            },
+            { key: 'requiredOn', title: text('requiredOn'), render: (lot) => <DateText value={lot.requiredOn} /> },
+            { key: 'place', title: text('deliveryPlace'), render: (lot) => lot.deliveryPlace ?? event.deliveryPlace },
+            { key: 'quality', title: text('qualityNotes'), render: (lot) => lot.qualityNotes ?? '—' },
+          ]}
+          empty={null}
+        />
+      </Section>
+      {mine !== null && (
+        <Section title={text('myQuotation', { number: mine.number, version: mine.version })} flush>
+          <DataTable
+            id="my-quotation"
+            label={text('mine')}
+            wide
+            rows={mine.lines}
+            rowKey={(line) => line.id}
+            columns={[
+              {
+                key: 'product',
+                title: text('product'),
+                render: ({ lot }) => <ProductName line={lot} locale={locale} />,
+              },
+              {
+                key: 'price',
+                title: text('unitPrice'),
+                align: 'end',
+                render: (line) => (
+                  <span className={style.two}>
+                    <DecimalText value={line.unitPrice} minimum={2} />
+                    <small>{text(line.isTaxIncluded ? 'withTax' : 'withoutTax')}</small>
+                  </span>
+                ),
+              },
+              {
+                key: 'rate',
+                title: text('taxRate'),
+                align: 'end',
+                render: (line) => <RateText value={line.taxRate} />,
+              },
+              {
+                key: 'freight',
+                title: text('freight'),
+                align: 'end',
+                render: (line) => <MoneyText value={line.freight} symbol={false} />,
+              },
+              {
+                key: 'lead',
+                title: text('leadTime'),
+                align: 'end',
+                render: (line) => text('days', { count: line.leadTimeDays }),
+              },
+              {
+                key: 'minimum',
+                title: text('minimum'),
+                align: 'end',
+                render: (line) => <QuantityText value={line.minimumQuantity} unit={line.lot.baseUnit} />,
+              },
+              { key: 'validUntil', title: text('validUntil'), render: (line) => <DateText value={line.validUntil} /> },
+              {
+                key: 'net',
+                title: text('net'),
+                align: 'end',
+                render: (line) => <MoneyText value={line.net} symbol={false} />,
+                sum: <MoneyText value={mine.net} symbol={false} />,
+              },
+              {
+                key: 'gross',
+                title: text('gross'),
+                align: 'end',
+                render: (line) => <MoneyText value={line.gross} symbol={false} />,
+                sum: <MoneyText value={mine.gross} symbol={false} />,
+              },
+            ]}
+            empty={null}
+          />
+          <div style={{ padding: '12px 16px' }}>
+            <Facts
+              facts={[
+                { label: text('paymentTerm'), value: text('termDays', { days: mine.paymentTermDays }) },
+                { label: text('submittedBy'), value: mine.submittedByName },
+                { label: text('submittedAt'), value: <DateTimeText value={mine.submittedAt} /> },
+                ...(mine.note === null ? [] : [{ label: text('note'), value: mine.note, wide: true }]),
+              ]}
+            />
+          </div>
+        </Section>
+      )}
+      {versions.length > (mine === null ? 0 : 1) && (
+        <Section title={text('versions')} flush>
+          <DataTable
+            id="quotation-versions"
+            label={text('versions')}
+            rows={versions}
+            rowKey={(version) => version.id}
+            columns={[
+              { key: 'version', title: text('version'), render: (row) => text('versionOf', { version: row.version }) },
+              {
+                key: 'gross',
+                title: text('gross'),
+                align: 'end',
+                render: (row) => <MoneyText value={row.gross} symbol={false} />,
+              },
+              { key: 'by', title: text('submittedBy'), render: (row) => row.submittedByName },
+              { key: 'at', title: text('submittedAt'), render: (row) => <DateTimeText value={row.submittedAt} /> },
+              {
+                key: 'state',
+                title: text('state'),
+                phone: 'corner',
+                render: (row) => <StateTag of="QuotationState" value={row.state} />,
+              },
+            ]}
+            empty={<EmptyState icon="quotation" title={text('noVersions')} />}
+          />
+        </Section>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            { label: text('buyer'), value: event.buyerName },
+            { label: text('deliveryPlace'), value: event.deliveryPlace },
+            { label: text('publishedAt'), value: <DateTimeText value={event.publishedAt} /> },
+            { label: text('questionsCloseAt'), value: <DateTimeText value={event.questionsCloseAt} /> },
+            { label: text('closesAt'), value: <DateTimeText value={event.closesAt} /> },
+            { label: text('opensAt'), value: <DateTimeText value={event.opensAt} /> },
+            ...(event.notes === null ? [] : [{ label: text('notes'), value: event.notes, wide: true }]),
+          ]}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'SourcingEvent', ...event }} related={event.relatedDocuments} />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={event.history} />
+      </Section>
+    </DetailPage>
+  );
+}

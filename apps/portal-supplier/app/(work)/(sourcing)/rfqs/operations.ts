@@ -1,0 +1,33 @@
+import { graphql } from '#generated/gql.ts';
+
+export const SourcingEventsQuery = graphql(`
+  query SourcingEvents($after: String, $filter: SourcingEventFilter) {
+    sourcingEvents(first: 20, after: $after, filter: $filter) {
+      nodes {
+        id
+        number
+        title
+        state
+        buyerName
+        closesAt
+        lots {
+          productName
+          productNameEn
+        }
+        myQuotation {
+          id
+          version
+          submittedAt
+          gross {
+            amountMinor
+            currency
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
