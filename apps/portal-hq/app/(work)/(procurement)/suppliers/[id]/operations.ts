@@ -122,6 +122,11 @@ export const QualifySupplierMutation = graphql(`
       ... on Supplier {
         id
       }
+      ... on SupplierDocumentsMissing {
+        message
+        missing
+        expired
+      }
       ... on InvalidInput {
         message
         fields {

@@ -7,6 +7,10 @@ export const RegisterSupplierMutation = graphql(`
       ... on Supplier {
         id
       }
+      ... on SupplierExists {
+        message
+        field
+      }
       ... on InvalidInput {
         message
         fields {

@@ -1,0 +1,199 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import {
+  DateText,
+  DateTimeText,
+  DecimalText,
+  MoneyText,
+  None,
+  QuantityText,
+  RateText,
+} from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import style from '../../cells.module.css';
+import { DocumentHistory } from '../../document-history.tsx';
+import { nameOf } from '../../naming.ts';
+import { ProductName } from '../../product-name.tsx';
+import { PurchaseChain } from '../../purchase-chain.tsx';
+import { ContractActions } from './contract-actions.tsx';
+import { ContractQuery } from './operations.ts';
+import { Signatures } from './signatures.tsx';
+
+const life = ['DRAFT', 'PENDING_SUPPLIER_SIGNATURE', 'PENDING_HQ_SIGNATURE', 'ACTIVE', 'EXPIRED'] as const;
+
+export default async function ContractPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('procurement.contract');
+  const locale = await requestLanguage();
+  const contract = found((await readGraph(ContractQuery, { id })).contract);
+  const ended = contract.state === 'TERMINATED' || contract.state === 'CANCELLED';
+  const labels = life.map((key) => ({ key, label: labelOf('ContractState', key, locale) }));
+  const steps: Step[] = ended
+    ? [
+        { key: 'DRAFT', label: labelOf('ContractState', 'DRAFT', locale), state: 'done' },
+        ...(contract.activatedAt === null
+          ? []
+          : [
+              {
+                key: 'ACTIVE',
+                label: labelOf('ContractState', 'ACTIVE', locale),
+                state: 'done' as const,
+                at: contract.activatedAt,
+              },
+            ]),
+        { key: contract.state, label: labelOf('ContractState', contract.state, locale), state: 'failed' },
+      ]
+    : stepsUpTo(labels, contract.state);
+  return (
+    <DetailPage
+      back={{ href: routes.contracts(), label: text('list') }}
+      title={contract.number}
+      state={<StateTag of="ContractState" value={contract.state} />}
+      summary={[
+        { label: text('supplier'), value: nameOf(contract.supplier, locale) },
+        { label: text('gross'), value: <MoneyText value={contract.gross} /> },
+        {
+          label: text('validity'),
+          value: text('fromTo', { from: contract.validFrom, until: contract.validUntil }),
+        },
+      ]}
+      actions={
+        <ContractActions
+          id={id}
+          state={contract.state}
+          documentHash={contract.documentHash}
+          allowedActions={contract.allowedActions}
+          mayOrder={await may('purchase-order.release')}
+        />
+      }
+    >
+      <StepLine steps={steps} />
+      {contract.state === 'DRAFT' && contract.returnComment !== null && (
+        <p className={style.notice} data-tone="failed">
+          {text('returned', { comment: contract.returnComment })}
+        </p>
+      )}
+      {ended && contract.endReason !== null && (
+        <p className={style.notice} data-tone="failed">
+          {text('ended', { reason: contract.endReason })}
+        </p>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            { label: text('title'), value: contract.title },
+            { label: text('buyer'), value: contract.buyerName },
+            { label: text('supplier'), value: nameOf(contract.supplier, locale) },
+            { label: text('validFrom'), value: <DateText value={contract.validFrom} /> },
+            { label: text('validUntil'), value: <DateText value={contract.validUntil} /> },
+            { label: text('paymentTerm'), value: text('termDays', { days: contract.paymentTermDays }) },
+            { label: text('deliveryPlace'), value: contract.deliveryPlace },
+            { label: text('net'), value: <MoneyText value={contract.net} /> },
+            { label: text('tax'), value: <MoneyText value={contract.tax} /> },
+            { label: text('gross'), value: <MoneyText value={contract.gross} /> },
+            { label: text('activatedAt'), value: <DateTimeText value={contract.activatedAt} /> },
+            { label: text('version'), value: contract.version === 0 ? <None /> : contract.version },
+            ...(contract.paymentTermReason === null
+              ? []
+              : [{ label: text('paymentTermReason'), value: contract.paymentTermReason, wide: true }]),
+            ...(contract.notes === null ? [] : [{ label: text('notes'), value: contract.notes, wide: true }]),
+          ]}
+        />
+      </Section>
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="contract-lines"
+          label={text('lines')}
+          wide
+          rows={contract.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
+            {
+              key: 'quantity',
+              title: text('agreed'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'calledOff',
+              title: text('calledOff'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.calledOffQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'remaining',
+              title: text('remaining'),
+              align: 'end',
+              render: (line) => (
+                <strong>
+                  <QuantityText value={line.remainingQuantity} unit={line.baseUnit} />
+                </strong>
+              ),
+            },
+            {
+              key: 'price',
+              title: text('unitPrice'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.netUnitPrice} minimum={2} />,
+            },
+            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+            {
+              key: 'net',
+              title: text('netCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.net} symbol={false} />,
+              sum: <MoneyText value={contract.net} symbol={false} />,
+            },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.gross} symbol={false} />,
+              sum: <MoneyText value={contract.gross} symbol={false} />,
+            },
+            {
+              key: 'lead',
+              title: text('leadTime'),
+              align: 'end',
+              render: (line) => text('days', { count: line.leadTimeDays }),
+            },
+            {
+              key: 'minimum',
+              title: text('minimum'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.minimumQuantity} unit={line.baseUnit} />,
+            },
+          ]}
+          empty={<p className={style.empty}>{text('noLines')}</p>}
+        />
+      </Section>
+      <Signatures contract={contract} />
+      <Section title={text('text')}>
+        <div className={style.contract}>
+          {contract.text.map((section) => (
+            <div key={section.heading}>
+              <h3>{section.heading}</h3>
+              {section.paragraphs.map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </div>
+          ))}
+        </div>
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'Contract', ...contract }} related={contract.relatedDocuments} />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={contract.history} />
+      </Section>
+    </DetailPage>
+  );
+}

@@ -1,0 +1,135 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import style from '../../cells.module.css';
+import { DocumentHistory } from '../../document-history.tsx';
+import { nameOf } from '../../naming.ts';
+import { PurchaseChain } from '../../purchase-chain.tsx';
+import { InvoiceMatchQuery } from './operations.ts';
+import { ThreeWayLines } from './three-way-lines.tsx';
+
+export default async function InvoiceMatchPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('procurement.invoiceMatch');
+  const locale = await requestLanguage();
+  const { invoiceMatch, matchTolerances } = await readGraph(InvoiceMatchQuery, { id });
+  const match = found(invoiceMatch);
+  const isHeld = match.state === 'HELD' || match.state === 'PARTIALLY_HELD';
+  return (
+    <DetailPage
+      back={{ href: routes.invoiceMatches(), label: text('list') }}
+      title={match.number}
+      state={<StateTag of="InvoiceMatchState" value={match.state} />}
+      summary={[
+        { label: text('supplier'), value: nameOf(match.supplier, locale) },
+        { label: text('invoiceNumber'), value: match.invoiceNumber },
+        { label: text('gross'), value: <MoneyText value={match.gross} /> },
+      ]}
+    >
+      {isHeld && (
+        <p className={style.notice} data-tone="waiting">
+          {text('held')} <MoneyText value={match.heldGross} />
+          {' · '}
+          {text('heldText')}
+        </p>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('purchaseOrder'),
+              value:
+                match.purchaseOrder === null ? (
+                  text('noOrder')
+                ) : (
+                  <UiLink href={routes.purchaseOrder(match.purchaseOrder.id)}>{match.purchaseOrder.number}</UiLink>
+                ),
+            },
+            { label: text('buyer'), value: match.purchaseOrder?.buyerName ?? <None /> },
+            { label: text('issuedOn'), value: <DateText value={match.issuedOn} /> },
+            { label: text('createdAt'), value: <DateTimeText value={match.createdAt} /> },
+            { label: text('net'), value: <MoneyText value={match.net} /> },
+            { label: text('tax'), value: <MoneyText value={match.tax} /> },
+            { label: text('matchedGross'), value: <MoneyText value={match.matchedGross} /> },
+            { label: text('heldGross'), value: <MoneyText value={match.heldGross} /> },
+            { label: text('rejectedGross'), value: <MoneyText value={match.rejectedGross} /> },
+          ]}
+        />
+      </Section>
+      <Section title={text('lines')} flush>
+        <ThreeWayLines matchId={id} lines={match.lines} />
+      </Section>
+      <Section title={text('payables')} flush>
+        <DataTable
+          id="invoice-match-payables"
+          label={text('payables')}
+          rows={match.payables}
+          rowKey={(payable) => payable.id}
+          columns={[
+            {
+              key: 'receipt',
+              title: text('goodsReceipt'),
+              render: ({ goodsReceipt }) =>
+                goodsReceipt === null ? (
+                  <None />
+                ) : (
+                  <UiLink href={routes.goodsReceipt(goodsReceipt.id)}>{goodsReceipt.number}</UiLink>
+                ),
+            },
+            { key: 'dueOn', title: text('dueOn'), render: ({ dueOn }) => <DateText value={dueOn} /> },
+            {
+              key: 'net',
+              title: text('netCny'),
+              align: 'end',
+              render: ({ net }) => <MoneyText value={net} symbol={false} />,
+            },
+            {
+              key: 'tax',
+              title: text('taxCny'),
+              align: 'end',
+              render: ({ tax }) => <MoneyText value={tax} symbol={false} />,
+            },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: ({ gross }) => <MoneyText value={gross} symbol={false} />,
+            },
+            { key: 'at', title: text('owedSince'), render: ({ createdAt }) => <DateTimeText value={createdAt} /> },
+          ]}
+          empty={<EmptyState icon="payment" title={text('noPayables')} text={text('noPayablesText')} />}
+        />
+      </Section>
+      <Section title={text('tolerances')}>
+        <Facts
+          facts={matchTolerances.map((tolerance) => ({
+            label: text.has(`tolerance.${tolerance.code}`)
+              ? text(`tolerance.${tolerance.code}`)
+              : text('otherTolerance'),
+            value: (
+              <>
+                <DecimalText value={tolerance.value} />
+                {tolerance.code.endsWith('_PERCENT') && '%'}
+                <small className={style.empty}> {text('since', { date: tolerance.validFrom })}</small>
+              </>
+            ),
+          }))}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'InvoiceMatch', ...match }} related={match.relatedDocuments} />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={match.history} />
+      </Section>
+    </DetailPage>
+  );
+}

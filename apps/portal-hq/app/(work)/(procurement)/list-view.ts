@@ -1,0 +1,38 @@
+import type { Permission } from '@quanlian/permissions/permissions.ts';
+import { may } from '#lib/session.ts';
+
+/** The value as a key of an enum's words, or undefined: what stands in an address may be anything. */
+export function enumValue<Labels extends object>(labels: Labels, value: string | undefined) {
+  return value !== undefined && isKey(labels, value) ? value : undefined;
+}
+
+function isKey<Labels extends object>(labels: Labels, value: string): value is keyof Labels & string {
+  return Object.hasOwn(labels, value);
+}
+
+/** The states of a list that wait for the signed-in person, by the permission that each asks for. */
+export async function statesWaiting<State extends string>(needs: Partial<Record<State, Permission>>): Promise<State[]> {
+  const states: State[] = [];
+  for (const state in needs) {
+    const permission = needs[state];
+    if (permission !== undefined && (await may(permission))) states.push(state);
+  }
+  return states;
+}
+
+/**
+ * The states that a list shows: what the filter says, else what the saved view says. The first view is "waiting for me",
+ * left out for those for whom nothing ever waits.
+ */
+export function statesShown<State extends string>(options: {
+  chosen: State | undefined;
+  view: string | undefined;
+  waiting: State[];
+  views: Record<string, State[] | undefined>;
+}): State[] | undefined {
+  if (options.chosen !== undefined) return [options.chosen];
+  const first = options.waiting.length > 0 ? 'waiting' : 'all';
+  const view = options.view ?? first;
+  if (view === 'waiting') return options.waiting;
+  return options.views[view];
+}

@@ -1,0 +1,15 @@
+import type { Locale } from '@quanlian/labels/label.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import type { Pack } from '@quanlian/ui/format.ts';
+
+type PackLevel = { level: string; unitsPerPack: number };
+
+/** The packs in which a quantity can be typed. */
+export function packsOf(levels: readonly PackLevel[] | null | undefined, locale: Locale): Pack[] {
+  return (levels ?? [])
+    .filter(({ unitsPerPack }) => unitsPerPack > 1)
+    .map(({ level, unitsPerPack }) => ({
+      name: labelOf('PackLevelKind', level, locale),
+      size: String(unitsPerPack),
+    }));
+}

@@ -1,0 +1,100 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { uuidFrom } from '@quanlian/ids/uuid.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { getTranslations } from 'next-intl/server';
+import type { ContractToOrderQuery as ContractToOrder } from '#generated/graphql.ts';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { nameOf, productNameOf } from '../../naming.ts';
+import { packsOf } from '../../pack-levels.ts';
+import { ContractsInForceQuery, ContractToOrderQuery, DraftOrderQuery } from './operations.ts';
+import { type DeliveryPlace, ReleaseForm } from './release-form.tsx';
+
+type Props = { searchParams: Promise<{ contract?: string; draft?: string }> };
+
+export default async function NewPurchaseOrderPage({ searchParams }: Props) {
+  const { contract: contractId, draft: draftId } = await searchParams;
+  if (contractId === undefined) return <ChooseContract />;
+  const text = await getTranslations('procurement.purchaseOrderForm');
+  const locale = await requestLanguage();
+  const [answer, draft] = await Promise.all([
+    readGraph(ContractToOrderQuery, { id: contractId }),
+    draftId === undefined
+      ? null
+      : readGraph(DraftOrderQuery, { id: draftId }).then(({ purchaseOrder }) => purchaseOrder),
+  ]);
+  const contract = found(answer.contract);
+  const known = draft !== null && draft.contract.id === contract.id && draft.state === 'DRAFT' ? draft : null;
+  return (
+    <div>
+      <PageHead
+        title={text(known === null ? 'title' : 'draftTitle', { number: known?.number ?? '' })}
+        description={text('description', { number: contract.number, supplier: nameOf(contract.supplier, locale) })}
+      />
+      <ReleaseForm
+        contractId={contract.id}
+        currency={contract.currency}
+        places={placesOf(contract, answer.purchaseOrders.nodes)}
+        lines={contract.lines.map((line) => ({
+          id: line.id,
+          name: productNameOf(line, locale),
+          code: line.productCode,
+          unit: line.baseUnit,
+          packs: packsOf(line.product.packLevels, locale),
+          remaining: line.remainingQuantity,
+          minimum: line.minimumQuantity,
+          leadTimeDays: line.leadTimeDays,
+          unitPrice: line.netUnitPrice,
+          taxRate: line.taxRate,
+        }))}
+        draft={known}
+      />
+    </div>
+  );
+}
+
+/** An order calls off a contract, so the first question is which. */
+async function ChooseContract() {
+  const text = await getTranslations('procurement.purchaseOrderForm');
+  const locale = await requestLanguage();
+  const { contracts } = await readGraph(ContractsInForceQuery);
+  return (
+    <ListPage title={text('chooseTitle')} description={text('chooseDescription')}>
+      <DataTable
+        id="contracts-in-force"
+        label={text('chooseTitle')}
+        rows={contracts.nodes}
+        rowKey={(contract) => contract.id}
+        rowHref={(contract) => routes.newPurchaseOrder({ contractId: contract.id })}
+        columns={[
+          { key: 'number', title: text('contractNumber'), render: (contract) => contract.number },
+          { key: 'title', title: text('contractTitle'), render: (contract) => contract.title },
+          { key: 'supplier', title: text('supplier'), render: ({ supplier }) => nameOf(supplier, locale) },
+        ]}
+        empty={<EmptyState icon="contract" title={text('noContract')} text={text('noContractText')} />}
+      />
+    </ListPage>
+  );
+}
+
+/** Where goods can go: the places of earlier orders, and the one that the contract names. */
+function placesOf(
+  contract: NonNullable<ContractToOrder['contract']>,
+  orders: ContractToOrder['purchaseOrders']['nodes'],
+): DeliveryPlace[] {
+  const places = new Map<string, DeliveryPlace>();
+  for (const { location, locationName, deliveryAddress } of orders) {
+    if (!places.has(location.id)) {
+      places.set(location.id, { id: location.id, name: locationName, address: deliveryAddress });
+    }
+  }
+  // The same place of the same legal entity has the same id, whoever orders to it first.
+  const agreed = uuidFrom(contract.legalEntity.id, contract.deliveryPlace);
+  if (!places.has(agreed)) {
+    places.set(agreed, { id: agreed, name: contract.deliveryPlace, address: contract.deliveryPlace });
+  }
+  return [...places.values()];
+}

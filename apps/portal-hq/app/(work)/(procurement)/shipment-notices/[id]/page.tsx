@@ -1,0 +1,162 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import style from '../../cells.module.css';
+import { DocumentHistory } from '../../document-history.tsx';
+import { nameOf } from '../../naming.ts';
+import { ProductName } from '../../product-name.tsx';
+import { PurchaseChain } from '../../purchase-chain.tsx';
+import { ShipmentNoticeQuery } from './operations.ts';
+
+export default async function ShipmentNoticePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('procurement.shipmentNotice');
+  const locale = await requestLanguage();
+  const notice = found((await readGraph(ShipmentNoticeQuery, { id })).shipmentNotice);
+  const label = (key: string) => labelOf('ShipmentNoticeState', key, locale);
+  const life = [
+    { key: 'ANNOUNCED', label: label('ANNOUNCED'), at: notice.createdAt },
+    { key: 'ARRIVED', label: label('ARRIVED'), at: notice.goodsReceipt?.receivedAt ?? null },
+    { key: 'CLOSED', label: label('CLOSED') },
+  ];
+  const steps: Step[] =
+    notice.state === 'CANCELLED'
+      ? [
+          { key: 'ANNOUNCED', label: label('ANNOUNCED'), state: 'done', at: notice.createdAt },
+          { key: 'CANCELLED', label: label('CANCELLED'), state: 'failed' },
+        ]
+      : stepsUpTo(life, notice.state);
+  const withoutReport = notice.lines.filter(
+    ({ batchNumber }) =>
+      !notice.documents.some(
+        (document) =>
+          document.kind === 'INSPECTION_REPORT' &&
+          (document.batchNumber === null || document.batchNumber === batchNumber),
+      ),
+  );
+  return (
+    <DetailPage
+      back={{ href: routes.shipmentNotices(), label: text('list') }}
+      title={notice.number}
+      state={<StateTag of="ShipmentNoticeState" value={notice.state} />}
+      summary={[
+        { label: text('supplier'), value: nameOf(notice.supplier, locale) },
+        { label: text('expectedOn'), value: <DateText value={notice.expectedArrivalOn} /> },
+        { label: text('location'), value: notice.locationName },
+      ]}
+      actions={
+        notice.state === 'ANNOUNCED' ? (
+          <LinkButton
+            href={routes.receiveShipment(id)}
+            kind="primary"
+            disabledReason={notice.allowedActions.includes('receiveGoods') ? null : text('needsWarehouse')}
+          >
+            {text('receive')}
+          </LinkButton>
+        ) : notice.goodsReceipt === null ? null : (
+          <LinkButton href={routes.goodsReceipt(notice.goodsReceipt.id)}>{text('toReceipt')}</LinkButton>
+        )
+      }
+    >
+      <StepLine steps={steps} />
+      {notice.cancelReason !== null && (
+        <p className={style.notice} data-tone="failed">
+          {text('cancelled', { reason: notice.cancelReason })}
+        </p>
+      )}
+      {withoutReport.length > 0 && notice.state !== 'CANCELLED' && notice.state !== 'CLOSED' && (
+        <p className={style.notice} data-tone="waiting">
+          {text('withoutReport', { batches: withoutReport.map(({ batchNumber }) => batchNumber).join('、') })}
+        </p>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('purchaseOrder'),
+              value: (
+                <UiLink href={routes.purchaseOrder(notice.purchaseOrder.id)}>{notice.purchaseOrder.number}</UiLink>
+              ),
+            },
+            { label: text('buyer'), value: notice.purchaseOrder.buyerName },
+            { label: text('carrier'), value: notice.carrier },
+            { label: text('waybill'), value: notice.waybillNumber ?? <None /> },
+            { label: text('shippedOn'), value: <DateText value={notice.shippedOn} /> },
+            { label: text('expectedOn'), value: <DateText value={notice.expectedArrivalOn} /> },
+            { label: text('createdBy'), value: notice.createdByName },
+            { label: text('createdAt'), value: <DateTimeText value={notice.createdAt} /> },
+            ...(notice.note === null ? [] : [{ label: text('note'), value: notice.note, wide: true }]),
+          ]}
+        />
+      </Section>
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="shipment-notice-lines"
+          label={text('lines')}
+          rows={notice.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
+            { key: 'batch', title: text('batch'), render: (line) => line.batchNumber },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+            },
+            { key: 'made', title: text('productionDate'), render: (line) => <DateText value={line.productionDate} /> },
+            { key: 'best', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
+          ]}
+          empty={<EmptyState title={text('noLines')} />}
+        />
+      </Section>
+      <Section title={text('documents')} flush>
+        <DataTable
+          id="shipment-notice-documents"
+          label={text('documents')}
+          rows={notice.documents}
+          rowKey={(document) => document.id}
+          columns={[
+            {
+              key: 'kind',
+              title: text('documentKind'),
+              render: (document) => <EnumText of="ShipmentDocumentKind" value={document.kind} />,
+            },
+            { key: 'number', title: text('documentNumber'), render: (document) => document.number },
+            { key: 'batch', title: text('batch'), render: (document) => document.batchNumber ?? text('wholeDelivery') },
+            {
+              key: 'file',
+              title: text('file'),
+              render: (document) =>
+                document.downloadUrl === null ? (
+                  (document.fileName ?? <None />)
+                ) : (
+                  <a href={document.downloadUrl} target="_blank" rel="noreferrer">
+                    {document.fileName}
+                  </a>
+                ),
+            },
+            { key: 'at', title: text('handedIn'), render: (document) => <DateTimeText value={document.createdAt} /> },
+          ]}
+          empty={<EmptyState icon="document" title={text('noDocuments')} text={text('noDocumentsText')} />}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'ShipmentNotice', ...notice }} related={notice.relatedDocuments} />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={notice.history} />
+      </Section>
+    </DetailPage>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { type Option, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
+import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { App } from 'antd';
+import { useTranslations } from 'next-intl';
+import { DialogForm } from '../../dialog-form.tsx';
+import { refusals } from '../../refusals.ts';
+import { InvitationLink } from './invitation-link.tsx';
+import { InviteSupplierPersonMutation } from './operations.ts';
+
+type Input = { email: string; roles: string[] };
+type Props = { supplierId: string; contactEmail: string; roles: Option[] };
+
+export function InviteStaff({ supplierId, contactEmail, roles }: Props) {
+  const text = useTranslations('procurement.supplierStaff');
+  const { modal } = App.useApp();
+  const invite = useMutate(InviteSupplierPersonMutation);
+  const submit = async (values: Input, key: string): Promise<Outcome> => {
+    const { invitePerson: result } = await invite({ input: { ...values, organisationId: supplierId } }, key);
+    return matchResult(result, {
+      IssuedInvitation: ({ path }) => {
+        modal.success({
+          title: text('invitedTitle', { email: values.email }),
+          content: <InvitationLink path={path} />,
+        });
+        return done();
+      },
+      RoleNotGrantable: refused,
+      AlreadyInvited: refused,
+      AlreadyMember: refused,
+      ...refusals,
+    });
+  };
+  return (
+    <DialogForm<Input>
+      label={text('invite')}
+      explanation={text('inviteText')}
+      draftKey={`supplier/${supplierId}/invite`}
+      initialValues={{
+        ...(contactEmail === '' ? {} : { email: contactEmail }),
+        roles: roles.slice(0, 1).map(({ value }) => value),
+      }}
+      onSubmit={submit}
+    >
+      <TextField name="email" label={text('email')} maxLength={200} />
+      <SelectField name="roles" label={text('roles')} options={roles} multiple />
+    </DialogForm>
+  );
+}
