@@ -1,7 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { sql } from 'drizzle-orm';
-import { wakeBatchers } from './batcher.ts';
+import { postsHere, wakeBatchers } from './batcher.ts';
 import { contentHashOf, instructionText, type TransferInstruction } from './instruction.ts';
 
 /**
@@ -27,7 +27,8 @@ export async function askTransfers(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       position int, transfer_id uuid, instruction jsonb, content_hash text, document_id uuid)
     order by position`);
-  await tx.db.execute(sql`select pg_notify('quanlian_posting', '')`);
+  // Commits that notify wait for one another's flush to disk, so only those do whom nobody here would hear.
+  if (!postsHere()) await tx.db.execute(sql`select pg_notify('quanlian_posting', '')`);
   tx.afterCommit(wakeBatchers);
   return chainId;
 }

@@ -2,31 +2,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { directSession } from '@quanlian/subgraph-kit/direct-session.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { sql } from 'drizzle-orm';
-import { postBatch } from './post-batch.ts';
+import { type ChainResult, postBatch } from './post-batch.ts';
+
+export type { ChainResult } from './post-batch.ts';
 
 /** How long the first posting of a batch waits for company. */
 const gatherMs = 2;
 /** Fallback for a wake-up that was lost: postings of a process that died between commit and posting. */
 const pollMs = 1_000;
+/** How long an asker waits for this process's batches before it looks whether another process has decided. */
+const lookMs = 250;
 /** Another process posts: its batch takes a few milliseconds. */
 const busyMs = 3;
 
-/** What became of a chain of postings. */
-export interface ChainResult {
-  chainId: string;
-  isOk: boolean;
-  /** The refusal that failed the chain, when there is one. */
-  refusal: { result: string; transferId: string; facts: Record<string, string> } | null;
-}
+/** Results that this process remembers for askers who come a moment later than the batch. */
+const rememberedChains = 20_000;
 
 interface Batcher {
   wake(): void;
-  /** Resolves when the chain may have been decided; the caller reads the result. */
-  changed(chainId: string, timeoutMs: number): Promise<void>;
+  /** The result when this process decided the chain; undefined after the time-out: another may have. */
+  decided(chainId: string, timeoutMs: number): Promise<ChainResult | undefined>;
   stop(): Promise<void>;
 }
 
 const batchers = new Map<SubgraphRuntime, Batcher>();
+
+/** Whether this process posts. When it dies before it has, another one finds the postings by its poll. */
+export function postsHere(): boolean {
+  return batchers.size > 0;
+}
 
 /** Tells the batchers of this process that postings were committed. */
 export function wakeBatchers(): void {
@@ -58,16 +62,21 @@ export async function awaitChains(
   timeoutMs = 10_000,
 ): Promise<ChainResult[] | undefined> {
   const deadline = Date.now() + timeoutMs;
+  const results = new Map<string, ChainResult>();
+  const batcher = batchers.get(runtime);
   for (;;) {
-    const results = await readChains(runtime, chainIds);
-    const open = chainIds.find((id) => !results.some((result) => result.chainId === id));
-    if (open === undefined) return results;
+    const open = chainIds.filter((id) => !results.has(id));
+    if (open.length === 0) return chainIds.flatMap((id) => results.get(id) ?? []);
     const left = deadline - Date.now();
     if (left <= 0) return undefined;
-    const batcher = batchers.get(runtime);
-    // Without a batcher in this process (a tool, a test of one command) the asker posts by itself.
-    if (!batcher) await postBatch(runtime);
-    else await batcher.changed(open, Math.min(left, 250));
+    const found = batcher
+      ? await Promise.all(open.map((id) => batcher.decided(id, Math.min(left, lookMs))))
+      : // Without a batcher in this process (a tool, a test of one command) the asker posts by itself.
+        (await postBatch(runtime)).settled;
+    for (const result of found) if (result) results.set(result.chainId, result);
+    const missing = open.filter((id) => !results.has(id));
+    if (missing.length === 0) continue;
+    for (const result of await readChains(runtime, missing)) results.set(result.chainId, result);
   }
 }
 
@@ -75,11 +84,18 @@ function createBatcher(runtime: SubgraphRuntime): Batcher {
   let isStopped = false;
   let isWanted = false;
   let running: Promise<void> | undefined;
-  const waiters = new Map<string, Set<() => void>>();
+  const waiters = new Map<string, Set<(result: ChainResult) => void>>();
+  const remembered = new Map<string, ChainResult>();
 
-  const notify = (chainIds: readonly string[]) => {
-    for (const chainId of chainIds) {
-      for (const resolve of waiters.get(chainId) ?? []) resolve();
+  const tell = (results: readonly ChainResult[]) => {
+    for (const result of results) {
+      remembered.set(result.chainId, result);
+      for (const resolve of waiters.get(result.chainId) ?? []) resolve(result);
+    }
+    // The oldest are forgotten first: a map keeps the order in which it was filled.
+    for (const chainId of remembered.keys()) {
+      if (remembered.size <= rememberedChains) break;
+      remembered.delete(chainId);
     }
   };
 
@@ -89,8 +105,9 @@ function createBatcher(runtime: SubgraphRuntime): Batcher {
       await sleep(gatherMs);
       try {
         const batch = await postBatch(runtime);
-        notify(batch.settled);
-        if (batch.refused.length > 0) runtime.log.warn('transfers refused', { refused: batch.refused });
+        tell(batch.settled);
+        const refused = batch.settled.filter((result) => !result.isOk);
+        if (refused.length > 0) runtime.log.warn('transfers refused', { refused });
         if (batch.isFull) isWanted = true;
         if (batch.isBusy) {
           await sleep(busyMs);
@@ -116,15 +133,17 @@ function createBatcher(runtime: SubgraphRuntime): Batcher {
 
   return {
     wake,
-    changed(chainId, timeoutMs) {
+    decided(chainId, timeoutMs) {
+      const known = remembered.get(chainId);
+      if (known) return Promise.resolve(known);
       return new Promise((resolve) => {
         const set = waiters.get(chainId) ?? new Set();
         waiters.set(chainId, set);
-        const done = () => {
+        const done = (result?: ChainResult) => {
           clearTimeout(timer);
           set.delete(done);
           if (set.size === 0) waiters.delete(chainId);
-          resolve();
+          resolve(result);
         };
         const timer = setTimeout(done, timeoutMs);
         set.add(done);

@@ -12,6 +12,7 @@ import {
   itemKey,
   type PendingState,
   type PostingRequest,
+  type PostingResult,
   type Refusal,
 } from './rules.ts';
 
@@ -23,11 +24,18 @@ const batchSize = 2_000;
 
 const statementTimeoutMs = 15_000;
 
+/** What became of a chain of postings. */
+export interface ChainResult {
+  chainId: string;
+  isOk: boolean;
+  /** The refusal that failed the chain, when there is one. */
+  refusal: { result: string; transferId: string; facts: Record<string, string> } | null;
+}
+
 /** `settled`: the chains that this batch decided. `isBusy`: another process is posting right now. */
 export interface Batch {
   isBusy: boolean;
-  settled: string[];
-  refused: { transferId: string; result: string }[];
+  settled: ChainResult[];
   /** More may be waiting. */
   isFull: boolean;
 }
@@ -41,9 +49,9 @@ export async function postBatch(runtime: SubgraphRuntime): Promise<Batch> {
   const scope = { kind: 'service' } as const;
   return inTransaction(runtime.pools.owner, { scope, statementTimeout: statementTimeoutMs }, async (tx) => {
     const [lock] = await tx.execute<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(${batchLock}) as taken`);
-    if (!lock?.taken) return { isBusy: true, settled: [], refused: [], isFull: false };
+    if (!lock?.taken) return { isBusy: true, settled: [], isFull: false };
     const requests = await gather(tx);
-    if (requests.length === 0) return { isBusy: false, settled: [], refused: [], isFull: false };
+    if (requests.length === 0) return { isBusy: false, settled: [], isFull: false };
     const book = await readBook(tx, requests);
     const chains = byChain(requests);
     const booked: Booked = { transfers: [], entries: [], results: [] };
@@ -54,16 +62,27 @@ export async function postBatch(runtime: SubgraphRuntime): Promise<Batch> {
       booked.results.push(...applied.results);
     }
     await write(tx, book, booked);
-    const transferIds = new Map(requests.map((request) => [request.sequence, request.transferId]));
+    const results = new Map(booked.results.map(({ sequence, result }) => [sequence, result]));
     return {
       isBusy: false,
-      settled: [...chains.keys()],
-      refused: booked.results
-        .filter(({ result }) => result.result !== 'OK')
-        .map(({ sequence, result }) => ({ transferId: transferIds.get(sequence) ?? '', result: result.result })),
+      settled: [...chains].map(([chainId, chain]) => resultOf(chainId, chain, results)),
       isFull: requests.length >= batchSize,
     };
   });
+}
+
+function resultOf(
+  chainId: string,
+  chain: readonly PostingRequest[],
+  results: ReadonlyMap<bigint, PostingResult>,
+): ChainResult {
+  const refusals = chain.flatMap(({ sequence, transferId }) => {
+    const { result, facts } = results.get(sequence) ?? { result: 'OK', facts: {} };
+    return result === 'OK' ? [] : [{ result, transferId, facts }];
+  });
+  // The one that failed the chain, not those that failed with it.
+  const refusal = refusals.find(({ result }) => result !== 'LinkedTransferFailed') ?? refusals[0] ?? null;
+  return { chainId, isOk: refusal === null, refusal };
 }
 
 /** Whole chains, in the order in which they were asked for. */
