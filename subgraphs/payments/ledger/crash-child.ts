@@ -1,7 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
 import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
-import { startChild } from '../start-child.ts';
+import { startChild } from '../test-runtime.ts';
 import { askTransfers } from './ask-transfers.ts';
 import { awaitChains } from './batcher.ts';
 

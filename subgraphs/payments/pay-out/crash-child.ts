@@ -2,7 +2,7 @@ import { runCommand } from '@quanlian/subgraph-kit/command.ts';
 import { armCrash } from '@quanlian/subgraph-kit/database.ts';
 import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
 import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
-import { startChild } from '../start-child.ts';
+import { startChild } from '../test-runtime.ts';
 import { createPayOut } from './create-pay-out.ts';
 import { payOutSaga } from './pay-out-saga.ts';
 
