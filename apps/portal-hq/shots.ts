@@ -11,4 +11,14 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/legal-entities/new', name: 'new-legal-entity', as: 'admin@qingyuan.demo' },
   { path: '/audit', name: 'audit', as: 'admin@qingyuan.demo' },
   { path: '/audit?view=anchors', name: 'audit-anchors', as: 'admin@qingyuan.demo' },
+  { path: '/payables', name: 'payables', as: 'clerk@qingyuan.demo' },
+  { path: '/tax-invoices', name: 'tax-invoices', as: 'clerk@qingyuan.demo' },
+  { path: ':firstOf(/tax-invoices)', name: 'tax-invoice', as: 'clerk@qingyuan.demo' },
+  { path: '/payment-requests?view=all', name: 'payment-requests', as: 'finance@qingyuan.demo' },
+  {
+    path: ':firstOf(/payment-requests?view=all)',
+    name: 'payment-request',
+    as: 'cashier@qingyuan.demo',
+  },
+  { path: '/control-accounts', name: 'control-accounts', as: 'auditor@qingyuan.demo' },
 ];

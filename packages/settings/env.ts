@@ -57,7 +57,7 @@ const settingsSchema = z.object({
 export type Settings = z.output<typeof settingsSchema>;
 
 /** Reads the settings of this process; throws an error that names each missing or wrong variable. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   const environment = environmentSchema.parse(env.QUANLIAN_ENVIRONMENT ?? 'production');
   const outsideProduction = (value: string) => (environment === 'production' ? undefined : value);
   const raw = {

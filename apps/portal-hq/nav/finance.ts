@@ -1,8 +1,28 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { waitingPaymentRequests } from '#app/(work)/(finance)/waiting.ts';
+import { financeRoutes } from '#routes/finance.ts';
 
 export const financeNavigation: AreaNavigation = {
   key: 'finance',
   label: { 'zh-CN': '财务', en: 'Finance' },
   icon: 'finance',
-  entries: [],
+  entries: [
+    {
+      href: financeRoutes.taxInvoices(),
+      label: { 'zh-CN': '进项发票', en: 'Invoices' },
+      permission: 'tax-invoice.read',
+    },
+    { href: financeRoutes.payables(), label: { 'zh-CN': '应付账款', en: 'Payables' }, permission: 'open-item.read' },
+    {
+      href: financeRoutes.paymentRequests(),
+      label: { 'zh-CN': '付款申请', en: 'Payment requests' },
+      permission: 'payment-request.read',
+      waiting: waitingPaymentRequests,
+    },
+    {
+      href: financeRoutes.controlAccounts(),
+      label: { 'zh-CN': '账实核对', en: 'Control accounts' },
+      permission: 'control-account.read',
+    },
+  ],
 };

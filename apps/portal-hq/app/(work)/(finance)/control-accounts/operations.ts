@@ -1,0 +1,58 @@
+import { graphql } from '#generated/gql.ts';
+
+export const ControlAccountsQuery = graphql(`
+  query ControlAccounts {
+    controlAccounts {
+      code
+      name
+      legalEntity {
+        id
+        name
+      }
+      ledgerBalance {
+        amountMinor
+        currency
+      }
+      documentBalance {
+        amountMinor
+        currency
+      }
+      difference {
+        amountMinor
+        currency
+      }
+      agrees
+      askedAt
+      parties {
+        supplier {
+          id
+        }
+        supplierName
+        ledgerBalance {
+          amountMinor
+          currency
+        }
+        documentBalance {
+          amountMinor
+          currency
+        }
+        difference {
+          amountMinor
+          currency
+        }
+        discrepancies {
+          documentId
+          documentNumber
+          ledgerAmount {
+            amountMinor
+            currency
+          }
+          documentAmount {
+            amountMinor
+            currency
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,213 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import {
+  DetailPage,
+  DocumentChain,
+  Facts,
+  Section,
+  type Step,
+  StepLine,
+  stepsUpTo,
+} from '@quanlian/ui/detail-page.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, None, RateText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import style from '../../../(procurement)/cells.module.css';
+import { FinanceHistory } from '../../finance-history.tsx';
+import { TaxInvoiceQuery } from '../operations.ts';
+
+export default async function TaxInvoicePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('finance.taxInvoice');
+  const locale = await requestLanguage();
+  const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
+  const life = (['SUBMITTED', 'VERIFIED', 'MATCHED'] as const).map((key) => ({
+    key,
+    label: labelOf('TaxInvoiceState', key, locale),
+  }));
+  const steps: Step[] =
+    invoice.state === 'REFUSED' || invoice.state === 'WITHDRAWN'
+      ? [{ key: invoice.state, label: labelOf('TaxInvoiceState', invoice.state, locale), state: 'failed' }]
+      : stepsUpTo(life, invoice.state === 'PARTLY_MATCHED' ? 'VERIFIED' : invoice.state);
+  return (
+    <DetailPage
+      back={{ href: routes.taxInvoices(), label: text('list') }}
+      title={invoice.invoiceNumber}
+      state={<StateTag of="TaxInvoiceState" value={invoice.state} />}
+      summary={[
+        { label: text('supplier'), value: invoice.supplierName },
+        { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
+        { label: text('held'), value: <MoneyText value={invoice.heldGross} /> },
+      ]}
+    >
+      <StepLine steps={steps} />
+      {invoice.refusal && (
+        <p className={style.notice} data-tone="failed">
+          {invoice.refusal}
+        </p>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            { label: text('kind'), value: <EnumText of="TaxInvoiceKind" value={invoice.kind} /> },
+            { label: text('issuedOn'), value: <DateText value={invoice.issuedOn} /> },
+            {
+              label: text('seller'),
+              value: <UiLink href={routes.supplier(invoice.supplier.id)}>{invoice.supplierName}</UiLink>,
+            },
+            { label: text('buyer'), value: invoice.legalEntity.name },
+            {
+              label: text('order'),
+              value: (
+                <UiLink href={routes.purchaseOrder(invoice.purchaseOrder.id)}>{invoice.purchaseOrder.number}</UiLink>
+              ),
+            },
+            { label: text('net'), value: <MoneyText value={invoice.net} /> },
+            { label: text('tax'), value: <MoneyText value={invoice.tax} /> },
+            { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
+            {
+              label: text('submittedBy'),
+              value: (
+                <>
+                  {invoice.submittedByName} · <DateTimeText value={invoice.submittedAt} />
+                </>
+              ),
+            },
+            {
+              label: text('verifiedAt'),
+              value: invoice.verifiedAt ? <DateTimeText value={invoice.verifiedAt} /> : <None />,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="tax-invoice-lines"
+          label={text('lines')}
+          rows={invoice.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'name', title: text('name'), render: (line) => line.name },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.quantity} />,
+            },
+            {
+              key: 'price',
+              title: text('unitPrice'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.unitPrice} minimum={2} />,
+            },
+            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+            {
+              key: 'net',
+              title: text('netCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.net} symbol={false} />,
+              sum: <MoneyText value={invoice.net} symbol={false} />,
+            },
+            {
+              key: 'tax',
+              title: text('taxCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.tax} symbol={false} />,
+              sum: <MoneyText value={invoice.tax} symbol={false} />,
+            },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.gross} symbol={false} />,
+              sum: <MoneyText value={invoice.gross} symbol={false} />,
+            },
+          ]}
+          empty={null}
+        />
+      </Section>
+      <Section title={text('payables')} flush>
+        <DataTable
+          id="tax-invoice-payables"
+          label={text('payables')}
+          rows={invoice.openItems}
+          rowKey={(item) => item.id}
+          columns={[
+            { key: 'dueOn', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (item) => <MoneyText value={item.gross} symbol={false} />,
+            },
+            {
+              key: 'request',
+              title: text('request'),
+              render: (item) =>
+                item.paymentRequest ? (
+                  <UiLink href={routes.paymentRequest(item.paymentRequest.id)}>{item.paymentRequest.number}</UiLink>
+                ) : (
+                  <None />
+                ),
+            },
+            {
+              key: 'state',
+              title: text('state'),
+              phone: 'corner',
+              render: (item) => <StateTag of="OpenItemState" value={item.state} />,
+            },
+          ]}
+          empty={<p className={style.empty}>{text('noPayables')}</p>}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <DocumentChain
+          stages={[
+            [
+              {
+                key: invoice.purchaseOrder.id,
+                kind: text('order'),
+                number: invoice.purchaseOrder.number,
+                href: routes.purchaseOrder(invoice.purchaseOrder.id),
+                state: <StateTag of="PurchaseOrderState" value={invoice.purchaseOrder.state} />,
+              },
+            ],
+            [
+              {
+                key: invoice.id,
+                kind: text('invoice'),
+                number: invoice.invoiceNumber,
+                href: routes.taxInvoice(invoice.id),
+                state: <StateTag of="TaxInvoiceState" value={invoice.state} />,
+                current: true,
+              },
+            ],
+            [
+              ...new Map(invoice.openItems.map((item) => [item.paymentRequest?.id, item.paymentRequest])).values(),
+            ].flatMap((request) =>
+              request
+                ? [
+                    {
+                      key: request.id,
+                      kind: text('request'),
+                      number: request.number,
+                      href: routes.paymentRequest(request.id),
+                      state: <StateTag of="PaymentRequestState" value={request.state} />,
+                    },
+                  ]
+                : [],
+            ),
+          ]}
+        />
+      </Section>
+      <Section title={text('history')}>
+        <FinanceHistory entries={invoice.history} />
+      </Section>
+    </DetailPage>
+  );
+}

@@ -1,0 +1,121 @@
+import { graphql } from '#generated/gql.ts';
+
+export const TaxInvoicesQuery = graphql(`
+  query TaxInvoices($after: String, $filter: TaxInvoiceFilter) {
+    taxInvoices(first: 20, after: $after, filter: $filter) {
+      nodes {
+        id
+        invoiceNumber
+        kind
+        state
+        supplierName
+        issuedOn
+        gross {
+          amountMinor
+          currency
+        }
+        heldGross {
+          amountMinor
+          currency
+        }
+        submittedAt
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export const TaxInvoiceQuery = graphql(`
+  query TaxInvoice($id: ID!) {
+    taxInvoice(id: $id) {
+      id
+      invoiceNumber
+      kind
+      state
+      refusal
+      supplierName
+      supplier {
+        id
+      }
+      legalEntity {
+        id
+        name
+      }
+      purchaseOrder {
+        id
+        number
+        state
+      }
+      issuedOn
+      net {
+        amountMinor
+        currency
+      }
+      tax {
+        amountMinor
+        currency
+      }
+      gross {
+        amountMinor
+        currency
+      }
+      matchedGross {
+        amountMinor
+        currency
+      }
+      heldGross {
+        amountMinor
+        currency
+      }
+      lines {
+        id
+        name
+        quantity
+        unitPrice
+        taxRate
+        net {
+          amountMinor
+          currency
+        }
+        tax {
+          amountMinor
+          currency
+        }
+        gross {
+          amountMinor
+          currency
+        }
+      }
+      submittedAt
+      submittedByName
+      verifiedAt
+      openItems {
+        id
+        state
+        dueOn
+        gross {
+          amountMinor
+          currency
+        }
+        paymentRequest {
+          id
+          number
+          state
+        }
+      }
+      history {
+        id
+        command
+        personName
+        occurredAt
+        facts {
+          name
+          value
+        }
+      }
+    }
+  }
+`);

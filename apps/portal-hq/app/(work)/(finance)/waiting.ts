@@ -1,0 +1,13 @@
+import { readGraph } from '#lib/graph.ts';
+import { may } from '#lib/session.ts';
+import { WaitingPaymentRequestsQuery } from './payment-requests/operations.ts';
+
+/** How many payment requests wait for the signed-in person, over all the steps that the person may take. */
+export async function waitingPaymentRequests(): Promise<number> {
+  const { paymentRequestCounts: counts } = await readGraph(WaitingPaymentRequestsQuery);
+  let waiting = 0;
+  if (await may('payment-request.approve-business')) waiting += counts.pendingBusinessApproval;
+  if (await may('payment-request.approve-finance')) waiting += counts.pendingFinanceApproval;
+  if (await may('payment-request.pay')) waiting += counts.approved + counts.returned;
+  return waiting;
+}
