@@ -1,0 +1,69 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { Section } from '@quanlian/ui/detail-page.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateText, DateTimeText, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import type { PurchaseOrderQuery } from '#generated/graphql.ts';
+import style from '../../../parts/cells.module.css';
+import { productNameOf } from '../../../parts/naming.ts';
+
+type Change = NonNullable<NonNullable<PurchaseOrderQuery['purchaseOrder']>['change']>;
+
+/** What we asked to deliver instead, beside what was ordered, and what the buyer said. */
+export async function ChangeProposal({ change }: { change: Change }) {
+  const text = await getTranslations('orders.order');
+  const locale = await requestLanguage();
+  return (
+    <Section title={text('change')} extra={<StateTag of="PurchaseOrderChangeState" value={change.state} />} flush>
+      <div style={{ padding: '12px 16px' }}>
+        <p>
+          {change.proposedByName} · <DateTimeText value={change.proposedAt} /> ·{' '}
+          {text('changeReason', { reason: change.reason })}
+        </p>
+        {change.decidedAt !== null && (
+          <p className={style.empty}>
+            <DateTimeText value={change.decidedAt} /> ·{' '}
+            {text('changeDecided', { comment: change.decisionComment ?? '—' })}
+          </p>
+        )}
+      </div>
+      <DataTable
+        id="order-change"
+        label={text('change')}
+        rows={change.lines}
+        rowKey={(line) => line.purchaseOrderLineId}
+        columns={[
+          { key: 'product', title: text('product'), render: (line) => productNameOf(line, locale) },
+          {
+            key: 'from',
+            title: text('quantityBefore'),
+            align: 'end',
+            render: (line) => <QuantityText value={line.fromQuantity} unit={line.baseUnit} />,
+          },
+          {
+            key: 'to',
+            title: text('quantityAfter'),
+            align: 'end',
+            render: (line) => (
+              <strong>
+                <QuantityText value={line.toQuantity} unit={line.baseUnit} />
+              </strong>
+            ),
+          },
+          { key: 'fromDate', title: text('dateBefore'), render: (line) => <DateText value={line.fromDate} /> },
+          {
+            key: 'toDate',
+            title: text('dateAfter'),
+            render: (line) => (
+              <strong>
+                <DateText value={line.toDate} />
+              </strong>
+            ),
+          },
+        ]}
+        empty={null}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,188 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { compareDecimals } from '@quanlian/money/decimal.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import {
+  DateText,
+  DateTimeText,
+  DecimalText,
+  MoneyText,
+  None,
+  QuantityText,
+  RateText,
+} from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import style from '../../../parts/cells.module.css';
+import { DocumentHistory } from '../../../parts/document-history.tsx';
+import { productNameOf } from '../../../parts/naming.ts';
+import { ProductName } from '../../../parts/product-name.tsx';
+import { ProgressStages } from '../../../parts/progress.tsx';
+import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { ChangeProposal } from './change-proposal.tsx';
+import { PurchaseOrderQuery } from './operations.ts';
+import { OrderActions } from './order-actions.tsx';
+
+export default async function PurchaseOrderPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('orders.order');
+  const locale = await requestLanguage();
+  const order = found((await readGraph(PurchaseOrderQuery, { id })).purchaseOrder);
+  const isBillable = order.lines.some(({ progress }) => compareDecimals(progress.invoiced, progress.accepted) < 0);
+  const mayInvoice = await may('tax-invoice.submit');
+  const seesContracts = await may('contract.read');
+  return (
+    <DetailPage
+      back={{ href: routes.purchaseOrders(), label: text('list') }}
+      title={order.number}
+      state={<StateTag of="PurchaseOrderState" value={order.state} />}
+      summary={[
+        { label: text('buyer'), value: order.buyerName },
+        { label: text('gross'), value: <MoneyText value={order.gross} /> },
+        { label: text('location'), value: order.locationName },
+      ]}
+      actions={
+        <OrderActions
+          id={id}
+          state={order.state}
+          allowedActions={order.allowedActions}
+          shipReason={order.allowedActions.includes('createShipmentNotice') ? null : text('notNow')}
+          invoiceReason={mayInvoice ? (isBillable ? null : text('nothingToInvoice')) : text('mayNotInvoice')}
+        />
+      }
+    >
+      <StepLine steps={stepsOf()} />
+      {order.state === 'PENDING_CONFIRMATION' && (
+        <p className={style.notice} data-tone="waiting">
+          {text('toConfirm')}
+        </p>
+      )}
+      {order.endReason !== null && (order.state === 'CANCELLED' || order.state === 'CLOSED') && (
+        <p className={style.notice} data-tone="failed">
+          {text('ended', { reason: order.endReason })}
+        </p>
+      )}
+      {order.change !== null && <ChangeProposal change={order.change} />}
+      <Section title={text('progress')}>
+        {order.lines.map((line) => (
+          <div key={line.id} className={style.lineProgress}>
+            <div className={style.lineHead}>
+              <strong>{productNameOf(line, locale)}</strong>
+              <span className={style.empty}>
+                {text('requiredDate')} <DateText value={line.requiredDate} />
+              </span>
+            </div>
+            <ProgressStages progress={line.progress} unit={line.baseUnit} />
+          </div>
+        ))}
+      </Section>
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="order-lines"
+          label={text('lines')}
+          wide
+          rows={order.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+            },
+            { key: 'required', title: text('requiredDate'), render: (line) => <DateText value={line.requiredDate} /> },
+            {
+              key: 'price',
+              title: text('unitPrice'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.netUnitPrice} minimum={2} />,
+            },
+            {
+              key: 'net',
+              title: text('netCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.net} symbol={false} />,
+              sum: <MoneyText value={order.net} symbol={false} />,
+            },
+            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+            {
+              key: 'tax',
+              title: text('taxCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.tax} symbol={false} />,
+              sum: <MoneyText value={order.tax} symbol={false} />,
+            },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.gross} symbol={false} />,
+              sum: <MoneyText value={order.gross} symbol={false} />,
+            },
+          ]}
+          empty={null}
+        />
+      </Section>
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('contract'),
+              value: seesContracts ? (
+                <UiLink href={routes.contract(order.contract.id)}>{order.contract.number}</UiLink>
+              ) : (
+                order.contract.number
+              ),
+            },
+            { label: text('buyer'), value: order.buyerName },
+            { label: text('location'), value: order.locationName },
+            { label: text('deliveryAddress'), value: order.deliveryAddress },
+            { label: text('paymentTerm'), value: text('termDays', { days: order.paymentTermDays }) },
+            { label: text('sentAt'), value: <DateTimeText value={order.sentAt} /> },
+            { label: text('confirmedBy'), value: order.confirmedByName ?? <None /> },
+            { label: text('confirmedAt'), value: <DateTimeText value={order.confirmedAt} /> },
+            ...(order.note === null ? [] : [{ label: text('note'), value: order.note, wide: true }]),
+          ]}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'PurchaseOrder', ...order }} related={order.relatedDocuments} />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={order.history} />
+      </Section>
+    </DetailPage>
+  );
+
+  function stepsOf(): Step[] {
+    const label = (key: string) => labelOf('PurchaseOrderState', key, locale);
+    const life = [
+      { key: 'PENDING_CONFIRMATION', label: label('PENDING_CONFIRMATION'), at: order.sentAt },
+      { key: 'CONFIRMED', label: label('CONFIRMED'), at: order.confirmedAt },
+      { key: 'PARTIALLY_RECEIVED', label: label('PARTIALLY_RECEIVED') },
+      { key: 'RECEIVED', label: label('RECEIVED') },
+      { key: 'CLOSED', label: label('CLOSED') },
+    ];
+    if (order.state === 'CANCELLED') {
+      const passed = life.filter(({ at }) => at !== undefined && at !== null);
+      return [
+        ...passed.map((step) => ({ ...step, state: 'done' as const })),
+        { key: 'CANCELLED', label: label('CANCELLED'), state: 'failed' },
+      ];
+    }
+    if (order.state === 'CHANGING') {
+      const before = order.confirmedAt === null ? 'PENDING_CONFIRMATION' : 'CONFIRMED';
+      return stepsUpTo(life, before).map((step) =>
+        step.key === before ? { ...step, label: label('CHANGING') } : step,
+      );
+    }
+    return stepsUpTo(life, order.state);
+  }
+}

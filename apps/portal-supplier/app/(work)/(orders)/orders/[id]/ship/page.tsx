@@ -1,0 +1,60 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { compareDecimals, subtractDecimals } from '@quanlian/money/decimal.ts';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { productNameOf } from '../../../../parts/naming.ts';
+import { packsOf } from '../../../../parts/pack-levels.ts';
+import { plainDecimal } from '../../../../parts/plain-decimal.ts';
+import { businessDay, serverNow } from '../../../../parts/server-time.ts';
+import { OrderToShipQuery } from './operations.ts';
+import { ShipForm } from './ship-form.tsx';
+
+export default async function ShipPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('orders.shipForm');
+  const locale = await requestLanguage();
+  const order = found((await readGraph(OrderToShipQuery, { id })).purchaseOrder);
+  const lines = order.lines
+    .filter(({ shippableQuantity }) => compareDecimals(shippableQuantity, '0') > 0)
+    .map((line) => {
+      const left = subtractDecimals(line.progress.ordered, line.progress.shipped);
+      return {
+        id: line.id,
+        name: productNameOf(line, locale),
+        code: line.productCode,
+        unit: line.baseUnit,
+        packs: packsOf(line.product.packLevels, locale),
+        left: compareDecimals(left, '0') > 0 ? plainDecimal(left) : '0',
+        shippable: plainDecimal(line.shippableQuantity),
+        requiredDate: line.requiredDate,
+      };
+    });
+  const now = serverNow();
+  return (
+    <DetailPage
+      back={{ href: routes.purchaseOrder(id), label: order.number }}
+      title={text('title')}
+      state={<StateTag of="PurchaseOrderState" value={order.state} />}
+      summary={[
+        { label: text('buyer'), value: order.buyerName },
+        { label: text('deliverTo'), value: `${order.locationName} · ${order.deliveryAddress}` },
+      ]}
+    >
+      {order.allowedActions.includes('createShipmentNotice') && lines.length > 0 ? (
+        <ShipForm orderId={id} lines={lines} today={businessDay(now)} tomorrow={businessDay(now, 1)} />
+      ) : (
+        <EmptyState icon="truck" title={text('notNowTitle')} text={text('notNowText')}>
+          <LinkButton href={routes.purchaseOrder(id)} kind="primary">
+            {text('back')}
+          </LinkButton>
+        </EmptyState>
+      )}
+    </DetailPage>
+  );
+}

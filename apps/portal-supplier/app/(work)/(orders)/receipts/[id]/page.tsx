@@ -1,0 +1,196 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import style from '../../../parts/cells.module.css';
+import { ProductName } from '../../../parts/product-name.tsx';
+import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { GoodsReceiptQuery } from './operations.ts';
+
+export default async function GoodsReceiptPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('orders.receipt');
+  const locale = await requestLanguage();
+  const receipt = found((await readGraph(GoodsReceiptQuery, { id })).goodsReceipt);
+  const rejected = receipt.lines.filter(
+    ({ rejectedQuantity }) => rejectedQuantity !== null && isPositiveDecimal(rejectedQuantity),
+  );
+  const measured = receipt.lines.flatMap((line) =>
+    line.measurements.map((measurement) => ({
+      ...measurement,
+      batchNumber: line.batchNumber,
+      key: `${line.id} ${measurement.name}`,
+    })),
+  );
+  const steps: Step[] = [
+    { key: 'received', label: text('steps.received'), state: 'done', at: receipt.receivedAt },
+    {
+      key: 'inspected',
+      label: text('steps.inspected'),
+      state: receipt.inspectedAt === null ? 'current' : receipt.state === 'REJECTED' ? 'failed' : 'done',
+      at: receipt.inspectedAt,
+    },
+    ...(receipt.state === 'REJECTED' || receipt.state === 'RETURNED'
+      ? []
+      : [
+          {
+            key: 'stocked',
+            label: text('steps.stocked'),
+            state: receipt.stockedAt === null ? ('todo' as const) : ('done' as const),
+            at: receipt.stockedAt,
+          },
+        ]),
+    ...(receipt.returnState === 'NONE'
+      ? []
+      : [
+          {
+            key: 'returned',
+            label: text('steps.returned'),
+            state: receipt.returnedAt === null ? ('todo' as const) : ('done' as const),
+            at: receipt.returnedAt,
+          },
+        ]),
+  ];
+  return (
+    <DetailPage
+      back={{ href: routes.goodsReceipts(), label: text('list') }}
+      title={receipt.number}
+      state={<StateTag of="GoodsReceiptState" value={receipt.state} />}
+      summary={[
+        { label: text('location'), value: receipt.locationName },
+        { label: text('acceptedNet'), value: <MoneyText value={receipt.acceptedNet} /> },
+      ]}
+    >
+      <StepLine steps={steps} />
+      {rejected.map((line) => (
+        <p key={line.id} className={style.notice} data-tone="failed">
+          {text('rejectedLine', { batch: line.batchNumber })}{' '}
+          <QuantityText value={line.rejectedQuantity} unit={line.baseUnit} /> ·{' '}
+          <EnumText of="RejectReason" value={line.rejectReason} />
+          {line.rejectNote !== null && ` · ${line.rejectNote}`}
+        </p>
+      ))}
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="receipt-lines"
+          label={text('lines')}
+          wide
+          rows={receipt.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
+            { key: 'batch', title: text('batchNumber'), render: (line) => line.batchNumber },
+            {
+              key: 'announced',
+              title: text('announced'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.announcedQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'counted',
+              title: text('counted'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.countedQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'difference',
+              title: text('difference'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.differenceQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'accepted',
+              title: text('accepted'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.acceptedQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'rejected',
+              title: text('rejected'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.rejectedQuantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'reason',
+              title: text('rejectReason'),
+              render: (line) => <EnumText of="RejectReason" value={line.rejectReason} />,
+            },
+            {
+              key: 'net',
+              title: text('acceptedNetCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.acceptedNet} symbol={false} />,
+            },
+          ]}
+          empty={null}
+        />
+      </Section>
+      {measured.length > 0 && (
+        <Section title={text('measurements')} flush>
+          <DataTable
+            id="receipt-measurements"
+            label={text('measurements')}
+            rows={measured}
+            rowKey={({ key }) => key}
+            columns={[
+              { key: 'name', title: text('measured'), render: ({ name }) => name },
+              { key: 'batch', title: text('batchNumber'), render: ({ batchNumber }) => batchNumber },
+              { key: 'value', title: text('value'), align: 'end', render: ({ value }) => value },
+              { key: 'limit', title: text('limit'), align: 'end', render: ({ limit }) => limit ?? <None /> },
+              {
+                key: 'within',
+                title: text('result'),
+                render: ({ isWithinLimit }) => text(isWithinLimit ? 'within' : 'beyond'),
+              },
+            ]}
+            empty={null}
+          />
+        </Section>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('order'),
+              value: (
+                <UiLink href={routes.purchaseOrder(receipt.purchaseOrder.id)}>{receipt.purchaseOrder.number}</UiLink>
+              ),
+            },
+            {
+              label: text('notice'),
+              value: (
+                <UiLink href={routes.shipmentNotice(receipt.shipmentNotice.id)}>{receipt.shipmentNotice.number}</UiLink>
+              ),
+            },
+            { label: text('receivedAt'), value: <DateTimeText value={receipt.receivedAt} /> },
+            { label: text('inspectedAt'), value: <DateTimeText value={receipt.inspectedAt} /> },
+            { label: text('stockedAt'), value: <DateTimeText value={receipt.stockedAt} /> },
+            { label: text('returns'), value: <StateTag of="SupplierReturnState" value={receipt.returnState} /> },
+            ...(receipt.returnNumber === null
+              ? []
+              : [
+                  {
+                    label: text('returnNumber'),
+                    value: `${receipt.returnNumber}${receipt.returnedBy === null ? '' : ` · ${receipt.returnedBy}`}`,
+                  },
+                ]),
+            ...(receipt.inspectionNote === null
+              ? []
+              : [{ label: text('inspectionNote'), value: receipt.inspectionNote, wide: true }]),
+            ...(receipt.note === null ? [] : [{ label: text('note'), value: receipt.note, wide: true }]),
+          ]}
+        />
+      </Section>
+      <Section title={text('related')}>
+        <PurchaseChain current={{ type: 'GoodsReceipt', ...receipt }} related={receipt.relatedDocuments} />
+      </Section>
+    </DetailPage>
+  );
+}
