@@ -112,9 +112,3 @@ async function grant(client: postgres.Sql, subgraph: SubgraphName, folders: stri
     for (const text of revocations) if (text.trim()) await tx.unsafe(forSubgraph(text, subgraph));
   });
 }
-
-/** True when the newest migration that this code knows has run. */
-export async function isMigrated(client: postgres.Sql, newest: string): Promise<boolean> {
-  const rows = await client`select 1 from migration where name = ${newest}`;
-  return rows.length > 0;
-}

@@ -126,6 +126,21 @@ describe('an import', () => {
     ).toBe(1);
   });
 
+  it('can be thrown away before it is committed, and not afterwards', async () => {
+    const discardProductImport =
+      'mutation ($input: DiscardProductImportInput!) { discardProductImport(input: $input) { ... on ProductImport { state } ... on WrongState { fromState } } }';
+    const preview = await start('name\n放弃的商品\n');
+    const before = await counted();
+    const input = { id: preview.id };
+    const discarded = (await manager().execute('catalog', discardProductImport, { input })).expectData();
+    expect(discarded.discardProductImport.state).toBe('DISCARDED');
+    (await manager().execute('catalog', commit, { input: { ...input, leaveOutErrors: true } })).expectError(
+      'WrongState',
+    );
+    (await manager().execute('catalog', discardProductImport, { input })).expectError('WrongState');
+    expect(await counted()).toBe(before);
+  });
+
   it('says of a file that cannot be read why, in words', async () => {
     const refused = await start('foo,bar\n1,2\n');
     expect(refused.state).toBe('REFUSED');

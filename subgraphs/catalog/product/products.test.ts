@@ -194,6 +194,26 @@ describe('activateProduct', () => {
   });
 });
 
+describe('retireProduct', () => {
+  const retireProduct =
+    'mutation ($input: RetireProductInput!) { retireProduct(input: $input) { ... on Product { state } ... on WrongState { fromState } ... on NotFound { id } } }';
+
+  it('takes a product out of use once, and it can be used again', async () => {
+    const { createProduct: product } = (
+      await manager().execute('catalog', createProduct, { input: tea() })
+    ).expectData();
+    const input = { id: product.id };
+    expect((await manager().execute('catalog', retireProduct, { input })).expectData().retireProduct.state).toBe(
+      'RETIRED',
+    );
+    (await manager().execute('catalog', retireProduct, { input })).expectError('WrongState');
+    expect((await manager().execute('catalog', activateProduct, { input })).expectData().activateProduct.state).toBe(
+      'ACTIVE',
+    );
+    (await manager().execute('catalog', retireProduct, { input: { id: newId() } })).expectError('NotFound');
+  });
+});
+
 describe('changeProduct', () => {
   it('refuses to overwrite a colleague’s change', async () => {
     const input = tea();

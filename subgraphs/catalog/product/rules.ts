@@ -59,13 +59,6 @@ export function packLevelProblems(levels: readonly PackLevel[]): { index: number
   return problems;
 }
 
-/** Which states a product may go to. */
-export const productMoves = {
-  DRAFT: ['ACTIVE', 'RETIRED'],
-  ACTIVE: ['RETIRED'],
-  RETIRED: ['ACTIVE'],
-} as const;
-
 /** What a product still lacks before it can be activated: keys of the message catalogue. */
 export function activationObstacles(product: {
   kind: string;

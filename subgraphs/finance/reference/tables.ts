@@ -27,5 +27,3 @@ export type SupplierRow = { id: string };
 export type LegalEntityRow = { id: string };
 export type PurchaseOrderRow = { id: string };
 export type PayOutRow = { id: string };
-export type SupplierReference = typeof suppliers.$inferSelect;
-export type LegalEntityReference = typeof legalEntities.$inferSelect;
