@@ -1,1 +1,12 @@
-export const paymentsRoutes = {};
+export const paymentsRoutes = {
+  payOuts: () => '/pay-outs',
+  payOut: (id: string) => `/pay-outs/${id}`,
+  bankAccounts: () => '/bank-accounts',
+  bankAccount: (id: string) => `/bank-accounts/${id}`,
+  recordOpeningBalance: (bankAccountId: string) => `/bank-accounts/${bankAccountId}/opening-balance`,
+  ledgerAccounts: () => '/ledger-accounts',
+  ledgerAccount: (id: string) => `/ledger-accounts/${id}`,
+  trialBalance: () => '/trial-balance',
+  ledgerChecks: () => '/ledger-checks',
+  refusedPostings: () => '/refused-postings',
+};

@@ -1,0 +1,31 @@
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { businessToday } from '../../../business-today.ts';
+import { OwnBankAccountQuery } from '../operations.ts';
+import { OpeningBalanceForm } from './opening-balance-form.tsx';
+
+export default async function OpeningBalancePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('payments.openingBalance');
+  const account = found((await readGraph(OwnBankAccountQuery, { id })).ownBankAccount);
+  if (account.openingBalance !== null) redirect(routes.bankAccount(id));
+  return (
+    <DetailPage
+      back={{ href: routes.bankAccount(id), label: text('account') }}
+      title={text('title')}
+      summary={[
+        { label: text('account'), value: `${account.bankName} ${account.accountNumber}` },
+        { label: text('legalEntity'), value: account.legalEntityName },
+      ]}
+    >
+      <Section>
+        <p style={{ marginBlockEnd: 16 }}>{text('explanation')}</p>
+        <OpeningBalanceForm bankAccountId={id} today={businessToday()} />
+      </Section>
+    </DetailPage>
+  );
+}

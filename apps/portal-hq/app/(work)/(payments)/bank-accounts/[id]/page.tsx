@@ -1,0 +1,99 @@
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import style from '../../payments.module.css';
+import { OwnBankAccountQuery } from './operations.ts';
+
+export default async function BankAccountPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('payments.bankAccount');
+  const account = found((await readGraph(OwnBankAccountQuery, { id })).ownBankAccount);
+  const { ledgerAccount: ledger, openingBalance } = account;
+  const mayWrite = await may('ledger.write');
+  const mayReadLedger = await may('ledger.read');
+  return (
+    <DetailPage
+      back={{ href: routes.bankAccounts(), label: text('list') }}
+      title={`${account.bankName} ${account.accountNumber}`}
+      state={account.isDefault ? <ToneTag tone="done">{text('default')}</ToneTag> : undefined}
+      summary={[
+        { label: text('legalEntity'), value: account.legalEntityName },
+        { label: text('available'), value: <MoneyText value={ledger.available} /> },
+      ]}
+      actions={
+        <>
+          {mayReadLedger && <LinkButton href={routes.ledgerAccount(ledger.id)}>{text('statement')}</LinkButton>}
+          {openingBalance === null && (
+            <LinkButton
+              href={routes.recordOpeningBalance(id)}
+              kind="primary"
+              disabledReason={mayWrite ? null : text('needsClerk')}
+            >
+              {text('record')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {openingBalance === null && (
+        <p className={style.notice} data-tone="waiting">
+          {text('notRecorded')}
+        </p>
+      )}
+      <Section title={text('balances')}>
+        <Facts
+          facts={[
+            { label: text('balance'), value: <MoneyText value={ledger.balance} /> },
+            { label: text('held'), value: <MoneyText value={ledger.held} /> },
+            { label: text('available'), value: <MoneyText value={ledger.available} /> },
+          ]}
+        />
+      </Section>
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('legalEntity'),
+              value: <UiLink href={routes.legalEntity(account.legalEntity.id)}>{account.legalEntityName}</UiLink>,
+            },
+            { label: text('accountName'), value: account.accountName },
+            { label: text('accountNumber'), value: account.accountNumber },
+            { label: text('bank'), value: account.bankName },
+            { label: text('bankCode'), value: account.bankCode },
+            { label: text('custody'), value: <EnumText of="Custody" value={ledger.custody} /> },
+            {
+              label: text('ledgerAccount'),
+              value: mayReadLedger ? (
+                <UiLink href={routes.ledgerAccount(ledger.id)}>{ledger.name}</UiLink>
+              ) : (
+                ledger.name
+              ),
+            },
+          ]}
+        />
+      </Section>
+      {openingBalance !== null && (
+        <Section
+          title={text('openingBalance')}
+          extra={<StateTag of="OpeningBalanceState" value={openingBalance.state} />}
+        >
+          <Facts
+            facts={[
+              { label: text('amount'), value: <MoneyText value={openingBalance.amount} /> },
+              { label: text('asOf'), value: <DateText value={openingBalance.asOf} /> },
+              { label: text('recordedBy'), value: openingBalance.recordedByName },
+              { label: text('recordedAt'), value: <DateTimeText value={openingBalance.recordedAt} /> },
+            ]}
+          />
+        </Section>
+      )}
+    </DetailPage>
+  );
+}

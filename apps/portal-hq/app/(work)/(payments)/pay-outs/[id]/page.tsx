@@ -1,0 +1,193 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf, toneOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import {
+  DetailPage,
+  DocumentChain,
+  Facts,
+  History,
+  Section,
+  type Step,
+  StepLine,
+  stepsUpTo,
+} from '@quanlian/ui/detail-page.tsx';
+import { Icon } from '@quanlian/ui/icon.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import style from '../../payments.module.css';
+import { AskBankAgain } from './ask-bank-again.tsx';
+import { LedgerMovements } from './ledger-movements.tsx';
+import { PayOutQuery } from './operations.ts';
+
+/** The straight life of a payment; what it skipped or left is drawn from its steps. */
+const life = ['RESERVING', 'SENDING', 'ACCEPTED', 'BOOKING', 'AWAITING_RECEIPT', 'PAID'];
+const ended = ['REJECTED', 'RETURNED', 'REFUSED'];
+
+export default async function PayOutPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('payments.payOut');
+  const locale = await requestLanguage();
+  const payOut = found((await readGraph(PayOutQuery, { id })).payOut);
+  const mayPay = await may('bank.pay');
+  const mayReadLedger = await may('ledger.read');
+  const mayReadBank = await may('bank.read');
+  const items = new Map(payOut.paymentRequest.items.map(({ openItem }) => [openItem.id, openItem]));
+  return (
+    <DetailPage
+      back={{ href: routes.payOuts(), label: text('list') }}
+      title={payOut.number}
+      state={<StateTag of="PayOutState" value={payOut.state} />}
+      summary={[
+        { label: text('supplier'), value: payOut.supplierName },
+        { label: text('amount'), value: <MoneyText value={payOut.amount} /> },
+        { label: text('payer'), value: payOut.payerName },
+      ]}
+      actions={<AskBankAgain id={id} mayAsk={mayPay} isOpen={payOut.allowedActions.includes('askBankAgain')} />}
+    >
+      <StepLine steps={stepsOf()} />
+      {(payOut.state === 'UNKNOWN' || payOut.state === 'CONFLICTED') && (
+        <p className={style.notice} data-tone={toneOf('PayOutState', payOut.state)}>
+          {text(payOut.state === 'UNKNOWN' ? 'unknownText' : 'conflictText')}
+          {payOut.failureReason !== null && ` ${text('bankSaid', { reason: payOut.failureReason })}`}
+        </p>
+      )}
+      {ended.includes(payOut.state) && (
+        <p className={style.notice} data-tone="failed">
+          {payOut.failureReason ?? text('noReason')} {text('failedText')}
+        </p>
+      )}
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            {
+              label: text('payee'),
+              value: <UiLink href={routes.supplier(payOut.supplier.id)}>{payOut.payeeName}</UiLink>,
+            },
+            { label: text('payeeAccount'), value: payOut.payeeAccountNumber },
+            { label: text('payeeBank'), value: payOut.payeeBankName },
+            { label: text('fromAccount'), value: fromAccount() },
+            { label: text('bankReference'), value: payOut.bankReference ?? <None /> },
+            { label: text('attempt'), value: text('attemptNumber', { attempt: payOut.attempt }) },
+            { label: text('createdAt'), value: <DateTimeText value={payOut.createdAt} /> },
+            { label: text('acceptedAt'), value: <DateTimeText value={payOut.acceptedAt} /> },
+            { label: text('paidAt'), value: <DateTimeText value={payOut.paidAt} /> },
+            {
+              label: text('receipt'),
+              value:
+                payOut.receiptUrl === null ? (
+                  <None />
+                ) : (
+                  <a href={payOut.receiptUrl} target="_blank" rel="noreferrer">
+                    <Icon name="download" size={14} /> {payOut.receiptNumber ?? text('download')}
+                  </a>
+                ),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={text('payables')} flush>
+        <DataTable
+          id="pay-out-payables"
+          label={text('payables')}
+          rows={payOut.payables}
+          rowKey={(row) => row.payableId}
+          columns={[
+            {
+              key: 'invoice',
+              title: text('invoice'),
+              render: ({ payableId }) => {
+                const item = items.get(payableId);
+                return item === undefined ? (
+                  <None />
+                ) : (
+                  <UiLink href={routes.taxInvoice(item.taxInvoice.id)}>{item.invoiceNumber}</UiLink>
+                );
+              },
+            },
+            {
+              key: 'order',
+              title: text('order'),
+              render: ({ payableId }) => {
+                const item = items.get(payableId);
+                return item === undefined ? (
+                  <None />
+                ) : (
+                  <UiLink href={routes.purchaseOrder(item.purchaseOrder.id)}>{item.purchaseOrderNumber}</UiLink>
+                );
+              },
+            },
+            {
+              key: 'amount',
+              title: text('amountCny'),
+              align: 'end',
+              render: ({ amount }) => <MoneyText value={amount} symbol={false} />,
+              sum: <MoneyText value={payOut.amount} symbol={false} />,
+            },
+          ]}
+          empty={null}
+        />
+      </Section>
+      {mayReadLedger && <LedgerMovements payOutId={id} />}
+      <Section title={text('related')}>
+        <DocumentChain
+          stages={[
+            [
+              {
+                key: payOut.paymentRequest.id,
+                kind: text('paymentRequest'),
+                number: payOut.paymentRequest.number,
+                href: routes.paymentRequest(payOut.paymentRequest.id),
+                state: <StateTag of="PaymentRequestState" value={payOut.paymentRequest.state} />,
+              },
+            ],
+            [
+              {
+                key: id,
+                kind: text('payOut'),
+                number: payOut.number,
+                state: <StateTag of="PayOutState" value={payOut.state} />,
+                current: true,
+              },
+            ],
+          ]}
+        />
+      </Section>
+      <Section title={text('steps')}>
+        <History
+          entries={payOut.steps.toReversed().map((step) => ({
+            key: `${step.state} ${step.occurredAt}`,
+            at: step.occurredAt,
+            who: labelOf('PayOutState', step.state, locale),
+            what: text(`stepText.${step.state}`),
+            tone: toneOf('PayOutState', step.state),
+            ...(step.detail === null ? {} : { note: step.detail }),
+          }))}
+        />
+      </Section>
+    </DetailPage>
+  );
+
+  function fromAccount() {
+    if (payOut.bankAccount === null) return <None />;
+    const words = `${payOut.bankAccount.bankName} ${payOut.bankAccount.accountNumber}`;
+    return mayReadBank ? <UiLink href={routes.bankAccount(payOut.bankAccount.id)}>{words}</UiLink> : words;
+  }
+
+  function stepsOf(): Step[] {
+    const named = (key: string) => ({ key, label: labelOf('PayOutState', key, locale) });
+    if (life.includes(payOut.state)) return stepsUpTo(life.map(named), payOut.state);
+    // Off the straight line: what it went through, and where it is now.
+    const passed = life.filter((state) => payOut.steps.some((step) => step.state === state));
+    const isFailed = ended.includes(payOut.state) || payOut.state === 'CONFLICTED';
+    return [
+      ...passed.map((key): Step => ({ ...named(key), state: 'done' })),
+      { ...named(payOut.state), state: isFailed ? 'failed' : 'current' },
+    ];
+  }
+}
