@@ -35,15 +35,20 @@ export async function forwardedRequest(
 ): Promise<TransportRequest | undefined> {
   const method = methods.find((known) => known === request.method);
   if (!method) return undefined;
+  const headers = forwardedHeaders(request, options.settings);
+  return { method, path: options.path, body: await readBody(request, options.bodyLimit), headers };
+}
+
+/** What the route's owner learns of the caller. */
+export function forwardedHeaders(request: IncomingMessage, settings: Settings): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of passedHeaders) {
     const value = request.headers[name];
     if (value !== undefined) headers[name] = [value].flat().join(', ');
   }
-  const { settings } = options;
   const address = clientAddress(request, settings.trustedProxies);
   headers[clientAddressHeader] = address;
   headers['x-forwarded-for'] = address;
   headers['x-ql-claims'] = signClaims(mintClaims(request.headers, undefined, settings), settings.serviceSecret);
-  return { method, path: options.path, body: await readBody(request, options.bodyLimit), headers };
+  return headers;
 }

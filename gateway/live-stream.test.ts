@@ -1,6 +1,5 @@
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
-import { inTransaction } from '@quanlian/subgraph-kit/database.ts';
-import { publishTopic } from '@quanlian/subgraph-kit/live-topic.ts';
+import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway, thing } from './test-graph.ts';
 
@@ -12,11 +11,9 @@ beforeAll(async () => {
 
 afterAll(() => graph.close());
 
-async function publish(subgraph: SubgraphName, key: string, text: string): Promise<void> {
-  const { pools } = graph.world.running(subgraph).runtime;
-  await inTransaction(pools.app, { scope: { kind: 'service' }, statementTimeout: 5_000 }, (tx) =>
-    publishTopic(tx, thing, key, { text }),
-  );
+function publish(subgraph: SubgraphName, key: string, text: string): Promise<void> {
+  const { runtime } = graph.world.running(subgraph);
+  return createJobContext(runtime, 'test').transaction((tx) => tx.publishTopic(thing, key, { text }));
 }
 
 /** Opens the stream as a portal does. */

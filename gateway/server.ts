@@ -7,6 +7,7 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
 import { closerOf } from '@quanlian/transport/close-server.ts';
+import { sendFileInParts } from '@quanlian/transport/file-parts.ts';
 import { answerHealth, observeRequest } from '@quanlian/transport/health.ts';
 import { BodyTooLarge, readBody, writeResponse } from '@quanlian/transport/http-messages.ts';
 import { signedRequest } from '@quanlian/transport/http-transport.ts';
@@ -19,7 +20,7 @@ import {
   type TransportTarget,
 } from '@quanlian/transport/subgraph-transport.ts';
 import { DeadlinePassed, withinDeadline } from './deadline.ts';
-import { forwardedRequest } from './forwarded-request.ts';
+import { forwardedHeaders, forwardedRequest } from './forwarded-request.ts';
 import { createGraphqlEndpoint, refuse } from './graphql-endpoint.ts';
 import { createOperationBook, type Manifests, readManifests } from './operation-book.ts';
 import { localeOf } from './request-claims.ts';
@@ -30,7 +31,6 @@ import { startSupergraph } from './supergraph.ts';
 const graphqlBodyLimit = 1024 * 1024;
 const authBodyLimit = 64 * 1024;
 const bankBodyLimit = 64 * 1024;
-const fileBodyLimit = 21 * 1024 * 1024;
 
 /** How long the owner of a route may take. */
 const routePatienceMs = 30_000;
@@ -85,7 +85,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // The bank signs path and body itself; payments checks that.
     if (pathname === '/bank/notifications') return forward(request, 'payments', path, bankBodyLimit);
     const owner = subgraphNames.find((name) => pathname.startsWith(`/files/${name}/`));
-    if (owner) return forward(request, owner, path, fileBodyLimit);
+    if (owner && request.method === 'PUT') return upload(request, owner, path);
+    if (owner) return forward(request, owner, path, 0);
     return notFound();
   }
 
@@ -115,6 +116,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const who = visitor(request);
       log.warn('a route was not answered', { requestId: who.requestId, target, path: path.split('?')[0], error });
       return refuse(error instanceof DeadlinePassed ? 'DEADLINE_EXCEEDED' : 'UNREACHABLE', who);
+    }
+  }
+
+  /** Hands a file on piece by piece: it is never whole in this process. */
+  async function upload(request: IncomingMessage, target: TransportTarget, path: string): Promise<TransportResponse> {
+    try {
+      const headers = forwardedHeaders(request, settings);
+      return await sendFileInParts(transport, target, {
+        path,
+        headers,
+        source: request.iterator({ destroyOnReturn: false }),
+      });
+    } catch (error) {
+      const who = visitor(request);
+      log.warn('an upload was not taken', { requestId: who.requestId, target, path: path.split('?')[0], error });
+      return refuse('UNREACHABLE', who);
+    } finally {
+      // What is left of a refused file is thrown away, so that the refusal can be read.
+      request.resume();
     }
   }
 
