@@ -1,8 +1,17 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { stockRoutes } from '#routes/stock.ts';
 
 export const stockNavigation: AreaNavigation = {
   key: 'stock',
   label: { 'zh-CN': '生产库存', en: 'Stock' },
   icon: 'stock',
-  entries: [],
+  entries: [
+    { href: stockRoutes.stock(), label: { 'zh-CN': '库存', en: 'Stock' }, permission: 'stock.read' },
+    {
+      href: stockRoutes.stockMovements(),
+      label: { 'zh-CN': '出入库流水', en: 'Stock movements' },
+      permission: 'stock.read',
+    },
+    { href: stockRoutes.locations(), label: { 'zh-CN': '库位', en: 'Locations' }, permission: 'stock.read' },
+  ],
 };

@@ -1,1 +1,15 @@
-export const productsRoutes = {};
+export const productsRoutes = {
+  products: (query: { view?: 'draft' | 'active' | 'retired' | 'all'; brand?: string } = {}) => {
+    const search = new URLSearchParams(query).toString();
+    return search === '' ? '/products' : `/products?${search}`;
+  },
+  product: (id: string) => `/products/${id}`,
+  newProduct: () => '/products/new',
+  changeProduct: (id: string) => `/products/${id}/edit`,
+  brands: () => '/brands',
+  productImports: () => '/product-imports',
+  productImport: (id: string) => `/product-imports/${id}`,
+  newProductImport: () => '/product-imports/new',
+  /** A file, not a page. */
+  productImportTemplate: () => '/product-imports/template.csv',
+};

@@ -1,0 +1,81 @@
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { Icon } from '@quanlian/ui/icon.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { Paging } from '@quanlian/ui/list-controls.tsx';
+import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { ProductImportsQuery } from './operations.ts';
+
+export default async function ProductImportsPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
+  const { after } = await searchParams;
+  const text = await getTranslations('products.imports');
+  const { productImports } = await readGraph(ProductImportsQuery, { after: after ?? null });
+  const create = (
+    <LinkButton href={routes.newProductImport()} kind="primary" icon={<Icon name="upload" />}>
+      {text('new')}
+    </LinkButton>
+  );
+  return (
+    <ListPage title={text('title')} description={text('description')} actions={create}>
+      <DataTable
+        id="product-imports"
+        label={text('title')}
+        tools
+        rows={productImports.nodes}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => routes.productImport(id)}
+        columns={[
+          { key: 'number', title: text('number'), width: 190, render: ({ number }) => number },
+          { key: 'file', title: text('file'), render: ({ fileName }) => fileName },
+          {
+            key: 'kind',
+            title: text('kind'),
+            width: 100,
+            render: ({ kind }) => <EnumText of="ProductKind" value={kind} />,
+          },
+          {
+            key: 'rows',
+            title: text('rows'),
+            align: 'end',
+            width: 80,
+            render: ({ totalRows }) => totalRows ?? <None />,
+          },
+          {
+            key: 'new',
+            title: text('newRows'),
+            align: 'end',
+            width: 80,
+            render: ({ counts }) => counts.new + counts.newWithoutPrice,
+          },
+          { key: 'exists', title: text('exists'), align: 'end', width: 80, render: ({ counts }) => counts.exists },
+          { key: 'error', title: text('error'), align: 'end', width: 80, render: ({ counts }) => counts.error },
+          { key: 'by', title: text('startedBy'), width: 110, render: ({ startedByName }) => startedByName },
+          {
+            key: 'at',
+            title: text('createdAt'),
+            width: 160,
+            render: ({ createdAt }) => <DateTimeText value={createdAt} />,
+          },
+          {
+            key: 'state',
+            title: text('state'),
+            width: 100,
+            phone: 'corner',
+            render: ({ state }) => <StateTag of="ProductImportState" value={state} />,
+          },
+        ]}
+        empty={
+          <EmptyState icon="upload" title={text('emptyTitle')} text={text('emptyText')}>
+            {create}
+          </EmptyState>
+        }
+        paging={<Paging pageInfo={productImports.pageInfo} count={productImports.nodes.length} />}
+      />
+    </ListPage>
+  );
+}

@@ -1,0 +1,50 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { nameOf } from '#app/(work)/(procurement)/naming.ts';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { plainRate } from '../../../tax-rates.ts';
+import { ProductBrandsQuery } from '../../operations.ts';
+import { ProductForm } from '../../product-form.tsx';
+import { ProductQuery } from '../operations.ts';
+
+export default async function ChangeProductPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('products.productForm');
+  const locale = await requestLanguage();
+  const [answer, { brands }] = await Promise.all([readGraph(ProductQuery, { id }), readGraph(ProductBrandsQuery)]);
+  const product = found(answer.product);
+  return (
+    <DetailPage back={{ href: routes.product(id), label: nameOf(product, locale) }} title={text('changeTitle')}>
+      <ProductForm
+        brands={brands.map((brand) => ({ value: brand.id, label: nameOf(brand, locale) }))}
+        product={{
+          id,
+          values: {
+            code: product.code,
+            name: product.name,
+            nameEn: product.nameEn,
+            kind: product.kind,
+            brandId: product.brand?.id ?? null,
+            specification: product.specification,
+            baseUnit: product.baseUnit,
+            gtin: product.gtin,
+            packLevels: product.packLevels.map(({ level, unitsPerPack, gtin }) => ({
+              level,
+              unitsPerPack: String(unitsPerPack),
+              gtin,
+            })),
+            shelfLifeDays: product.shelfLifeDays === null ? null : String(product.shelfLifeDays),
+            taxCode: product.taxCode,
+            taxRate: product.taxRate === null ? null : plainRate(product.taxRate),
+            salePrice: product.salePrice,
+            purchasePrice: product.purchasePrice,
+            expectedVersion: product.version,
+          },
+        }}
+      />
+    </DetailPage>
+  );
+}

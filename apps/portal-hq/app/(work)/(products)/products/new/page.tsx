@@ -1,0 +1,19 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { nameOf } from '#app/(work)/(procurement)/naming.ts';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { ProductBrandsQuery } from '../operations.ts';
+import { ProductForm } from '../product-form.tsx';
+
+export default async function NewProductPage() {
+  const text = await getTranslations('products.productForm');
+  const locale = await requestLanguage();
+  const { brands } = await readGraph(ProductBrandsQuery);
+  return (
+    <DetailPage back={{ href: routes.products(), label: text('list') }} title={text('newTitle')}>
+      <ProductForm brands={brands.map((brand) => ({ value: brand.id, label: nameOf(brand, locale) }))} />
+    </DetailPage>
+  );
+}

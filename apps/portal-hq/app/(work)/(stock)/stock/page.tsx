@@ -1,0 +1,167 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import type { Pack } from '@quanlian/ui/format.ts';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { DateText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { nameOf, productNameOf } from '#app/(work)/(procurement)/naming.ts';
+import { countingPack } from '#app/(work)/(products)/pack-text.ts';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { uuidIn } from '#lib/uuid-in.ts';
+import style from '../stock.module.css';
+import { StockQuery } from './operations.ts';
+import { RemainingDays } from './remaining-days.tsx';
+
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; location?: string; product?: string; q?: string }>;
+};
+
+const withinDays: Record<string, number> = { days30: 30, days90: 90, expired: 0 };
+
+export default async function StockPage({ searchParams }: Props) {
+  const { after, view, location, product, q } = await searchParams;
+  const text = await getTranslations('stock.stock');
+  const locale = await requestLanguage();
+  const { stock, locations } = await readGraph(StockQuery, {
+    after: after ?? null,
+    filter: {
+      text: q,
+      locationId: uuidIn(location),
+      productId: uuidIn(product),
+      expiresWithinDays: view === undefined ? undefined : withinDays[view],
+    },
+  });
+  const narrowed = [view, location, product, q].some((value) => value !== undefined);
+  return (
+    <ListPage
+      title={text('title')}
+      description={text('description')}
+      actions={<LinkButton href={routes.stockMovements()}>{text('movements')}</LinkButton>}
+      views={
+        <ViewTabs views={['all', 'days30', 'days90', 'expired'].map((key) => ({ key, label: text(`views.${key}`) }))} />
+      }
+      filters={
+        <Filters names={['q', 'location', 'product']}>
+          <FilterText name="q" label={text('search')} />
+          <FilterSelect
+            name="location"
+            label={text('location')}
+            options={locations.map((option) => ({ value: option.id, label: nameOf(option, locale) }))}
+          />
+        </Filters>
+      }
+    >
+      <DataTable
+        id="stock"
+        label={text('title')}
+        tools
+        rows={stock.nodes}
+        rowKey={({ key }) => key}
+        rowHref={({ batch }) => routes.stockMovements({ batch: batch.id })}
+        columns={[
+          {
+            key: 'product',
+            title: text('product'),
+            render: ({ productName, product: { nameEn } }) =>
+              productNameOf({ productName, productNameEn: nameEn }, locale),
+          },
+          { key: 'code', title: text('code'), width: 130, phone: 'hidden', render: ({ productCode }) => productCode },
+          { key: 'batch', title: text('batch'), width: 150, render: ({ batch }) => batch.batchNumber },
+          {
+            key: 'location',
+            title: text('location'),
+            width: 170,
+            render: (item) => (
+              <span className={style.two}>
+                {nameOf(item.location, locale)}
+                <small>{nameOf(item.legalEntity, locale)}</small>
+              </span>
+            ),
+          },
+          {
+            key: 'produced',
+            title: text('produced'),
+            width: 110,
+            phone: 'hidden',
+            render: ({ batch }) => <DateText value={batch.productionDate} />,
+          },
+          {
+            key: 'bestBefore',
+            title: text('bestBefore'),
+            width: 120,
+            render: ({ batch }) => <RemainingDays bestBefore={batch.bestBefore} remainingDays={batch.remainingDays} />,
+          },
+          {
+            key: 'onHand',
+            title: text('onHand'),
+            align: 'end',
+            width: 150,
+            render: ({ onHand, baseUnit, product: { packLevels } }) => (
+              <QuantityText value={onHand} unit={baseUnit} {...packOf(packLevels, locale)} />
+            ),
+          },
+          {
+            key: 'reserved',
+            title: text('reserved'),
+            align: 'end',
+            width: 90,
+            phone: 'hidden',
+            render: ({ reserved, baseUnit }) => <Held value={reserved} unit={baseUnit} />,
+          },
+          {
+            key: 'quarantined',
+            title: text('quarantined'),
+            align: 'end',
+            width: 90,
+            phone: 'hidden',
+            render: ({ quarantined, baseUnit }) => <Held value={quarantined} unit={baseUnit} />,
+          },
+          {
+            key: 'available',
+            title: text('available'),
+            align: 'end',
+            width: 110,
+            render: ({ available, baseUnit }) => <QuantityText value={available} unit={baseUnit} />,
+          },
+          {
+            key: 'value',
+            title: text('value'),
+            align: 'end',
+            width: 120,
+            render: ({ value }) => <MoneyText value={value} symbol={false} />,
+          },
+        ]}
+        empty={
+          narrowed ? (
+            <EmptyState icon="search" title={text('noneFoundTitle')} text={text('noneFoundText')} />
+          ) : (
+            <EmptyState icon="stock" title={text('emptyTitle')} text={text('emptyText')}>
+              <LinkButton href={routes.goodsReceipts()}>{text('toReceipts')}</LinkButton>
+            </EmptyState>
+          )
+        }
+        paging={<Paging pageInfo={stock.pageInfo} count={stock.nodes.length} />}
+      />
+    </ListPage>
+  );
+}
+
+/** Nothing held is the usual case and should not draw the eye. */
+function Held({ value, unit }: { value: string; unit: string }) {
+  if (Number(value) === 0) return <span className={style.muted}>0</span>;
+  return <QuantityText value={value} unit={unit} />;
+}
+
+function packOf(
+  levels: readonly { level: string; unitsPerPack: number }[],
+  locale: 'zh-CN' | 'en',
+): { pack: Pack } | Record<string, never> {
+  const pack = countingPack(levels);
+  if (pack === undefined) return {};
+  return { pack: { name: labelOf('PackLevelKind', pack.level, locale), size: String(pack.unitsPerPack) } };
+}
