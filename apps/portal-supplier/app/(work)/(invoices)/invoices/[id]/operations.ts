@@ -1,0 +1,136 @@
+import { graphql } from '#generated/gql.ts';
+
+export const TaxInvoiceQuery = graphql(`
+  query TaxInvoice($id: ID!) {
+    taxInvoice(id: $id) {
+      id
+      invoiceNumber
+      kind
+      state
+      refusal
+      issuedOn
+      submittedAt
+      submittedByName
+      verifiedAt
+      net {
+        amountMinor
+        currency
+      }
+      tax {
+        amountMinor
+        currency
+      }
+      gross {
+        amountMinor
+        currency
+      }
+      matchedGross {
+        amountMinor
+        currency
+      }
+      heldGross {
+        amountMinor
+        currency
+      }
+      purchaseOrder {
+        id
+        number
+        buyerName
+      }
+      lines {
+        id
+        name
+        quantity
+        unitPrice
+        taxRate
+        net {
+          amountMinor
+          currency
+        }
+        tax {
+          amountMinor
+          currency
+        }
+        gross {
+          amountMinor
+          currency
+        }
+      }
+      openItems {
+        id
+        state
+        dueOn
+        gross {
+          amountMinor
+          currency
+        }
+        open {
+          amountMinor
+          currency
+        }
+      }
+      history {
+        id
+        command
+        personName
+        occurredAt
+        facts {
+          name
+          value
+        }
+      }
+    }
+  }
+`);
+
+export const HeldPartsQuery = graphql(`
+  query HeldParts($taxInvoiceId: ID!) {
+    invoiceMatch(taxInvoiceId: $taxInvoiceId) {
+      id
+      lines {
+        id
+        productName
+        productNameEn
+        baseUnit
+        invoicedQuantity
+        acceptedQuantity
+        invoicedUnitPrice
+        orderedUnitPrice
+        invoicedTaxRate
+        orderedTaxRate
+        parts {
+          id
+          state
+          difference
+          quantity
+          settleReason
+          gross {
+            amountMinor
+            currency
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const WithdrawTaxInvoiceMutation = graphql(`
+  mutation WithdrawTaxInvoice($input: WithdrawTaxInvoiceInput!) {
+    withdrawTaxInvoice(input: $input) {
+      __typename
+      ... on TaxInvoice {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,252 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import { AutoRefresh } from '../../../parts/auto-refresh.tsx';
+import style from '../../../parts/cells.module.css';
+import { DocumentHistory } from '../../../parts/document-history.tsx';
+import { productNameOf } from '../../../parts/naming.ts';
+import { HeldPartsQuery, TaxInvoiceQuery } from './operations.ts';
+import { WithdrawInvoice } from './withdraw-invoice.tsx';
+
+const life = ['SUBMITTED', 'VERIFIED', 'MATCHED'] as const;
+
+export default async function TaxInvoicePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('invoices.invoice');
+  const locale = await requestLanguage();
+  const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
+  const isHeld = invoice.heldGross.amountMinor !== '0';
+  const maySubmit = await may('tax-invoice.submit');
+  const match =
+    isHeld && (await may('invoice-match.read'))
+      ? (await readGraph(HeldPartsQuery, { taxInvoiceId: id })).invoiceMatch
+      : null;
+  const held = (match?.lines ?? []).flatMap((line) =>
+    line.parts.filter(({ difference }) => difference !== null).map((part) => ({ ...part, line })),
+  );
+  return (
+    <DetailPage
+      back={{ href: routes.taxInvoices(), label: text('list') }}
+      title={invoice.invoiceNumber}
+      state={<StateTag of="TaxInvoiceState" value={invoice.state} />}
+      summary={[
+        { label: text('buyer'), value: invoice.purchaseOrder.buyerName },
+        { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
+        { label: text('issuedOn'), value: <DateText value={invoice.issuedOn} /> },
+      ]}
+      actions={
+        <>
+          <WithdrawInvoice
+            id={id}
+            disabledReason={!maySubmit ? text('mayNotSubmit') : invoice.state === 'SUBMITTED' ? null : text('notNow')}
+          />
+          {invoice.state === 'REFUSED' && (
+            <LinkButton
+              href={routes.newTaxInvoice(invoice.purchaseOrder.id)}
+              kind="primary"
+              disabledReason={maySubmit ? null : text('mayNotSubmit')}
+            >
+              {text('again')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED') && <AutoRefresh />}
+      <StepLine steps={stepsOf()} />
+      {invoice.refusal !== null && (
+        <p className={style.notice} data-tone="failed">
+          {text('refused', { reason: invoice.refusal })}
+        </p>
+      )}
+      {invoice.state === 'SUBMITTED' && <p className={style.notice}>{text('verifying')}</p>}
+      {isHeld && (
+        <p className={style.notice} data-tone="waiting">
+          {text('held')} <MoneyText value={invoice.heldGross} />
+        </p>
+      )}
+      {held.length > 0 && (
+        <Section title={text('heldParts')} flush>
+          <DataTable
+            id="held-parts"
+            label={text('heldParts')}
+            rows={held}
+            rowKey={(part) => part.id}
+            columns={[
+              { key: 'product', title: text('product'), render: ({ line }) => productNameOf(line, locale) },
+              {
+                key: 'why',
+                title: text('why'),
+                render: (part) => <EnumText of="MatchDifference" value={part.difference} />,
+              },
+              {
+                key: 'facts',
+                title: text('comparison'),
+                render: ({ difference, line }) =>
+                  difference === 'QUANTITY_ABOVE_RECEIPT' ? (
+                    <span>
+                      {text('invoiced')} <QuantityText value={line.invoicedQuantity} unit={line.baseUnit ?? ''} /> ·{' '}
+                      {text('accepted')} <QuantityText value={line.acceptedQuantity} unit={line.baseUnit ?? ''} />
+                    </span>
+                  ) : difference === 'PRICE_ABOVE_ORDER' ? (
+                    <span>
+                      {text('invoiced')} <DecimalText value={line.invoicedUnitPrice} minimum={2} /> · {text('ordered')}{' '}
+                      <DecimalText value={line.orderedUnitPrice} minimum={2} />
+                    </span>
+                  ) : (
+                    <span>
+                      {text('invoiced')} <RateText value={line.invoicedTaxRate} /> · {text('ordered')}{' '}
+                      <RateText value={line.orderedTaxRate} />
+                    </span>
+                  ),
+              },
+              {
+                key: 'gross',
+                title: text('grossCny'),
+                align: 'end',
+                render: (part) => <MoneyText value={part.gross} symbol={false} />,
+              },
+              {
+                key: 'state',
+                title: text('state'),
+                phone: 'corner',
+                render: (part) => <StateTag of="InvoiceMatchPartState" value={part.state} />,
+              },
+              { key: 'answer', title: text('answer'), render: (part) => part.settleReason ?? '—' },
+            ]}
+            empty={null}
+          />
+        </Section>
+      )}
+      <Section title={text('lines')} flush>
+        <DataTable
+          id="tax-invoice-lines"
+          label={text('lines')}
+          rows={invoice.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'name', title: text('name'), render: (line) => line.name },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.quantity} />,
+            },
+            {
+              key: 'price',
+              title: text('unitPrice'),
+              align: 'end',
+              render: (line) => <DecimalText value={line.unitPrice} minimum={2} />,
+            },
+            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+            {
+              key: 'net',
+              title: text('netCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.net} symbol={false} />,
+              sum: <MoneyText value={invoice.net} symbol={false} />,
+            },
+            {
+              key: 'tax',
+              title: text('taxCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.tax} symbol={false} />,
+              sum: <MoneyText value={invoice.tax} symbol={false} />,
+            },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (line) => <MoneyText value={line.gross} symbol={false} />,
+              sum: <MoneyText value={invoice.gross} symbol={false} />,
+            },
+          ]}
+          empty={null}
+        />
+      </Section>
+      <Section title={text('payables')} flush>
+        <DataTable
+          id="invoice-payables"
+          label={text('payables')}
+          rows={invoice.openItems}
+          rowKey={(item) => item.id}
+          columns={[
+            { key: 'due', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
+            {
+              key: 'gross',
+              title: text('grossCny'),
+              align: 'end',
+              render: (item) => <MoneyText value={item.gross} symbol={false} />,
+            },
+            {
+              key: 'open',
+              title: text('openCny'),
+              align: 'end',
+              render: (item) => <MoneyText value={item.open} symbol={false} />,
+            },
+            {
+              key: 'state',
+              title: text('state'),
+              phone: 'corner',
+              render: (item) => <StateTag of="OpenItemState" value={item.state} />,
+            },
+          ]}
+          empty={<EmptyState icon="payment" title={text('noPayables')} text={text('noPayablesText')} />}
+        />
+      </Section>
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            { label: text('kind'), value: <EnumText of="TaxInvoiceKind" value={invoice.kind} /> },
+            {
+              label: text('order'),
+              value: (
+                <UiLink href={routes.purchaseOrder(invoice.purchaseOrder.id)}>{invoice.purchaseOrder.number}</UiLink>
+              ),
+            },
+            { label: text('buyer'), value: invoice.purchaseOrder.buyerName },
+            { label: text('submittedBy'), value: invoice.submittedByName },
+            { label: text('submittedAt'), value: <DateTimeText value={invoice.submittedAt} /> },
+            { label: text('verifiedAt'), value: <DateTimeText value={invoice.verifiedAt} /> },
+            { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
+            { label: text('heldAmount'), value: <MoneyText value={invoice.heldGross} /> },
+          ]}
+        />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={invoice.history} />
+      </Section>
+    </DetailPage>
+  );
+
+  function stepsOf(): Step[] {
+    const label = (key: string) => labelOf('TaxInvoiceState', key, locale);
+    const submitted: Step = { key: 'SUBMITTED', label: text('submittedStep'), state: 'done', at: invoice.submittedAt };
+    if (invoice.state === 'REFUSED' || invoice.state === 'WITHDRAWN') {
+      return [submitted, { key: invoice.state, label: label(invoice.state), state: 'failed' }];
+    }
+    if (invoice.state === 'PARTLY_MATCHED') {
+      return [
+        submitted,
+        { key: 'VERIFIED', label: text('verifiedStep'), state: 'done', at: invoice.verifiedAt },
+        { key: 'PARTLY_MATCHED', label: label('PARTLY_MATCHED'), state: 'current' },
+        { key: 'MATCHED', label: label('MATCHED'), state: 'todo' },
+      ];
+    }
+    return stepsUpTo(
+      life.map((key) => ({ key, label: label(key), at: key === 'SUBMITTED' ? invoice.submittedAt : null })),
+      invoice.state,
+    );
+  }
+}
