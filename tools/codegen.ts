@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { type SubgraphName, subgraphNames } from '@quanlian/settings/subgraph-names.ts';
+import { healthTypeDefs } from '@quanlian/subgraph-kit/health-schema.ts';
 import { kitTypeDefs } from '@quanlian/subgraph-kit/kit-schema.ts';
 import { z } from 'zod';
 import { resolverTypes, typedDocuments } from '../codegen.ts';
@@ -182,12 +183,17 @@ async function makeSupergraph(run: Run): Promise<string | undefined> {
   const publicFile = '.cache/codegen/public.graphql';
   await run.attempt('supergraph', async () => {
     if (schemas.every((files) => files.length === 0)) return;
-    await run.cached('supergraph', [kitTypeDefs, schemas], [file, publicFile], async () => {
-      const { compose } = await import('./compose.ts');
-      const composed = await compose(run.root);
-      await writeIfChanged(join(run.root, file), composed.supergraphSdl);
-      await writeIfChanged(join(run.root, publicFile), composed.publicSdl);
-    });
+    await run.cached(
+      'supergraph',
+      [kitTypeDefs, subgraphNames.map(healthTypeDefs), schemas],
+      [file, publicFile],
+      async () => {
+        const { compose } = await import('./compose.ts');
+        const composed = await compose(run.root);
+        await writeIfChanged(join(run.root, file), composed.supergraphSdl);
+        await writeIfChanged(join(run.root, publicFile), composed.publicSdl);
+      },
+    );
   });
   return readFile(join(run.root, publicFile), 'utf8').catch(() => undefined);
 }

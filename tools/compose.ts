@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { type SubgraphName, subgraphNames } from '@quanlian/settings/subgraph-names.ts';
+import { healthTypeDefs } from '@quanlian/subgraph-kit/health-schema.ts';
 import { kitTypeDefs } from '@quanlian/subgraph-kit/kit-schema.ts';
 import { composeServices as composeAgain, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
@@ -58,7 +59,11 @@ export function publicSchemaOf(supergraphSdl: string): string {
 async function subgraphDocument(root: string, subgraph: SubgraphName): Promise<DocumentNode | undefined> {
   const files = await conceptFiles(root, subgraph, 'schema.graphql');
   if (files.length === 0) return undefined;
-  const parts = [new Source(kitTypeDefs, 'packages/subgraph-kit/kit-schema.ts'), ...files.map(sourceOf)];
+  const parts = [
+    new Source(kitTypeDefs, 'packages/subgraph-kit/kit-schema.ts'),
+    new Source(healthTypeDefs(subgraph), 'packages/subgraph-kit/health-schema.ts'),
+    ...files.map(sourceOf),
+  ];
   return { kind: Kind.DOCUMENT, definitions: parts.flatMap((part) => parseNamed(part).definitions) };
 }
 

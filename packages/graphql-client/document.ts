@@ -3,12 +3,6 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 /** A document made by codegen; `__meta__.hash` is the sha256 under which the gateway knows the operation. */
 export type GraphDocument<Data, Variables> = TypedDocumentNode<Data, Variables>;
 
-/** What a document's operation returns. */
-export type DataOf<Document> = Document extends GraphDocument<infer Data, infer _Variables> ? Data : never;
-
-/** What a document's operation takes. */
-export type VariablesOf<Document> = Document extends GraphDocument<infer _Data, infer Variables> ? Variables : never;
-
 /** The id of the operation: the only thing that goes over the wire in place of its text. */
 export function documentId(document: object): string {
   const meta = '__meta__' in document ? document.__meta__ : undefined;

@@ -21,26 +21,6 @@ export function addMoney(a: Money, b: Money): Money {
   return money(a.amountMinor + b.amountMinor, a.currency);
 }
 
-export function subtractMoney(a: Money, b: Money): Money {
-  assertSameCurrency(a, b);
-  return money(a.amountMinor - b.amountMinor, a.currency);
-}
-
-export function negateMoney(value: Money): Money {
-  return money(-value.amountMinor, value.currency);
-}
-
-/** −1, 0 or 1. */
-export function compareMoney(a: Money, b: Money): -1 | 0 | 1 {
-  assertSameCurrency(a, b);
-  if (a.amountMinor === b.amountMinor) return 0;
-  return a.amountMinor < b.amountMinor ? -1 : 1;
-}
-
-export function sumMoney(values: readonly Money[], currency: string): Money {
-  return values.reduce(addMoney, money(0n, currency));
-}
-
 /** Digits after the point in ISO 4217; two where the list below says nothing else. */
 const minorDigits: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, OMR: 3, JOD: 3, TND: 3 };
 

@@ -69,6 +69,10 @@ function openSession(runtime: SubgraphRuntime): Shared {
       TimeZone: 'UTC',
       // What is written here may be lost with the server: a delivery that was struck off comes again and does nothing.
       synchronous_commit: 'off',
+      // The queue of deliveries is empty whenever statistics are taken: planned by them, each look at a long queue
+      // would read and sort all of it.
+      enable_seqscan: 'off',
+      enable_bitmapscan: 'off',
     },
     onnotice: () => {},
     debug: statementHook(runtime.settings),

@@ -153,15 +153,18 @@ async function readDue(session: DirectSession, subscriber: SubgraphName, underWa
       select aggregate_id from event_delivery
       where subscriber = ${subscriber} and attempts > 0
         and (parked_at is not null or next_attempt_at > clock_timestamp())
+    ), due as materialized (
+      select event_id, position from event_delivery
+      where subscriber = ${subscriber}
+        and aggregate_id <> all(${underWay}::uuid[])
+        and aggregate_id not in (select aggregate_id from held)
+      order by position
+      limit ${batchSize}
     )
-    select d.position, e.id, e.name, e.schema_version as version, e.aggregate_id as "aggregateId",
+    select due.position, e.id, e.name, e.schema_version as version, e.aggregate_id as "aggregateId",
       e.aggregate_version::float8 as "aggregateVersion", e.body, e.occurred_at as "occurredAt"
-    from event_delivery d join event e on e.id = d.event_id
-    where d.subscriber = ${subscriber}
-      and d.aggregate_id <> all(${underWay}::uuid[])
-      and d.aggregate_id not in (select aggregate_id from held)
-    order by d.position
-    limit ${batchSize}`;
+    from due join event e on e.id = due.event_id
+    order by due.position`;
   return [...rows];
 }
 

@@ -2,7 +2,7 @@ import type { EventDefinition } from '@quanlian/events/define-event.ts';
 import type { Settings } from '@quanlian/settings/env.ts';
 import type { Claims } from '@quanlian/transport/claims.ts';
 import type { z } from 'zod';
-import type { Database, Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 import type { JobDefinition } from './jobs.ts';
 import type { TopicDefinition } from './live-topic.ts';
 import type { SubgraphRuntime } from './runtime.ts';
@@ -63,5 +63,3 @@ export interface CommandTx extends ReadTx {
   /** Runs after the commit, in this process only: for waking waiters, never for effects that must happen. */
   afterCommit(callback: () => void): void;
 }
-
-export type { Database, Transaction };

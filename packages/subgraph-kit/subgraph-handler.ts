@@ -19,6 +19,8 @@ import { postgresError } from './database.ts';
 import { handleEvents } from './event-inbox.ts';
 import { handleFile } from './file-route.ts';
 import { publicErrorCodes } from './graphql-errors.ts';
+import { withHealth } from './health.ts';
+import { healthTypeDefs } from './health-schema.ts';
 import { buildKitSchema } from './kit-schema.ts';
 import { handleStream } from './live-streams.ts';
 import type { SubgraphRuntime } from './runtime.ts';
@@ -33,7 +35,10 @@ const operationSchema = z.object({
 export async function createSubgraphHandler(runtime: SubgraphRuntime): Promise<SubgraphHandler> {
   const { definition } = runtime;
   const server = new ApolloServer<SubgraphContext>({
-    schema: buildKitSchema(definition.typeDefs, definition.resolvers),
+    schema: buildKitSchema(
+      `${definition.typeDefs}\n${healthTypeDefs(runtime.name)}`,
+      withHealth(runtime.name, definition.resolvers),
+    ),
     introspection: false,
     includeStacktraceInErrorResponses: false,
     formatError: maskError,

@@ -80,26 +80,3 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
     </div>
   );
 }
-
-/** The shape of a detail page while it loads. */
-export function DetailSkeleton() {
-  return (
-    <div aria-busy="true">
-      <span className="visually-hidden" role="status">
-        <Words of="loading" />
-      </span>
-      <div className={style.skeletonHead}>
-        <Bone width="120px" />
-        <Bone width="320px" height={26} />
-      </div>
-      <div className={style.skeletonCard} style={{ marginBlockEnd: 16 }}>
-        <Bone width="100%" height={28} />
-      </div>
-      <div className={style.skeletonCard}>
-        {['72%', '58%', '66%', '80%', '44%'].map((width) => (
-          <Bone key={width} width={width} />
-        ))}
-      </div>
-    </div>
-  );
-}

@@ -55,8 +55,18 @@ const supplierPlans: SupplierPlan[] = [
   plan('returns', 'S-1008', '远达物流有限公司', 'Yuanda Logistics Co., Ltd.', '6222020200000002'),
 ];
 
+export interface Founding {
+  /** Six digits that set this company's names, codes and numbers apart from another's in the same installation. */
+  suffix?: string;
+  /** Keys of the suppliers to make; all when left out. */
+  suppliers?: string[];
+  /** Materials only, without the finished goods. */
+  materialsOnly?: boolean;
+}
+
 /** Makes headquarters, its people, a legal entity with its bank account, a warehouse, suppliers with their owners, and products. */
-export async function foundCompany(endpoint: Endpoint): Promise<Company> {
+export async function foundCompany(endpoint: Endpoint, founding: Founding = {}): Promise<Company> {
+  const { suffix = '' } = founding;
   const administrator = await signIn(endpoint, {
     realm: 'hq',
     email: 'admin@qingyuan.demo',
@@ -65,21 +75,23 @@ export async function foundCompany(endpoint: Endpoint): Promise<Company> {
   const people = new Map<string, Person>([['admin', administrator]]);
   for (const one of demoSignIns.filter((candidate) => candidate.organisation === 'hq')) {
     const account = one.email.split('@')[0] ?? '';
-    if (account !== 'admin') people.set(account, await join(endpoint, administrator, { realm: 'hq', ...one }));
+    if (account === 'admin') continue;
+    const email = emailOf(one.email, suffix);
+    people.set(account, await join(endpoint, administrator, { ...one, realm: 'hq', email }));
   }
   const as = (account: string): Person => {
     const found = people.get(account);
     if (!found) throw new Error(`nobody signs in as ${account}`);
     return found;
   };
-  const entity = await makeLegalEntity(administrator);
+  const entity = await makeLegalEntity(administrator, suffix);
   const location = await until('the warehouse', async () =>
     // Distribution learns of the legal entity by an event: until then it does not know whose warehouse this is.
     administrator
       .run(operations.createLocation, {
         input: {
-          code: 'SH-01',
-          name: '上海青浦中心仓',
+          code: `SH-01${suffix}`,
+          name: `上海青浦中心仓${suffix}`,
           nameEn: 'Shanghai Qingpu Central Warehouse',
           kind: 'WAREHOUSE',
           legalEntityId: entity.id,
@@ -90,9 +102,12 @@ export async function foundCompany(endpoint: Endpoint): Promise<Company> {
       .catch(() => undefined),
   );
   await recordOpeningBalance(as('clerk'), entity.bankAccountId);
-  const products = await makeProducts(as('products'));
+  const products = await makeProducts(as('products'), founding);
   const suppliers: Supplier[] = [];
-  for (const one of supplierPlans) suppliers.push(await makeSupplier(endpoint, { as, plan: one }));
+  for (const one of supplierPlans) {
+    if (founding.suppliers && !founding.suppliers.includes(one.key)) continue;
+    suppliers.push(await makeSupplier(endpoint, { as, plan: one, suffix }));
+  }
   return {
     endpoint,
     people,
@@ -101,15 +116,15 @@ export async function foundCompany(endpoint: Endpoint): Promise<Company> {
     legalEntityName: entity.name,
     legalEntityTaxNumber: entity.taxNumber,
     locationId: location.id,
-    locationName: '上海青浦中心仓',
+    locationName: `上海青浦中心仓${suffix}`,
     suppliers,
     products,
   };
 }
 
-async function makeLegalEntity(administrator: Person) {
-  const name = '清源饮品销售有限公司';
-  const taxNumber = taxNumberFrom('91310000MA1FL5X80');
+async function makeLegalEntity(administrator: Person, suffix: string) {
+  const name = `清源饮品${suffix}销售有限公司`;
+  const taxNumber = taxNumberFrom(`91${suffix || '310000'}MA1FL5X80`);
   const { registerLegalEntity } = await administrator.run(operations.registerLegalEntity, {
     input: {
       name,
@@ -120,7 +135,7 @@ async function makeLegalEntity(administrator: Person) {
         {
           bankName: '中国工商银行上海徐汇支行',
           bankCode: '102290002315',
-          accountNumber: '1001280009300123456',
+          accountNumber: accountOf('1001280009300123456', suffix),
           accountName: name,
           isDefault: true,
         },
@@ -142,17 +157,20 @@ async function recordOpeningBalance(clerk: Person, bankAccountId: string | undef
   });
 }
 
-async function makeProducts(manager: Person): Promise<Map<string, string>> {
+async function makeProducts(
+  manager: Person,
+  { suffix = '', materialsOnly = false }: Founding,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const brands = new Map<string, string>();
-  for (const item of [...materials, ...drinks]) {
+  for (const item of materialsOnly ? materials : [...materials, ...drinks]) {
     const { brand, ...fields } = item;
     if (brand && !brands.has(brand.name)) {
       const { createBrand } = await manager.run(operations.createBrand, { input: brand });
       if (createBrand.__typename === 'Brand') brands.set(brand.name, createBrand.id);
     }
     const { createProduct } = await manager.run(operations.createProduct, {
-      input: { ...fields, brandId: brand ? (brands.get(brand.name) ?? null) : null },
+      input: { ...fields, code: `${item.code}${suffix}`, brandId: brand ? (brands.get(brand.name) ?? null) : null },
     });
     if (createProduct.__typename !== 'Product') throw new Error(`no product ${item.code}`);
     await manager.run(operations.activateProduct, { input: { id: createProduct.id } });
@@ -163,16 +181,18 @@ async function makeProducts(manager: Person): Promise<Map<string, string>> {
 
 async function makeSupplier(
   endpoint: Endpoint,
-  { as, plan: one }: { as: Company['as']; plan: SupplierPlan },
+  { as, plan: one, suffix }: { as: Company['as']; plan: SupplierPlan; suffix: string },
 ): Promise<Supplier> {
   const buyer = as('buyer');
-  const taxNumber = taxNumberFrom(`9133010${one.isSmallScale ? '6' : '0'}MA${one.code.slice(2)}X10`);
+  const taxNumber = taxNumberFrom(`91${suffix || (one.isSmallScale ? '330106' : '330100')}MA${one.code.slice(2)}X10`);
+  const name = `${one.name}${suffix}`;
   const taxRate = one.isSmallScale ? '0.01' : '0.13';
-  const owner = one.owner ?? { email: `owner@${one.key}.demo`, name: `${one.name.slice(0, 2)}负责人` };
+  const demoOwner = one.owner ?? { email: `owner@${one.key}.demo`, name: `${one.name.slice(0, 2)}负责人` };
+  const owner = { ...demoOwner, email: emailOf(demoOwner.email, suffix) };
   const { registerSupplier } = await buyer.run(operations.registerSupplier, {
     input: {
-      code: one.code,
-      name: one.name,
+      code: `${one.code}${suffix}`,
+      name,
       nameEn: one.nameEn,
       taxNumber,
       taxpayerKind: one.isSmallScale ? 'SMALL_SCALE' : 'GENERAL',
@@ -183,8 +203,8 @@ async function makeSupplier(
       contactEmail: owner.email,
       contactPhone: '057188000000',
       bankAccount: {
-        accountName: one.name,
-        accountNumber: one.accountNumber,
+        accountName: name,
+        accountNumber: accountOf(one.accountNumber, suffix),
         bankName: '中国农业银行杭州余杭支行',
         bankCode: '103331012345',
       },
@@ -198,7 +218,7 @@ async function makeSupplier(
   const { id } = registerSupplier;
   await as('sourcing').run(operations.qualifySupplier, { input: { id, comment: '资质齐全，现场考察合格' } });
   await until(
-    `organisation of ${one.name}`,
+    `organisation of ${name}`,
     async () => (await buyer.run(operations.organisationNow, { id })).organisation,
   );
   const person = await join(endpoint, as('buyer'), {
@@ -207,7 +227,16 @@ async function makeSupplier(
     roles: ['supplier-owner'],
     organisationId: id,
   });
-  return { id, name: one.name, taxNumber, taxRate, owner: person };
+  return { id, name, taxNumber, taxRate, owner: person };
+}
+
+function emailOf(email: string, suffix: string): string {
+  return suffix ? email.replace('@', `-${suffix}@`) : email;
+}
+
+/** Before the last four digits, by which the emulated bank tells how a payment ends. */
+function accountOf(number: string, suffix: string): string {
+  return `${number.slice(0, -4)}${suffix}${number.slice(-4)}`;
 }
 
 /** Invites a person, who accepts with the demo's password and signs in. */

@@ -276,3 +276,37 @@ export const ownBankAccountsNow = graphql(`
     }
   }
 `);
+
+/** A supplier's bank account is to be changed. */
+export const requestSupplierChange = graphql(`
+  mutation PlayRequestSupplierChange($input: RequestSupplierChangeInput!) {
+    requestSupplierChange(input: $input) { __typename ... on SupplierChangeRequest { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** Somebody of headquarters has checked the change. */
+export const approveSupplierChange = graphql(`
+  mutation PlayApproveSupplierChange($input: ApproveSupplierChangeInput!) {
+    approveSupplierChange(input: $input) { __typename ... on SupplierChangeRequest { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** A payment as both sides see it, with the account that was paid and the bank's receipts. */
+export const paymentNow = graphql(`
+  query PlayPayment($id: ID!) {
+    paymentRequest(id: $id) {
+      id
+      state
+      amount { amountMinor }
+      payee { accountNumber }
+      attempts { outcome payOut { state receiptNumber } }
+    }
+  }
+`);
+
+/** An order, as the supplier sees it. */
+export const purchaseOrderNow = graphql(`
+  query PlayPurchaseOrder($id: ID!) {
+    purchaseOrder(id: $id) { id number state lines { quantity net { amountMinor } gross { amountMinor } } }
+  }
+`);

@@ -1,5 +1,4 @@
 import { toSignIn } from '@quanlian/app-kit/server-graph.ts';
-import type { Permission } from '@quanlian/permissions/permissions.ts';
 import { cache } from 'react';
 import { MeQuery } from '#app/(work)/operations.ts';
 import { settings } from '#env.ts';
@@ -10,8 +9,3 @@ export const currentPerson = cache(async () => {
   const { me } = await readGraph(MeQuery);
   return me ?? toSignIn(settings);
 });
-
-/** Whether this person may do something; the server checks it again. */
-export async function may(permission: Permission): Promise<boolean> {
-  return (await currentPerson()).permissions.includes(permission);
-}

@@ -44,8 +44,6 @@ const requestSchema = z.strictObject({
   remark: optionalText(230),
   drawer: optionalText(40),
 });
-export type IssueRequest = z.input<typeof requestSchema>;
-
 /** Issues a blue invoice; the same requestId with the same content gives the invoice that it made before. */
 export function issueInvoice(tax: TaxPlatform, body: unknown, channel: IssueChannel): Invoice {
   const request = parseRequest(requestSchema, body);

@@ -3,7 +3,7 @@ import { permissionsOf, type Role, roles } from '@quanlian/permissions/roles.ts'
 import type { Scope } from '@quanlian/subgraph-kit/scope.ts';
 import type { OrganisationKind } from '@quanlian/transport/claims.ts';
 
-export type RoleNotGrantable = { kind: 'RoleNotGrantable'; roles: string[] };
+type RoleNotGrantable = { kind: 'RoleNotGrantable'; roles: string[] };
 
 const rolesById = new Map(roles.map((role) => [role.id, role]));
 

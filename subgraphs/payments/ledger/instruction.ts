@@ -46,11 +46,9 @@ const resolutionSchema = z.object({
   document: documentSchema,
 });
 
-/** A transfer as a command asks for it. Its id follows from the document, so that asking twice moves once. */
-export const transferInstruction = z.discriminatedUnion('kind', [moveSchema, resolutionSchema]);
-
 export type Move = z.output<typeof moveSchema>;
 export type Resolution = z.output<typeof resolutionSchema>;
+/** A transfer as a command asks for it. Its id follows from the document, so that asking twice moves once. */
 export type TransferInstruction = Move | Resolution;
 export type TransferDocument = z.output<typeof documentSchema>;
 

@@ -57,8 +57,6 @@ export const payOutPayables = pgTable('pay_out_payables', {
   amountMinor: minor('amount_minor').notNull(),
 });
 
-export type PayOutPayableRecord = typeof payOutPayables.$inferSelect;
-
 export const payOutSteps = pgTable('pay_out_steps', {
   id: uuid('id').primaryKey(),
   payOutId: uuid('pay_out_id').notNull(),
