@@ -3,8 +3,6 @@ import { permissionsOf, type Role, roles } from '@quanlian/permissions/roles.ts'
 import type { Scope } from '@quanlian/subgraph-kit/scope.ts';
 import type { OrganisationKind } from '@quanlian/transport/claims.ts';
 
-type RoleNotGrantable = { kind: 'RoleNotGrantable'; roles: string[] };
-
 const rolesById = new Map(roles.map((role) => [role.id, role]));
 
 export function roleOf(id: string): Role | undefined {
