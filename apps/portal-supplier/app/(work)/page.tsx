@@ -1,19 +1,282 @@
-import { groupsFor } from '@quanlian/app-kit/portal/navigation.ts';
-import { WorkPage } from '@quanlian/app-kit/portal/work-page.tsx';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { navigation } from '#lib/navigation.ts';
-import { currentPerson } from '#lib/session.ts';
+import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { subtractDecimals } from '@quanlian/money/decimal.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { Section } from '@quanlian/ui/detail-page.tsx';
+import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { DateText, DateTimeText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { currentPerson, may } from '#lib/session.ts';
+import style from './parts/cells.module.css';
+import { Countdown } from './parts/countdown.tsx';
+import { productNameOf, productsOf } from './parts/naming.ts';
+import { MoneyComingQuery } from './parts/operations.ts';
+import { serverNow } from './parts/server-time.ts';
+import { isToShip, readWaiting } from './parts/waiting.ts';
+
+/** Rows of each list; the rest is one click away. */
+const shown = 5;
 
 export default async function HomePage() {
   const me = await currentPerson();
-  const locale = (await getLocale()) === 'en' ? 'en' : 'zh-CN';
+  const locale = await requestLanguage();
   const text = await getTranslations('home');
+  const waiting = await readWaiting();
+  const money = (await may('open-item.read')) ? await readGraph(MoneyComingQuery) : null;
+  const now = serverNow();
+  const nothing = Object.values(waiting).every((list) => list.length === 0);
+  const more = (count: number, href: string) =>
+    count > shown ? <UiLink href={href}>{text('all', { count })}</UiLink> : undefined;
   return (
-    <WorkPage
-      greeting={text('greeting', { name: me.name })}
-      description={text('description')}
-      empty={{ title: text('emptyTitle'), text: text('emptyText') }}
-      groups={groupsFor(navigation, { locale, permissions: me.permissions })}
-    />
+    <AreaMessages areas={['documents']}>
+      <PageHead title={text('greeting', { name: me.name })} description={text('description')} />
+      {money !== null && (
+        <div className={style.tiles}>
+          <div className={style.tile}>
+            <span>{text('money.open')}</span>
+            <strong>
+              <MoneyText value={money.payableTotals.open} />
+            </strong>
+          </div>
+          <div className={style.tile}>
+            <span>{text('money.dueWithin7Days')}</span>
+            <strong>
+              <MoneyText value={money.payableTotals.dueWithin7Days} />
+            </strong>
+          </div>
+          <div
+            className={style.tile}
+            data-tone={money.payableTotals.overdue.amountMinor === '0' ? undefined : 'failed'}
+          >
+            <span>{text('money.overdue')}</span>
+            <strong>
+              <MoneyText value={money.payableTotals.overdue} />
+            </strong>
+          </div>
+          <div className={style.tile}>
+            <span>{text('money.held')}</span>
+            <strong>
+              <MoneyText value={money.payableTotals.held} />
+            </strong>
+          </div>
+        </div>
+      )}
+      {nothing && (
+        <div className={style.block}>
+          <Section>
+            <EmptyState icon="check" title={text('emptyTitle')} text={text('emptyText')} />
+          </Section>
+        </div>
+      )}
+      <div style={{ display: 'grid', gap: 16 }}>
+        {waiting.toQuote.length > 0 && (
+          <Section
+            title={text('toQuote', { count: waiting.toQuote.length })}
+            extra={more(waiting.toQuote.length, routes.sourcingEvents())}
+            flush
+          >
+            <DataTable
+              id="home-to-quote"
+              label={text('toQuote', { count: waiting.toQuote.length })}
+              rows={waiting.toQuote.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)).slice(0, shown)}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.sourcingEvent(row.id)}
+              columns={[
+                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'title', title: text('title'), render: (row) => row.title },
+                { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+                { key: 'closesAt', title: text('closesAt'), render: (row) => <DateTimeText value={row.closesAt} /> },
+                { key: 'left', title: text('left'), render: (row) => <Countdown until={row.closesAt} now={now} /> },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {waiting.toSign.length > 0 && (
+          <Section
+            title={text('toSign', { count: waiting.toSign.length })}
+            extra={more(waiting.toSign.length, routes.contracts())}
+            flush
+          >
+            <DataTable
+              id="home-to-sign"
+              label={text('toSign', { count: waiting.toSign.length })}
+              rows={waiting.toSign.slice(0, shown)}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.contract(row.id)}
+              columns={[
+                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'title', title: text('title'), render: (row) => row.title },
+                { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+                {
+                  key: 'gross',
+                  title: text('gross'),
+                  align: 'end',
+                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {waiting.toConfirm.length > 0 && (
+          <Section
+            title={text('toConfirm', { count: waiting.toConfirm.length })}
+            extra={more(waiting.toConfirm.length, routes.purchaseOrders())}
+            flush
+          >
+            <DataTable
+              id="home-to-confirm"
+              label={text('toConfirm', { count: waiting.toConfirm.length })}
+              rows={waiting.toConfirm.slice(0, shown)}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.purchaseOrder(row.id)}
+              columns={[
+                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
+                { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+                { key: 'sentAt', title: text('sentAt'), render: (row) => <DateTimeText value={row.sentAt} /> },
+                {
+                  key: 'gross',
+                  title: text('gross'),
+                  align: 'end',
+                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {waiting.toShip.length > 0 && (
+          <Section
+            title={text('toShip', { count: waiting.toShip.length })}
+            extra={more(waiting.toShip.length, routes.purchaseOrders())}
+            flush
+          >
+            <DataTable
+              id="home-to-ship"
+              label={text('toShip', { count: waiting.toShip.length })}
+              rows={waiting.toShip.slice(0, shown)}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.purchaseOrder(row.id)}
+              columns={[
+                { key: 'number', title: text('number'), render: (row) => row.number },
+                {
+                  key: 'left',
+                  title: text('leftToShip'),
+                  render: (row) =>
+                    row.lines.filter(isToShip).map((line) => (
+                      <div key={line.id}>
+                        {productNameOf(line, locale)}{' '}
+                        <QuantityText
+                          value={subtractDecimals(line.progress.ordered, line.progress.shipped)}
+                          unit={line.baseUnit}
+                        />
+                      </div>
+                    )),
+                },
+                {
+                  key: 'required',
+                  title: text('requiredDate'),
+                  render: (row) => (
+                    <DateText
+                      value={
+                        row.lines
+                          .filter(isToShip)
+                          .map(({ requiredDate }) => requiredDate)
+                          .toSorted()[0]
+                      }
+                    />
+                  ),
+                },
+                { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {waiting.troubled.length > 0 && (
+          <Section
+            title={text('troubled', { count: waiting.troubled.length })}
+            extra={more(waiting.troubled.length, routes.taxInvoices())}
+            flush
+          >
+            <DataTable
+              id="home-troubled"
+              label={text('troubled', { count: waiting.troubled.length })}
+              rows={waiting.troubled.slice(0, shown)}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.taxInvoice(row.id)}
+              columns={[
+                { key: 'number', title: text('invoice'), render: (row) => row.invoiceNumber },
+                { key: 'why', title: text('why'), render: (row) => row.refusal ?? text('differs') },
+                {
+                  key: 'gross',
+                  title: text('gross'),
+                  align: 'end',
+                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
+                },
+                {
+                  key: 'held',
+                  title: text('heldCny'),
+                  align: 'end',
+                  render: (row) => <MoneyText value={row.heldGross} symbol={false} />,
+                },
+                {
+                  key: 'state',
+                  title: text('state'),
+                  phone: 'corner',
+                  render: (row) => <StateTag of="TaxInvoiceState" value={row.state} />,
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {money !== null && money.openItems.nodes.length > 0 && (
+          <Section title={text('coming')} extra={<UiLink href={routes.payables()}>{text('allPayables')}</UiLink>} flush>
+            <DataTable
+              id="home-coming"
+              label={text('coming')}
+              rows={money.openItems.nodes}
+              rowKey={(row) => row.id}
+              rowHref={(row) => routes.taxInvoice(row.taxInvoice.id)}
+              columns={[
+                { key: 'invoice', title: text('invoice'), render: (row) => row.invoiceNumber },
+                { key: 'due', title: text('dueOn'), render: (row) => <DateText value={row.dueOn} /> },
+                {
+                  key: 'late',
+                  title: text('late'),
+                  render: (row) =>
+                    row.overdueDays > 0 ? (
+                      <ToneTag tone="failed">{text('lateDays', { count: row.overdueDays })}</ToneTag>
+                    ) : (
+                      '—'
+                    ),
+                },
+                {
+                  key: 'open',
+                  title: text('openCny'),
+                  align: 'end',
+                  render: (row) => <MoneyText value={row.open} symbol={false} />,
+                },
+                {
+                  key: 'state',
+                  title: text('state'),
+                  phone: 'corner',
+                  render: (row) => <StateTag of="OpenItemState" value={row.state} />,
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+      </div>
+    </AreaMessages>
   );
 }

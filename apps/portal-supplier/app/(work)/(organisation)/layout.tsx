@@ -2,5 +2,5 @@ import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
 import type { ReactNode } from 'react';
 
 export default function Layout({ children }: { children: ReactNode }) {
-  return <AreaMessages areas={['organisation']}>{children}</AreaMessages>;
+  return <AreaMessages areas={['organisation', 'documents']}>{children}</AreaMessages>;
 }

@@ -1,0 +1,36 @@
+import { graphql } from '#generated/gql.ts';
+
+export const InviteChoicesQuery = graphql(`
+  query InviteChoices {
+    roles(organisationKind: SUPPLIER) {
+      id
+      name
+      isGrantable
+    }
+  }
+`);
+
+export const InvitePersonMutation = graphql(`
+  mutation InvitePerson($input: InvitePersonInput!) {
+    invitePerson(input: $input) {
+      __typename
+      ... on IssuedInvitation {
+        link
+        invitation {
+          email
+          expiresAt
+        }
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
