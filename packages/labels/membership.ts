@@ -47,4 +47,10 @@ export const membershipLabels = {
     INVITATION: { 'zh-CN': '邀请', en: 'Invitation' },
     LEGAL_ENTITY: { 'zh-CN': '法人主体', en: 'Legal entity' },
   },
+  // Of every subgraph (subgraph-kit): what stopped.
+  ParkedWorkKind: {
+    JOB: { 'zh-CN': '任务', en: 'Job' },
+    SAGA: { 'zh-CN': '流程步骤', en: 'Saga step' },
+    DELIVERY: { 'zh-CN': '事件投递', en: 'Event delivery' },
+  },
 } as const satisfies Record<string, EnumLabels>;

@@ -18,5 +18,10 @@ export const systemNavigation: AreaNavigation = {
       permission: 'organisation.read',
     },
     { href: systemRoutes.auditTrail(), label: { 'zh-CN': '操作审计', en: 'Audit trail' }, permission: 'audit.read' },
+    {
+      href: systemRoutes.systemHealth(),
+      label: { 'zh-CN': '系统健康', en: 'System health' },
+      permission: 'system.read',
+    },
   ],
 };

@@ -10,4 +10,5 @@ export const systemRoutes = {
   newLegalEntity: () => '/legal-entities/new',
   editLegalEntity: (id: string) => `/legal-entities/${id}/edit`,
   auditTrail: () => '/audit',
+  systemHealth: () => '/health',
 };
