@@ -14,6 +14,7 @@ import {
   localTransport,
   parseJson,
   type SubgraphHandler,
+  type SubgraphTransport,
   type TransportTarget,
 } from '@quanlian/transport/subgraph-transport.ts';
 import type { GraphQLSchema } from 'graphql';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   env?: Record<string, string>;
   /** Handlers beside the subgraphs, such as a gateway for service calls. */
   handlers?: (settings: Settings) => Map<TransportTarget, SubgraphHandler>;
+  /** In place of the local transport. */
+  transport?: SubgraphTransport;
 }
 
 /** Subgraphs of a test's own, each on its own database, in this process behind the local transport. */
@@ -104,7 +107,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     ...options.env,
   });
   const handlers = new Map<TransportTarget, SubgraphHandler>(options.handlers?.(settings) ?? []);
-  const transport = localTransport(handlers);
+  const transport = options.transport ?? localTransport(handlers);
   const running = new Map<SubgraphName, RunningSubgraph>();
   const schemas = new Map<SubgraphName, GraphQLSchema>();
   for (const definition of options.subgraphs) {

@@ -1,0 +1,306 @@
+/** Rows of the small world (access-world.ts) that belong to its supplier, or to headquarters alone. */
+export type Subject =
+  | 'product'
+  | 'brand'
+  | 'productImport'
+  | 'supplier'
+  | 'changeRequest'
+  | 'sourcingEvent'
+  | 'quotation'
+  | 'award'
+  | 'contract'
+  | 'purchaseOrder'
+  | 'shipmentNotice'
+  | 'goodsReceipt'
+  | 'invoiceMatch'
+  | 'location'
+  | 'ledgerAccount'
+  | 'bankAccount'
+  | 'payOut'
+  | 'openItem'
+  | 'paymentRequest'
+  | 'taxInvoice'
+  | 'legalEntity'
+  | 'person'
+  | 'invitation';
+
+/** What the argument at a path names, such as `id: 'purchaseOrder'`. */
+export type Names = Record<string, Subject>;
+
+export interface AccessRow {
+  /** A role that may, `service`, or `visitor`: nobody is signed in. */
+  right: string;
+  /** A role that may not; `nobody` has no role at all. Null: every signed-in person may. */
+  wrong: string | null;
+  /** What staff of another supplier get, who hold the permission, when they name a row that is not theirs. */
+  otherParty: 'null' | 'NotFound' | 'emptyList' | { notApplicable: string };
+  names: Names;
+  /** Optional arguments without which the request would not be understood. */
+  also?: string[];
+  /** Why not even the rightful person finds the row by signed claims alone. */
+  unfound?: string;
+}
+
+type Roles = [right: string, wrong: string | null];
+
+const hidden = ([right, wrong]: Roles, names: Names): AccessRow => ({ right, wrong, otherParty: 'null', names });
+const notFound = ([right, wrong]: Roles, names: Names, also: string[] = []): AccessRow => ({
+  right,
+  wrong,
+  otherParty: 'NotFound',
+  names,
+  also,
+});
+const emptyList = ([right, wrong]: Roles, names: Names = {}): AccessRow => ({
+  right,
+  wrong,
+  otherParty: 'emptyList',
+  names,
+});
+const open = ([right, wrong]: Roles, notApplicable: string, names: Names = {}): AccessRow => ({
+  right,
+  wrong,
+  otherParty: { notApplicable },
+  names,
+});
+
+const signedIn: Roles = ['supplier-owner', null];
+const service: Roles = ['service', 'hq-administrator'];
+const visitor: Roles = ['visitor', null];
+const productReader: Roles = ['supplier-owner', 'nobody'];
+const productManager: Roles = ['hq-product-manager', 'hq-buyer'];
+const supplierReader: Roles = ['hq-buyer', 'supplier-owner'];
+const supplierKeeper: Roles = ['hq-buyer', 'hq-finance-clerk'];
+const eventReader: Roles = ['supplier-owner', 'supplier-logistics'];
+const eventKeeper: Roles = ['hq-buyer', 'hq-warehouse'];
+const quoter: Roles = ['supplier-owner', 'supplier-finance'];
+const awardReader: Roles = ['hq-buyer', 'supplier-owner'];
+const awardProposer: Roles = ['hq-buyer', 'hq-sourcing-officer'];
+const awardApprover: Roles = ['hq-sourcing-officer', 'hq-buyer'];
+const contractReader: Roles = ['supplier-owner', 'supplier-logistics'];
+const contractKeeper: Roles = ['hq-buyer', 'hq-warehouse'];
+const contractSigner: Roles = ['supplier-owner', 'supplier-sales'];
+const orderReader: Roles = ['supplier-owner', 'distributor-owner'];
+const orderReleaser: Roles = ['hq-buyer', 'hq-sourcing-officer'];
+const orderApprover: Roles = ['hq-sourcing-officer', 'hq-buyer'];
+const orderConfirmer: Roles = ['supplier-sales', 'supplier-finance'];
+const noticeReader: Roles = ['supplier-logistics', 'supplier-finance'];
+const noticeWriter: Roles = ['supplier-logistics', 'supplier-sales'];
+const receiptReader: Roles = ['supplier-owner', 'distributor-owner'];
+const receiver: Roles = ['hq-warehouse', 'hq-quality'];
+const inspector: Roles = ['hq-quality', 'hq-warehouse'];
+const matchReader: Roles = ['supplier-finance', 'supplier-sales'];
+const matchResolver: Roles = ['hq-finance-clerk', 'hq-warehouse'];
+const stockReader: Roles = ['hq-warehouse', 'supplier-owner'];
+const locationKeeper: Roles = ['hq-warehouse', 'hq-quality'];
+const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
+const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
+const bankReader: Roles = ['hq-cashier', 'hq-buyer'];
+const bankPayer: Roles = ['hq-cashier', 'hq-finance-clerk'];
+const payableReader: Roles = ['supplier-finance', 'supplier-sales'];
+const paymentReader: Roles = ['supplier-finance', 'supplier-sales'];
+const paymentAsker: Roles = ['hq-finance-clerk', 'hq-finance-approver'];
+const invoiceReader: Roles = ['supplier-finance', 'supplier-sales'];
+const invoicer: Roles = ['supplier-finance', 'supplier-sales'];
+const controller: Roles = ['hq-auditor', 'hq-cashier'];
+const organisationReader: Roles = ['supplier-owner', 'shopper'];
+const inviter: Roles = ['supplier-owner', 'supplier-sales'];
+const staffKeeper: Roles = ['supplier-owner', 'supplier-sales'];
+const legalKeeper: Roles = ['hq-administrator', 'hq-finance-clerk'];
+const approver: Roles = ['hq-cashier', 'supplier-owner'];
+const auditor: Roles = ['hq-auditor', 'hq-buyer'];
+
+const assortment = 'the assortment is the same for everybody who may read it';
+const rules = 'the same rules for everybody who may read them';
+/** The reason of fields that are narrowed by their permission alone. */
+export const companyWide = 'only headquarters holds this permission, and there is one headquarters';
+const creates = 'names no row of anybody';
+const own = 'answers about the caller alone';
+const services = 'subgraphs only, by the manifest of their operations';
+
+/** Who may use each field of the graph, and what another party gets of it. */
+export const accessTable: Record<string, AccessRow> = {
+  // catalog
+  'Query.brands': open(productReader, assortment),
+  'Query.products': open(productReader, assortment),
+  'Query.product': open(productReader, assortment, { id: 'product' }),
+  'Query.productByGtin': open(productReader, assortment),
+  'Query.searchCatalog': open(productReader, assortment),
+  'Query.productSnapshot': open(service, services),
+  'Query.productCounts': open(productReader, assortment),
+  'Query.productImports': open(productManager, companyWide),
+  'Query.productImport': open(productManager, companyWide, { id: 'productImport' }),
+  'Mutation.createBrand': open(productManager, creates),
+  'Mutation.renameBrand': open(productManager, companyWide, { id: 'brand' }),
+  'Mutation.createProduct': open(productManager, creates),
+  'Mutation.changeProduct': open(productManager, companyWide, { id: 'product' }),
+  'Mutation.activateProduct': open(productManager, companyWide, { id: 'product' }),
+  'Mutation.retireProduct': open(productManager, companyWide, { id: 'product' }),
+  'Mutation.createProductImportUpload': open(productManager, creates),
+  'Mutation.startProductImport': open(productManager, creates),
+  'Mutation.commitProductImport': open(productManager, companyWide, { id: 'productImport' }),
+  'Mutation.discardProductImport': open(productManager, companyWide, { id: 'productImport' }),
+
+  // procurement
+  'Query.suppliers': emptyList(supplierReader),
+  'Query.supplier': hidden(supplierReader, { id: 'supplier' }),
+  'Query.mySupplier': open(signedIn, own),
+  'Query.supplierChangeRequests': emptyList(signedIn),
+  'Query.supplierSnapshot': open(service, services),
+  'Mutation.registerSupplier': open(supplierKeeper, creates),
+  'Mutation.changeSupplier': notFound(supplierKeeper, { id: 'supplier' }),
+  'Mutation.qualifySupplier': notFound(supplierKeeper, { id: 'supplier' }),
+  'Mutation.suspendSupplier': notFound(supplierKeeper, { id: 'supplier' }),
+  'Mutation.blacklistSupplier': notFound(supplierKeeper, { id: 'supplier' }),
+  'Mutation.requestSupplierChange': notFound(['supplier-owner', 'supplier-sales'], { supplierId: 'supplier' }, [
+    'contact',
+  ]),
+  'Mutation.approveSupplierChange': notFound(supplierKeeper, { id: 'changeRequest' }),
+  'Mutation.rejectSupplierChange': notFound(supplierKeeper, { id: 'changeRequest' }),
+  'Query.sourcingEvents': emptyList(eventReader),
+  'Query.sourcingEvent': hidden(eventReader, { id: 'sourcingEvent' }),
+  'Mutation.createRfq': open(eventKeeper, creates),
+  'Mutation.updateRfq': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Mutation.publishSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Mutation.extendSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Mutation.cancelSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Mutation.openQuotations': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Query.quotations': emptyList(eventReader),
+  'Query.quotation': hidden(eventReader, { id: 'quotation' }),
+  'Query.quotationComparison': hidden(eventKeeper, { sourcingEventId: 'sourcingEvent' }),
+  'Mutation.submitQuotation': notFound(quoter, { sourcingEventId: 'sourcingEvent' }),
+  'Mutation.withdrawQuotation': notFound(quoter, { id: 'quotation' }),
+  'Query.awards': emptyList(awardReader),
+  'Query.award': hidden(awardReader, { id: 'award' }),
+  'Mutation.saveAwardDraft': notFound(awardProposer, { sourcingEventId: 'sourcingEvent' }),
+  'Mutation.proposeAward': notFound(awardProposer, { sourcingEventId: 'sourcingEvent' }),
+  'Mutation.withdrawAward': notFound(awardProposer, { id: 'award' }),
+  'Mutation.cancelAward': notFound(awardProposer, { id: 'award' }),
+  'Mutation.approveAward': notFound(awardApprover, { id: 'award' }),
+  'Mutation.rejectAward': notFound(awardApprover, { id: 'award' }),
+  'Query.contracts': emptyList(contractReader),
+  'Query.contract': hidden(contractReader, { id: 'contract' }),
+  'Mutation.changeContractDraft': notFound(contractKeeper, { id: 'contract' }),
+  'Mutation.sendContract': notFound(contractKeeper, { id: 'contract' }),
+  'Mutation.signContract': notFound(contractSigner, { id: 'contract' }),
+  'Mutation.returnContract': notFound(contractSigner, { id: 'contract' }),
+  'Mutation.terminateContract': notFound(contractKeeper, { id: 'contract' }),
+  'Mutation.cancelContract': notFound(contractKeeper, { id: 'contract' }),
+  'Query.purchaseOrders': emptyList(orderReader),
+  'Query.purchaseOrder': hidden(orderReader, { id: 'purchaseOrder' }),
+  'Mutation.releasePurchaseOrder': notFound(orderReleaser, { contractId: 'contract' }),
+  'Mutation.approvePurchaseOrder': notFound(orderApprover, { id: 'purchaseOrder' }),
+  'Mutation.rejectPurchaseOrder': notFound(orderApprover, { id: 'purchaseOrder' }),
+  'Mutation.confirmPurchaseOrder': notFound(orderConfirmer, { id: 'purchaseOrder' }),
+  'Mutation.proposePurchaseOrderChange': notFound(orderConfirmer, { id: 'purchaseOrder' }),
+  'Mutation.acceptPurchaseOrderChange': notFound(orderReleaser, { id: 'purchaseOrder' }),
+  'Mutation.refusePurchaseOrderChange': notFound(orderReleaser, { id: 'purchaseOrder' }),
+  'Mutation.cancelPurchaseOrder': notFound(orderReleaser, { id: 'purchaseOrder' }),
+  'Mutation.closePurchaseOrder': notFound(orderReleaser, { id: 'purchaseOrder' }),
+  'Query.shipmentNotices': emptyList(noticeReader),
+  'Query.shipmentNotice': hidden(noticeReader, { id: 'shipmentNotice' }),
+  'Mutation.createShipmentNotice': notFound(noticeWriter, { purchaseOrderId: 'purchaseOrder' }),
+  'Mutation.cancelShipmentNotice': notFound(noticeWriter, { id: 'shipmentNotice' }),
+  'Mutation.addShipmentDocument': notFound(noticeWriter, { id: 'shipmentNotice' }),
+  'Mutation.createShipmentDocumentUpload': open(noticeWriter, creates),
+  'Query.goodsReceipts': emptyList(receiptReader),
+  'Query.goodsReceipt': hidden(receiptReader, { id: 'goodsReceipt' }),
+  'Mutation.receiveGoods': notFound(receiver, { shipmentNoticeId: 'shipmentNotice' }),
+  'Mutation.inspectGoods': notFound(inspector, { id: 'goodsReceipt' }),
+  'Mutation.putGoodsIntoStock': notFound(receiver, { id: 'goodsReceipt' }),
+  'Mutation.returnRejectedGoods': notFound(receiver, { id: 'goodsReceipt' }),
+  'Query.invoiceMatches': emptyList(matchReader),
+  'Query.invoiceMatch': hidden(matchReader, { id: 'invoiceMatch' }),
+  'Query.matchTolerances': open(matchReader, rules),
+  'Mutation.acceptMatchDifference': notFound(matchResolver, { id: 'invoiceMatch' }),
+  'Mutation.rejectMatchDifference': notFound(matchResolver, { id: 'invoiceMatch' }),
+  'Query.searchProcurement': emptyList(signedIn),
+
+  // distribution
+  'Query.locations': open(stockReader, companyWide),
+  'Query.location': open(stockReader, companyWide, { id: 'location' }),
+  'Query.stock': emptyList(stockReader),
+  'Query.stockMovements': emptyList(stockReader),
+  'Mutation.createLocation': open(locationKeeper, creates),
+  'Mutation.changeLocation': open(locationKeeper, companyWide, { id: 'location' }),
+
+  // payments
+  'Query.ledgerAccount': hidden(ledgerReader, { id: 'ledgerAccount' }),
+  'Query.ledgerAccounts': emptyList(ledgerReader),
+  'Query.chartOfAccounts': open(ledgerReader, rules),
+  'Query.accountStatement': hidden(ledgerReader, { accountId: 'ledgerAccount' }),
+  'Query.ledgerTransfers': emptyList(ledgerReader, { documentId: 'taxInvoice' }),
+  'Query.trialBalance': open(ledgerReader, companyWide, { legalEntityId: 'legalEntity' }),
+  'Query.ledgerInvariants': open(ledgerReader, companyWide),
+  'Query.ledgerChecks': open(ledgerReader, companyWide),
+  'Query.refusedPostings': open(ledgerReader, companyWide),
+  'Query.controlAccountBalances': open(service, services),
+  'Query.ownBankAccounts': emptyList(bankReader),
+  'Query.ownBankAccount': hidden(bankReader, { id: 'bankAccount' }),
+  'Mutation.recordOpeningBalance': notFound(ledgerKeeper, { bankAccountId: 'bankAccount' }),
+  'Query.payOuts': emptyList(payableReader),
+  'Query.payOut': hidden(payableReader, { id: 'payOut' }),
+  'Mutation.createPayOut': open(service, services),
+  'Mutation.askBankAgain': notFound(bankPayer, { id: 'payOut' }),
+  'Query.searchPayments': emptyList(signedIn),
+
+  // finance
+  'Query.controlAccounts': open(controller, companyWide),
+  'Query.openItems': emptyList(payableReader),
+  'Query.openItem': hidden(payableReader, { id: 'openItem' }),
+  'Query.payableAgeing': emptyList(payableReader),
+  'Query.payableTotals': open(payableReader, own),
+  'Query.paymentRequests': emptyList(paymentReader),
+  'Query.paymentRequest': hidden(paymentReader, { id: 'paymentRequest' }),
+  'Query.paymentRequestCounts': open(paymentReader, own),
+  'Mutation.createPaymentRequest': notFound(paymentAsker, { 'openItemIds.0': 'openItem' }),
+  'Mutation.submitPaymentRequest': notFound(paymentAsker, { id: 'paymentRequest' }),
+  'Mutation.approvePaymentRequest': notFound(['hq-sourcing-officer', 'hq-finance-clerk'], { id: 'paymentRequest' }),
+  'Mutation.approvePaymentRequestFinance': notFound(['hq-finance-approver', 'hq-sourcing-officer'], {
+    id: 'paymentRequest',
+  }),
+  'Mutation.rejectPaymentRequest': notFound(['hq-finance-approver', 'supplier-sales'], { id: 'paymentRequest' }),
+  'Mutation.payPaymentRequest': notFound(bankPayer, { id: 'paymentRequest' }),
+  'Mutation.cancelPaymentRequest': notFound(paymentAsker, { id: 'paymentRequest' }),
+  'Query.taxInvoices': emptyList(invoiceReader),
+  'Query.taxInvoice': hidden(invoiceReader, { id: 'taxInvoice' }),
+  'Mutation.submitTaxInvoice': open(
+    invoicer,
+    'the named order is compared with the sender when the invoice is matched',
+  ),
+  'Mutation.withdrawTaxInvoice': notFound(invoicer, { id: 'taxInvoice' }),
+
+  // membership
+  'Query.me': open(visitor, own),
+  'Query.organisation': hidden(organisationReader, { id: 'supplier' }),
+  'Query.organisations': open(organisationReader, 'partners see headquarters and themselves'),
+  'Query.people': emptyList(organisationReader),
+  'Query.person': hidden(organisationReader, { id: 'person' }),
+  'Query.roles': open(organisationReader, rules),
+  'Mutation.changeRoles': notFound(staffKeeper, { personId: 'person' }),
+  'Mutation.disablePerson': notFound(staffKeeper, { personId: 'person' }),
+  'Mutation.enablePerson': notFound(staffKeeper, { personId: 'person' }),
+  'Mutation.switchOrganisation': {
+    ...notFound(signedIn, { organisationId: 'supplier' }),
+    unfound: 'changes the session by which one is signed in',
+  },
+  'Mutation.updateMyProfile': open(signedIn, own),
+  'Query.invitation': open(visitor, 'whoever holds the token is the person invited'),
+  'Query.invitations': emptyList(inviter),
+  'Mutation.invitePerson': notFound(inviter, { organisationId: 'supplier' }),
+  'Mutation.resendInvitation': notFound(inviter, { id: 'invitation' }),
+  'Mutation.revokeInvitation': notFound(inviter, { id: 'invitation' }),
+  'Mutation.acceptInvitation': open(visitor, 'whoever holds the token is the person invited'),
+  'Query.legalEntity': open(signedIn, 'partners see with whom they have to do', { id: 'legalEntity' }),
+  'Query.legalEntities': open(signedIn, 'partners see with whom they have to do'),
+  'Query.legalEntitySnapshot': open(service, services),
+  'Mutation.registerLegalEntity': open(legalKeeper, creates),
+  'Mutation.changeLegalEntity': notFound(legalKeeper, { id: 'legalEntity' }),
+  'Query.notices': open(signedIn, own),
+  'Query.unreadNoticeCount': open(signedIn, own),
+  'Mutation.markNoticesRead': open(signedIn, own),
+  'Query.approvals': emptyList(approver),
+  'Query.waitingApprovalCount': open(approver, companyWide),
+  'Query.auditTrail': emptyList(auditor),
+  'Query.auditAnchors': open(auditor, companyWide),
+};

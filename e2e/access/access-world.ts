@@ -1,0 +1,121 @@
+import { newId } from '@quanlian/ids/uuid.ts';
+import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
+import type { World } from '@quanlian/testkit/world.ts';
+import { playPurchase } from '@quanlian/tools/demo/buying.ts';
+import { foundCompany } from '@quanlian/tools/demo/company.ts';
+import type { Subject } from './access-table.ts';
+import type { ProductInProcess } from './product-in-process.ts';
+
+export interface AccessWorld {
+  hqOrganisationId: string;
+  /** Who wrote the RFQ and proposed the award. */
+  buyerId: string;
+  supplierId: string;
+  /** Another supplier, who has to do with nothing in this world. */
+  strangerId: string;
+  ids: Record<Subject, string>;
+}
+
+/** One purchase from its RFQ to its payment, with one supplier: a row of everything that has an owner. */
+export async function playAccessWorld({ world, endpoint, institutions }: ProductInProcess): Promise<AccessWorld> {
+  const company = await foundCompany(endpoint, {
+    suppliers: ['flavour-supplier', 'packaging-supplier'],
+    materialsOnly: true,
+  });
+  const [supplier, stranger] = company.suppliers;
+  if (!supplier || !stranger) throw new Error('two suppliers are needed');
+  await playPurchase(company, institutions, {
+    title: '茉莉花茶原叶',
+    productCode: 'M-TEA-02',
+    quantity: '1000',
+    offers: [{ supplier, netPrice: '86.50' }],
+    startsAt: new Date(Date.now() - 30 * 86_400_000),
+    until: 'paid',
+    rejectedPercent: 5n,
+    invoicesRejected: true,
+  });
+  const owner = world.person({
+    organisationKind: 'SUPPLIER',
+    organisationId: supplier.id,
+    roles: ['supplier-owner'],
+  });
+  await owner.execute(
+    'procurement',
+    `mutation ($input: RequestSupplierChangeInput!) { requestSupplierChange(input: $input) { __typename } }`,
+    {
+      input: {
+        supplierId: supplier.id,
+        reason: '换联系人',
+        contact: { contactName: '王五', contactEmail: 'wang@xianghe.demo' },
+      },
+    },
+  );
+  await owner.execute(
+    'membership',
+    `mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { __typename } }`,
+    { input: { email: 'colleague@xianghe.demo', roles: ['supplier-sales'] } },
+  );
+  await makeCatalogRows(world);
+  // Sealed by row security even for the owner of the tables.
+  const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
+  await world.settled();
+  const first = async (subgraph: SubgraphName, query: string): Promise<string> => {
+    const [row] = await world.sql(subgraph).unsafe<{ id: string }[]>(query);
+    if (!row) throw new Error(`nothing of: ${query}`);
+    return row.id;
+  };
+  const ofSupplier = (subgraph: SubgraphName, table: string) =>
+    first(subgraph, `select id from ${table} where supplier_id = '${supplier.id}' limit 1`);
+  const any = (subgraph: SubgraphName, table: string) => first(subgraph, `select id from ${table} limit 1`);
+  return {
+    hqOrganisationId: await first('membership', `select id from organisations where kind = 'HQ'`),
+    buyerId: await first('procurement', 'select proposed_by_id as id from awards'),
+    supplierId: supplier.id,
+    strangerId: stranger.id,
+    ids: {
+      product: company.products.get('M-TEA-02') ?? '',
+      brand: await any('catalog', 'brands'),
+      productImport: await any('catalog', 'product_imports'),
+      supplier: supplier.id,
+      changeRequest: await ofSupplier('procurement', 'supplier_change_requests'),
+      sourcingEvent: await any('procurement', 'sourcing_events'),
+      quotation: quotations.nodes[0].id,
+      award: await any('procurement', 'awards'),
+      contract: await ofSupplier('procurement', 'contracts'),
+      purchaseOrder: await ofSupplier('procurement', 'purchase_orders'),
+      shipmentNotice: await ofSupplier('procurement', 'shipment_notices'),
+      goodsReceipt: await ofSupplier('procurement', 'goods_receipts'),
+      invoiceMatch: await ofSupplier('procurement', 'invoice_matches'),
+      location: company.locationId,
+      ledgerAccount: await first('payments', `select id from ledger_account where code = '2202'`),
+      bankAccount: await any('payments', 'own_bank_accounts'),
+      payOut: await ofSupplier('payments', 'pay_outs'),
+      openItem: await ofSupplier('finance', 'open_items'),
+      paymentRequest: await ofSupplier('finance', 'payment_requests'),
+      taxInvoice: await ofSupplier('finance', 'tax_invoices'),
+      legalEntity: company.legalEntityId,
+      person: await first(
+        'membership',
+        `select person_id as id from memberships where organisation_id = '${supplier.id}' limit 1`,
+      ),
+      invitation: await first(
+        'membership',
+        `select id from invitations where organisation_id = '${supplier.id}' and state = 'PENDING'`,
+      ),
+    },
+  };
+}
+
+/** A brand, and an import as its upload leaves it. */
+async function makeCatalogRows(world: World): Promise<void> {
+  const manager = world.person({ roles: ['hq-product-manager'] });
+  await manager.execute(
+    'catalog',
+    `mutation ($input: CreateBrandInput!) { createBrand(input: $input) { __typename } }`,
+    { input: { name: '清源茶' } },
+  );
+  await world.sql('catalog')`
+    insert into product_imports (id, number, file_id, file_name, kind, state, default_base_unit, processed_rows,
+      started_by_name, created_at)
+    values (${newId()}, 'PI-1', ${newId()}, 'products.csv', 'FINISHED', 'PREVIEW', '瓶', 0, '林知夏', now())`;
+}

@@ -1,0 +1,45 @@
+import { playChain } from '@quanlian/tools/demo/chain.ts';
+import * as operations from '@quanlian/tools/demo/operations.ts';
+import { expect, test } from 'vitest';
+import { startProductInProcess } from './product-in-process.ts';
+
+test('a purchase goes from the RFQ to the bank receipt, and every control account agrees with its documents', async () => {
+  const product = await startProductInProcess('local');
+  try {
+    const steps: string[] = [];
+    const chain = await playChain({ ...product, suffix: '310115', say: (line) => steps.push(line) });
+    expect(steps.at(-1)).toBe('trial balance: debits equal credits');
+
+    const { company, openOrder, openGrossMinor } = chain;
+    const { taxInvoice } = await company
+      .as('clerk')
+      .run(operations.taxInvoiceNow, { id: openOrder.taxInvoiceId ?? '' });
+    const documentId = taxInvoice?.openItems[0]?.id ?? '';
+    // A transfer that never was: what the ledger holds for one payable is taken out behind its back.
+    const removed = await product.world.sql('payments')`delete from ledger_item where item_id = ${documentId}`;
+    expect(removed.count).toBe(1);
+    const { controlAccounts } = await company
+      .as('auditor')
+      .run(operations.controlAccountsNow, { legalEntityId: company.legalEntityId });
+    const payables = controlAccounts.find(({ code }) => code === '2202');
+    expect(payables?.agrees).toBe(false);
+    expect(payables?.parties.flatMap(({ discrepancies }) => discrepancies)).toEqual([
+      expect.objectContaining({
+        documentId,
+        ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
+        documentAmount: expect.objectContaining({ amountMinor: openGrossMinor }),
+      }),
+    ]);
+  } finally {
+    await product.close();
+  }
+}, 180_000);
+
+test('the same holds when every part answers on a port of its own, by signed requests', async () => {
+  const product = await startProductInProcess('http');
+  try {
+    await playChain({ ...product, suffix: '310116', say: () => {} });
+  } finally {
+    await product.close();
+  }
+}, 180_000);
