@@ -12,6 +12,9 @@ export function documentHref(type: string, id: string): string | null {
     case 'PAYMENT_REQUEST':
     case 'PaymentRequest':
       return routes.paymentRequest(id);
+    case 'PAY_OUT':
+    case 'PayOut':
+      return routes.payOut(id);
     case 'SourcingEvent':
       return routes.sourcingEvent(id);
     case 'Contract':

@@ -131,7 +131,12 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
             {
               key: 'payOut',
               title: text('payOut'),
-              render: ({ payOut, attempt }) => payOut?.number ?? text('attempt', { attempt }),
+              render: ({ payOut, attempt }) =>
+                payOut ? (
+                  <UiLink href={routes.payOut(payOut.id)}>{payOut.number}</UiLink>
+                ) : (
+                  text('attempt', { attempt })
+                ),
             },
             {
               key: 'outcome',

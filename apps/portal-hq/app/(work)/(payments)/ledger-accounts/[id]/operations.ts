@@ -61,10 +61,6 @@ export const AccountStatementQuery = graphql(`
             amountMinor
             currency
           }
-          held {
-            amountMinor
-            currency
-          }
           transfer {
             id
             documentType

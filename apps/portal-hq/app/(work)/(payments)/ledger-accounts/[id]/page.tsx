@@ -98,25 +98,30 @@ export default async function LedgerAccountPage({ params, searchParams }: Props)
               key: 'debit',
               title: text('debitCny'),
               align: 'end',
-              render: (row) => (row.side === 'DEBIT' ? <MoneyText value={row.amount} symbol={false} /> : <None />),
+              render: (row) => moved(row, 'DEBIT'),
             },
             {
               key: 'credit',
               title: text('creditCny'),
               align: 'end',
-              render: (row) => (row.side === 'CREDIT' ? <MoneyText value={row.amount} symbol={false} /> : <None />),
+              render: (row) => moved(row, 'CREDIT'),
+            },
+            {
+              key: 'heldChange',
+              title: text('heldChangeCny'),
+              align: 'end',
+              render: ({ phase, amount }) =>
+                phase === 'POSTED' ? (
+                  <None />
+                ) : (
+                  <MoneyText value={phase === 'HELD' ? amount : negative(amount)} symbol={false} />
+                ),
             },
             {
               key: 'balance',
               title: text('balanceCny'),
               align: 'end',
               render: (row) => <MoneyText value={row.currentBalance} symbol={false} />,
-            },
-            {
-              key: 'held',
-              title: text('heldCny'),
-              align: 'end',
-              render: (row) => (isZero(row.held) ? <None /> : <MoneyText value={row.held} symbol={false} />),
             },
           ]}
           empty={<p className={style.none}>{text('empty')}</p>}
@@ -177,6 +182,15 @@ function noLaterThan(last: string, day: string): string {
   return day > last ? last : day;
 }
 
-function isZero({ amountMinor }: { amountMinor: string }): boolean {
-  return BigInt(amountMinor) === 0n;
+type Entry = { side: 'DEBIT' | 'CREDIT'; phase: 'POSTED' | 'HELD' | 'SETTLED' | 'RELEASED'; amount: Amount };
+type Amount = { amountMinor: string; currency: string };
+
+/** What an entry adds to one side of the account; holding and letting go move nothing. */
+function moved({ side, phase, amount }: Entry, column: Entry['side']) {
+  const moves = phase === 'POSTED' || phase === 'SETTLED';
+  return moves && side === column ? <MoneyText value={amount} symbol={false} /> : <None />;
+}
+
+function negative({ amountMinor, currency }: Amount): Amount {
+  return { amountMinor: (-BigInt(amountMinor)).toString(), currency };
 }

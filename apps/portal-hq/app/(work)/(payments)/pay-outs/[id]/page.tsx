@@ -180,14 +180,20 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
   }
 
   function stepsOf(): Step[] {
-    const named = (key: string) => ({ key, label: labelOf('PayOutState', key, locale) });
-    if (life.includes(payOut.state)) return stepsUpTo(life.map(named), payOut.state);
+    const reachedAt = (state: string) => payOut.steps.findLast((step) => step.state === state)?.occurredAt ?? null;
+    const milestone = (key: string) => ({ key, label: text(`milestones.${key}`), at: reachedAt(key) });
+    if (life.includes(payOut.state)) return stepsUpTo(life.map(milestone), payOut.state);
     // Off the straight line: what it went through, and where it is now.
     const passed = life.filter((state) => payOut.steps.some((step) => step.state === state));
     const isFailed = ended.includes(payOut.state) || payOut.state === 'CONFLICTED';
     return [
-      ...passed.map((key): Step => ({ ...named(key), state: 'done' })),
-      { ...named(payOut.state), state: isFailed ? 'failed' : 'current' },
+      ...passed.map((key): Step => ({ ...milestone(key), state: 'done' })),
+      {
+        key: payOut.state,
+        label: labelOf('PayOutState', payOut.state, locale),
+        state: isFailed ? 'failed' : 'current',
+        at: reachedAt(payOut.state),
+      },
     ];
   }
 }
