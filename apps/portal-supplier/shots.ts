@@ -22,7 +22,6 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: ':firstOf(/payments)', name: 'payment', as: 'owner@xianghe.demo' },
   { path: '/company', name: 'company', as: 'owner@xianghe.demo' },
   { path: '/staff', name: 'staff', as: 'owner@xianghe.demo' },
-  { path: ':firstOf(/staff)', name: 'staff-member', as: 'owner@xianghe.demo' },
   { path: '/staff/invite', name: 'staff-invite', as: 'owner@xianghe.demo' },
   { path: '/staff/invitations', name: 'invitations', as: 'owner@xianghe.demo' },
 ];

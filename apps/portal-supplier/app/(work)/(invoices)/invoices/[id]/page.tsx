@@ -19,8 +19,6 @@ import { productNameOf } from '../../../parts/naming.ts';
 import { HeldPartsQuery, TaxInvoiceQuery } from './operations.ts';
 import { WithdrawInvoice } from './withdraw-invoice.tsx';
 
-const life = ['SUBMITTED', 'VERIFIED', 'MATCHED'] as const;
-
 export default async function TaxInvoicePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('invoices.invoice');
@@ -244,9 +242,11 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         { key: 'MATCHED', label: label('MATCHED'), state: 'todo' },
       ];
     }
-    return stepsUpTo(
-      life.map((key) => ({ key, label: label(key), at: key === 'SUBMITTED' ? invoice.submittedAt : null })),
-      invoice.state,
-    );
+    const life = [
+      { key: 'SUBMITTED', label: text('submittedStep'), at: invoice.submittedAt },
+      { key: 'VERIFIED', label: text('verifiedStep'), at: invoice.verifiedAt },
+      { key: 'MATCHED', label: label('MATCHED') },
+    ];
+    return stepsUpTo(life, invoice.state);
   }
 }

@@ -2,7 +2,7 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { compareDecimals, isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { documentLine, sumLines, taxFromGross, taxFromNet } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import {
@@ -243,7 +243,8 @@ function isQuoted(line: Line | undefined): boolean {
 
 /** The present quotation again, or the usual terms. */
 function initialValues({ lots, vatRates, present, defaultValidUntil }: Props): Input {
-  const [rate] = vatRates;
+  // The highest of the allowed rates is the usual one for goods.
+  const rate = vatRates.toSorted(compareDecimals).at(-1);
   return {
     prices: present === null || present.lines.some(({ isTaxIncluded }) => isTaxIncluded) ? 'withTax' : 'withoutTax',
     paymentTermDays: String(present?.paymentTermDays ?? 60),
