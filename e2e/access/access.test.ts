@@ -33,7 +33,7 @@ let small: AccessWorld;
 beforeAll(async () => {
   product = await startProductInProcess('local');
   small = await playAccessWorld(product);
-}, 120_000);
+}, 300_000);
 afterAll(() => product?.close());
 
 test('every query and mutation of the graph has a row, and no row is of a field that is gone', () => {

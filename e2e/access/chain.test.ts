@@ -33,7 +33,7 @@ test('a purchase goes from the RFQ to the bank receipt, and every control accoun
   } finally {
     await product.close();
   }
-}, 180_000);
+}, 300_000);
 
 test('the same holds when every part answers on a port of its own, by signed requests', async () => {
   const product = await startProductInProcess('http');
@@ -42,4 +42,4 @@ test('the same holds when every part answers on a port of its own, by signed req
   } finally {
     await product.close();
   }
-}, 180_000);
+}, 300_000);

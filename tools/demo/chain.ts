@@ -31,6 +31,20 @@ const returnedGrossMinor = '1130000';
 /** 100 kg at ¥70.00 and 1 %: invoiced, not paid. */
 const openGrossMinor = '707000';
 
+/** What the three purchases leave in the books, in minor units. */
+const trialBalanceExpected: Record<string, string> = {
+  // ¥5,000,000.00 at the start, less the three payments.
+  '1002': '480803755',
+  // Net of what was accepted: 1,330 kg, 570 kg, 5,000 and 100 kg.
+  '1403': '18220500',
+  '1404': '0',
+  '2202': openGrossMinor,
+  // All that came in was invoiced: nothing is left to be invoiced.
+  '2202-GRNI': '0',
+  '2221-INPUT': '1682745',
+  '4001': '500000000',
+};
+
 /**
  * Plays the buying of a company of its own, from the RFQ to the bank's receipt, and proves what has come of it.
  * Throws at the first thing that is not as it should be.
@@ -172,6 +186,10 @@ async function proveBooks(company: Company, say: ChainOptions['say']): Promise<v
   say(`2202: ledger ${yuan(payables.ledgerBalance.amountMinor)} = documents ${yuan(openGrossMinor)}`);
   const { trialBalance } = await auditor.run(operations.trialBalanceNow, { legalEntityId });
   for (const row of trialBalance.rows) say(`  ${row.code} ${row.codeName} ${yuan(row.balance.amountMinor)}`);
+  const balances = Object.fromEntries(trialBalance.rows.map((row) => [row.code, row.balance.amountMinor]));
+  for (const [code, expected] of Object.entries(trialBalanceExpected)) {
+    expectEqual(`balance of ${code}`, balances[code], expected);
+  }
   if (trialBalance.totals.length === 0) throw new Error('the trial balance is empty');
   for (const total of trialBalance.totals) expectEqual(`trial balance of ${total.asset}`, total.isBalanced, true);
   say('trial balance: debits equal credits');
