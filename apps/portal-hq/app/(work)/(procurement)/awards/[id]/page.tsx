@@ -26,7 +26,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
   const above = BigInt(award.net.amountMinor) - BigInt(award.cheapestLandedTotal.amountMinor);
   const labels = (['DRAFT', 'PENDING_APPROVAL', 'APPROVED', 'ACTIVE'] as const).map((key) => ({
     key,
-    label: labelOf('AwardState', key, locale),
+    label: text(`step${key}`),
   }));
   const steps: Step[] =
     award.state === 'CANCELLED'

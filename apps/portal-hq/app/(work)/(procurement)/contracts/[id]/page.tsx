@@ -34,7 +34,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
   const locale = await requestLanguage();
   const contract = found((await readGraph(ContractQuery, { id })).contract);
   const ended = contract.state === 'TERMINATED' || contract.state === 'CANCELLED';
-  const labels = life.map((key) => ({ key, label: labelOf('ContractState', key, locale) }));
+  const labels = life.map((key) => ({ key, label: text(`step${key}`) }));
   const steps: Step[] = ended
     ? [
         { key: 'DRAFT', label: labelOf('ContractState', 'DRAFT', locale), state: 'done' },
@@ -169,7 +169,12 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
               key: 'minimum',
               title: text('minimum'),
               align: 'end',
-              render: (line) => <QuantityText value={line.minimumQuantity} unit={line.baseUnit} />,
+              render: (line) =>
+                Number(line.minimumQuantity) === 0 ? (
+                  <None />
+                ) : (
+                  <QuantityText value={line.minimumQuantity} unit={line.baseUnit} />
+                ),
             },
           ]}
           empty={<p className={style.empty}>{text('noLines')}</p>}

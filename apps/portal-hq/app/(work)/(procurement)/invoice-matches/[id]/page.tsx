@@ -22,6 +22,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
   const locale = await requestLanguage();
   const { invoiceMatch, matchTolerances } = await readGraph(InvoiceMatchQuery, { id });
   const match = found(invoiceMatch);
+  const ofMatching = matchTolerances.filter(({ code }) => code.startsWith('MATCH_'));
   const isHeld = match.state === 'HELD' || match.state === 'PARTIALLY_HELD';
   return (
     <DetailPage
@@ -110,7 +111,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
       </Section>
       <Section title={text('tolerances')}>
         <Facts
-          facts={matchTolerances.map((tolerance) => ({
+          facts={ofMatching.map((tolerance) => ({
             label: text.has(`tolerance.${tolerance.code}`)
               ? text(`tolerance.${tolerance.code}`)
               : text('otherTolerance'),

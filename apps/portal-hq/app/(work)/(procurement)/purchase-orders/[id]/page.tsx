@@ -156,12 +156,12 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
   function stepsOf(): Step[] {
     const label = (key: string) => labelOf('PurchaseOrderState', key, locale);
     const life = [
-      { key: 'PENDING_APPROVAL', label: label('PENDING_APPROVAL'), at: order.releasedAt },
-      { key: 'PENDING_CONFIRMATION', label: label('PENDING_CONFIRMATION'), at: order.sentAt },
-      { key: 'CONFIRMED', label: label('CONFIRMED'), at: order.confirmedAt },
-      { key: 'PARTIALLY_RECEIVED', label: label('PARTIALLY_RECEIVED') },
-      { key: 'RECEIVED', label: label('RECEIVED') },
-      { key: 'CLOSED', label: label('CLOSED') },
+      { key: 'PENDING_APPROVAL', label: text('stepRelease'), at: order.sentAt ?? order.releasedAt },
+      { key: 'PENDING_CONFIRMATION', label: text('stepConfirm'), at: order.confirmedAt },
+      { key: 'CONFIRMED', label: text('stepShip') },
+      { key: 'PARTIALLY_RECEIVED', label: text('stepReceive') },
+      { key: 'RECEIVED', label: text('stepReceived') },
+      { key: 'CLOSED', label: text('stepClose') },
     ];
     if (order.state === 'CANCELLED') {
       const passed = life.filter(({ at }) => at !== undefined && at !== null);

@@ -43,14 +43,13 @@ export const ContractToOrderQuery = graphql(`
         }
       }
     }
-    purchaseOrders(first: 50) {
-      nodes {
+    locations(activeOnly: true) {
+      id
+      name
+      nameEn
+      address
+      legalEntity {
         id
-        locationName
-        deliveryAddress
-        location {
-          id
-        }
       }
     }
   }

@@ -1,17 +1,15 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { getTranslations } from 'next-intl/server';
-import type { ContractToOrderQuery as ContractToOrder } from '#generated/graphql.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { nameOf, productNameOf } from '../../naming.ts';
 import { packsOf } from '../../pack-levels.ts';
 import { ContractsInForceQuery, ContractToOrderQuery, DraftOrderQuery } from './operations.ts';
-import { type DeliveryPlace, ReleaseForm } from './release-form.tsx';
+import { ReleaseForm } from './release-form.tsx';
 
 type Props = { searchParams: Promise<{ contract?: string; draft?: string }> };
 
@@ -37,7 +35,10 @@ export default async function NewPurchaseOrderPage({ searchParams }: Props) {
       <ReleaseForm
         contractId={contract.id}
         currency={contract.currency}
-        places={placesOf(contract, answer.purchaseOrders.nodes)}
+        places={answer.locations
+          .filter(({ legalEntity }) => legalEntity.id === contract.legalEntity.id)
+          .map(({ id, name, address }) => ({ id, name, address }))}
+        agreedPlace={contract.deliveryPlace}
         lines={contract.lines.map((line) => ({
           id: line.id,
           name: productNameOf(line, locale),
@@ -78,23 +79,4 @@ async function ChooseContract() {
       />
     </ListPage>
   );
-}
-
-/** Where goods can go: the places of earlier orders, and the one that the contract names. */
-function placesOf(
-  contract: NonNullable<ContractToOrder['contract']>,
-  orders: ContractToOrder['purchaseOrders']['nodes'],
-): DeliveryPlace[] {
-  const places = new Map<string, DeliveryPlace>();
-  for (const { location, locationName, deliveryAddress } of orders) {
-    if (!places.has(location.id)) {
-      places.set(location.id, { id: location.id, name: locationName, address: deliveryAddress });
-    }
-  }
-  // The same place of the same legal entity has the same id, whoever orders to it first.
-  const agreed = uuidFrom(contract.legalEntity.id, contract.deliveryPlace);
-  if (!places.has(agreed)) {
-    places.set(agreed, { id: agreed, name: contract.deliveryPlace, address: contract.deliveryPlace });
-  }
-  return [...places.values()];
 }

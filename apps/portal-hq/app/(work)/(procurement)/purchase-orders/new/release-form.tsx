@@ -10,6 +10,7 @@ import { formatDecimal, formatMoney, formatQuantity, formatRate, type Pack } fro
 import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import type { DraftOrderQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import style from '../../line-form.module.css';
@@ -36,17 +37,31 @@ type Props = {
   contractId: string;
   currency: string;
   places: DeliveryPlace[];
+  /** Where the contract says that the goods go. */
+  agreedPlace: string;
   lines: OrderableLine[];
   draft: DraftOrderQuery['purchaseOrder'];
 };
 
 /** Calls off a contract: every line with what is left of it, and what the order comes to while typing. */
-export function ReleaseForm({ contractId, currency, places, lines, draft }: Props) {
+export function ReleaseForm({ contractId, currency, places, agreedPlace, lines, draft }: Props) {
   const text = useTranslations('procurement.purchaseOrderForm');
   const release = useMutate(ReleasePurchaseOrderMutation);
   const [form] = Form.useForm<Input>();
   const typed: Record<string, Line> | undefined = Form.useWatch('lines', form);
-  const [place] = places;
+  const place = places.find(({ name }) => agreedPlace.includes(name)) ?? places[0];
+
+  const locationId: string | undefined = Form.useWatch('locationId', form);
+  const chosenBefore = useRef<string>(undefined);
+  useEffect(() => {
+    // The address follows the place, unless a person has written another.
+    const addressOf = (id: string | undefined) => places.find((other) => other.id === id)?.address;
+    const before = addressOf(chosenBefore.current);
+    if (locationId !== undefined && before !== undefined && form.getFieldValue('deliveryAddress') === before) {
+      form.setFieldValue('deliveryAddress', addressOf(locationId) ?? '');
+    }
+    chosenBefore.current = locationId;
+  }, [form, locationId, places]);
 
   const submit = async (values: Input, key: string): Promise<Outcome> => {
     const chosen = lines.filter(({ id }) => isOrdered(values.lines[id]));
@@ -152,7 +167,7 @@ export function ReleaseForm({ contractId, currency, places, lines, draft }: Prop
           </FormRow>
         </fieldset>
       ))}
-      <output className={style.totals}>
+      <div role="status" className={style.totals}>
         <span>
           {text('net')} <strong>{money(totals.netMinor)}</strong>
         </span>
@@ -162,7 +177,7 @@ export function ReleaseForm({ contractId, currency, places, lines, draft }: Prop
         <span>
           {text('gross')} <strong>{money(totals.grossMinor)}</strong>
         </span>
-      </output>
+      </div>
       <FormHeading>{text('delivery')}</FormHeading>
       <SelectField
         name="locationId"

@@ -35,7 +35,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
   };
   const labels = life.map((key) => ({
     key,
-    label: labelOf('SourcingEventState', key, locale),
+    label: text(`step${key}`),
     at: times[key] ?? null,
   }));
   const cancelled: Step = {

@@ -93,7 +93,7 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
       <Form.Item name="splits" noStyle>
         <SplitEditor lots={lots} splitLots={splitLots} suppliers={suppliers} currency={event.currency} />
       </Form.Item>
-      <output className={style.totals}>
+      <div role="status" className={style.totals}>
         <div>
           <small>{text('totalNet')}</small>
           <strong>{money(totals.netMinor)}</strong>
@@ -120,7 +120,7 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
             </strong>
           </div>
         ))}
-      </output>
+      </div>
       <FormHeading>{text('terms')}</FormHeading>
       <div className={style.terms}>
         {awarded.map((supplier) => (
@@ -135,7 +135,7 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
         rows={3}
         maxLength={1000}
       />
-      <p>
+      <p className={style.save}>
         <ActionButton label={text('save')} onAct={onSave} />
       </p>
     </EditForm>

@@ -78,8 +78,7 @@ function LotEditor({ compared: { lot, offers }, splitLot, split, suppliers, curr
   const dividers = dividersOf(split);
   const [divider] = dividers;
   return (
-    <fieldset className={style.lot} data-out={!split.isDecided} style={{ margin: 0, minWidth: 0 }}>
-      <legend className="visually-hidden">{product}</legend>
+    <section className={style.lot} data-out={!split.isDecided} aria-label={product}>
       <div className={style.lotHead}>
         <Checkbox checked={split.isDecided} onChange={() => onChange({ ...split, isDecided: !split.isDecided })}>
           <strong>{product}</strong>{' '}
@@ -187,6 +186,6 @@ function LotEditor({ compared: { lot, offers }, splitLot, split, suppliers, curr
           </div>
         </>
       )}
-    </fieldset>
+    </section>
   );
 }
