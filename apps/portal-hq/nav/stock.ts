@@ -12,6 +12,6 @@ export const stockNavigation: AreaNavigation = {
       label: { 'zh-CN': '出入库流水', en: 'Stock movements' },
       permission: 'stock.read',
     },
-    { href: stockRoutes.locations(), label: { 'zh-CN': '库位', en: 'Locations' }, permission: 'stock.read' },
+    { href: stockRoutes.locations(), label: { 'zh-CN': '仓库与门店', en: 'Locations' }, permission: 'stock.read' },
   ],
 };

@@ -107,47 +107,42 @@ export default async function ProductsPage({ searchParams }: Props) {
         rowKey={(product) => product.id}
         rowHref={(product) => routes.product(product.id)}
         columns={[
-          { key: 'name', title: text('name'), render: (product) => nameOf(product, locale) },
+          { key: 'name', title: text('name'), width: 200, render: (product) => nameOf(product, locale) },
           {
             key: 'code',
             title: text('code'),
-            width: 140,
+            width: 80,
             render: ({ code }) => <span className={style.code}>{code}</span>,
           },
           {
             key: 'brand',
             title: text('brand'),
-            width: 110,
+            width: 90,
             render: (product) => (product.brand === null ? <None /> : nameOf(product.brand, locale)),
           },
           {
             key: 'kind',
             title: text('kind'),
-            width: 90,
+            width: 70,
             render: (product) => <EnumText of="ProductKind" value={product.kind} />,
           },
           {
             key: 'specification',
             title: text('specification'),
-            width: 110,
-            render: ({ specification, baseUnit }) => (
-              <span className={style.two}>
-                {specification ?? '—'}
-                <small>{text('countedIn', { unit: baseUnit })}</small>
-              </span>
-            ),
+            width: 80,
+            render: ({ specification }) => specification ?? <None />,
           },
           {
             key: 'gtin',
             title: text('gtin'),
-            width: 150,
+            width: 135,
             phone: 'hidden',
             render: ({ gtin }) => (gtin === null ? <None /> : <span className={style.code}>{gtin}</span>),
           },
           {
             key: 'pack',
             title: text('pack'),
-            width: 140,
+            width: 120,
             phone: 'hidden',
             render: ({ packLevels, baseUnit }) => {
               const pack = countingPack(packLevels);
@@ -158,14 +153,14 @@ export default async function ProductsPage({ searchParams }: Props) {
             key: 'salePrice',
             title: text('salePrice'),
             align: 'end',
-            width: 110,
+            width: 105,
             render: ({ salePrice }) => <MoneyText value={salePrice} symbol={false} />,
           },
           {
             key: 'purchasePrice',
             title: text('purchasePrice'),
             align: 'end',
-            width: 110,
+            width: 105,
             phone: 'hidden',
             render: ({ purchasePrice }) => <MoneyText value={purchasePrice} symbol={false} />,
           },
@@ -173,14 +168,14 @@ export default async function ProductsPage({ searchParams }: Props) {
             key: 'taxRate',
             title: text('taxRate'),
             align: 'end',
-            width: 70,
+            width: 60,
             phone: 'hidden',
             render: ({ taxRate }) => <RateText value={taxRate} />,
           },
           {
             key: 'state',
             title: text('state'),
-            width: 130,
+            width: 110,
             phone: 'corner',
             render: ({ state, activationObstacles }) => (
               <span className={style.two}>

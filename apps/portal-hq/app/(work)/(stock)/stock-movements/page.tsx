@@ -49,7 +49,12 @@ export default async function StockMovementsPage({ searchParams }: Props) {
         rows={stockMovements.nodes}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'product', title: text('product'), render: (movement) => nameOf(movement.product, locale) },
+          {
+            key: 'product',
+            title: text('product'),
+            width: 180,
+            render: (movement) => nameOf(movement.product, locale),
+          },
           {
             key: 'kind',
             title: text('kind'),

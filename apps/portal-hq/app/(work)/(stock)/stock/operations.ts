@@ -28,11 +28,6 @@ export const StockQuery = graphql(`
           bestBefore
           remainingDays
         }
-        legalEntity {
-          id
-          name
-          nameEn
-        }
         onHand
         reserved
         quarantined

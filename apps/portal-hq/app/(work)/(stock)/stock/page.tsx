@@ -67,40 +67,36 @@ export default async function StockPage({ searchParams }: Props) {
           {
             key: 'product',
             title: text('product'),
+            width: 150,
             render: ({ productName, product: { nameEn } }) =>
               productNameOf({ productName, productNameEn: nameEn }, locale),
           },
-          { key: 'code', title: text('code'), width: 130, phone: 'hidden', render: ({ productCode }) => productCode },
-          { key: 'batch', title: text('batch'), width: 150, render: ({ batch }) => batch.batchNumber },
+          { key: 'code', title: text('code'), width: 90, phone: 'hidden', render: ({ productCode }) => productCode },
+          { key: 'batch', title: text('batch'), width: 125, render: ({ batch }) => batch.batchNumber },
           {
             key: 'location',
             title: text('location'),
-            width: 170,
-            render: (item) => (
-              <span className={style.two}>
-                {nameOf(item.location, locale)}
-                <small>{nameOf(item.legalEntity, locale)}</small>
-              </span>
-            ),
+            width: 140,
+            render: (item) => nameOf(item.location, locale),
           },
           {
             key: 'produced',
             title: text('produced'),
-            width: 110,
+            width: 100,
             phone: 'hidden',
             render: ({ batch }) => <DateText value={batch.productionDate} />,
           },
           {
             key: 'bestBefore',
             title: text('bestBefore'),
-            width: 120,
+            width: 105,
             render: ({ batch }) => <RemainingDays bestBefore={batch.bestBefore} remainingDays={batch.remainingDays} />,
           },
           {
             key: 'onHand',
             title: text('onHand'),
             align: 'end',
-            width: 150,
+            width: 110,
             render: ({ onHand, baseUnit, product: { packLevels } }) => (
               <QuantityText value={onHand} unit={baseUnit} {...packOf(packLevels, locale)} />
             ),
@@ -109,7 +105,7 @@ export default async function StockPage({ searchParams }: Props) {
             key: 'reserved',
             title: text('reserved'),
             align: 'end',
-            width: 90,
+            width: 70,
             phone: 'hidden',
             render: ({ reserved, baseUnit }) => <Held value={reserved} unit={baseUnit} />,
           },
@@ -117,7 +113,7 @@ export default async function StockPage({ searchParams }: Props) {
             key: 'quarantined',
             title: text('quarantined'),
             align: 'end',
-            width: 90,
+            width: 70,
             phone: 'hidden',
             render: ({ quarantined, baseUnit }) => <Held value={quarantined} unit={baseUnit} />,
           },
@@ -132,7 +128,7 @@ export default async function StockPage({ searchParams }: Props) {
             key: 'value',
             title: text('value'),
             align: 'end',
-            width: 120,
+            width: 110,
             render: ({ value }) => <MoneyText value={value} symbol={false} />,
           },
         ]}
