@@ -28,44 +28,6 @@ export default async function HealthPage() {
     <>
       <PageHead title={text('title')} description={text('description')} />
       <div className={style.stack}>
-        <Section title={text('subgraphs')} flush>
-          <DataTable
-            id="health-subgraphs"
-            label={text('subgraphs')}
-            rows={subgraphs}
-            rowKey={(row) => row.name}
-            columns={[
-              { key: 'name', title: text('subgraph'), render: (row) => names(row.name) },
-              {
-                key: 'parked',
-                title: text('parked'),
-                align: 'end',
-                render: ({ health }) => health?.parked.length ?? <None />,
-              },
-              {
-                key: 'asking',
-                title: text('asking'),
-                align: 'end',
-                render: ({ health }) => health?.asking.length ?? <None />,
-              },
-              {
-                key: 'state',
-                title: text('state'),
-                phone: 'corner',
-                width: 160,
-                render: ({ health }) => {
-                  if (health === null) return <ToneTag tone="failed">{text('down')}</ToneTag>;
-                  return health.parked.length > 0 ? (
-                    <ToneTag tone="waiting">{text('needsPerson')}</ToneTag>
-                  ) : (
-                    <ToneTag tone="done">{text('well')}</ToneTag>
-                  );
-                },
-              },
-            ]}
-            empty={null}
-          />
-        </Section>
         <Section title={text('parkedTitle')} flush>
           <DataTable
             id="health-parked"
@@ -81,7 +43,7 @@ export default async function HealthPage() {
                     <span>
                       {labelOf('ParkedWorkKind', row.kind, locale)} <code className={style.code}>{row.name}</code>
                     </span>
-                    <small>{row.subject}</small>
+                    {row.subject !== '{}' && <small>{row.subject}</small>}
                   </span>
                 ),
               },
@@ -141,6 +103,46 @@ export default async function HealthPage() {
             />
           </Section>
         )}
+        <Section title={text('subgraphs')} flush>
+          <DataTable
+            id="health-subgraphs"
+            label={text('subgraphs')}
+            rows={subgraphs}
+            rowKey={(row) => row.name}
+            columns={[
+              { key: 'name', title: text('subgraph'), render: (row) => names(row.name) },
+              {
+                key: 'parked',
+                title: text('parked'),
+                align: 'end',
+                width: 140,
+                render: ({ health }) => health?.parked.length ?? <None />,
+              },
+              {
+                key: 'asking',
+                title: text('asking'),
+                align: 'end',
+                width: 140,
+                render: ({ health }) => health?.asking.length ?? <None />,
+              },
+              {
+                key: 'state',
+                title: text('state'),
+                phone: 'corner',
+                width: 160,
+                render: ({ health }) => {
+                  if (health === null) return <ToneTag tone="failed">{text('down')}</ToneTag>;
+                  return health.parked.length > 0 ? (
+                    <ToneTag tone="waiting">{text('needsPerson')}</ToneTag>
+                  ) : (
+                    <ToneTag tone="done">{text('well')}</ToneTag>
+                  );
+                },
+              },
+            ]}
+            empty={null}
+          />
+        </Section>
       </div>
     </>
   );
