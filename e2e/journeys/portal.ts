@@ -1,0 +1,63 @@
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
+import { e2eEnv } from '../env.ts';
+
+export type PortalName = 'portal-hq' | 'portal-supplier';
+
+/** Somebody at their own browser, signed in by the form as a person would. */
+export async function openPortal(browser: Browser, portal: PortalName, email: string): Promise<Page> {
+  const baseURL = e2eEnv.urls[portal];
+  if (!baseURL) throw new Error(`${portal} is not running`);
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
+  await context.addCookies([{ name: 'lang', value: 'zh-CN', url: baseURL }]);
+  const page = await context.newPage();
+  await page.goto('/');
+  await signIn(page, email);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  return page;
+}
+
+/** Fills the sign-in form that the page shows. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('邮箱').fill(email);
+  await page.getByLabel('密码', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** Presses a command that asks for a few words, and sends its dialog. */
+export async function actWithWords(page: Page, label: string, words?: { field: string; text: string }): Promise<void> {
+  await page.getByRole('button', { name: label, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: label });
+  if (words) await dialog.getByLabel(words.field).fill(words.text);
+  await dialog.getByRole('button', { name: label, exact: true }).click();
+}
+
+/** Presses a command that is asked back, and confirms it. */
+export async function actConfirmed(page: Page, label: string): Promise<void> {
+  await page.getByRole('button', { name: label, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click();
+}
+
+/** Reads the page again until it shows what happens elsewhere, at the bank or by an event. */
+export async function reloadUntil(page: Page, shown: Locator): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(shown).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+/** Chooses from a list that opens under its field. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: false }).first().click();
+  await page.keyboard.press('Escape');
+}
+
+/** Types a day, or a day and a time, as its field shows it. */
+export async function typeDate(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await field.click();
+  await field.fill(text);
+  await field.press('Enter');
+}
