@@ -152,9 +152,13 @@ async function recordOpeningBalance(clerk: Person, bankAccountId: string | undef
     const { ownBankAccounts } = await clerk.run(operations.ownBankAccountsNow, {});
     return ownBankAccounts.some((account) => account.id === bankAccountId);
   });
-  await clerk.run(operations.recordOpeningBalance, {
-    input: { bankAccountId: bankAccountId ?? '', amountMinor: '500000000', asOf: '2026-01-01' },
-  });
+  // Before everything else that the demo plays: a statement shows it first.
+  const beforeAll = new Date(Date.now() - 60 * 86_400_000);
+  await clerk.run(
+    operations.recordOpeningBalance,
+    { input: { bankAccountId: bankAccountId ?? '', amountMinor: '500000000', asOf: '2026-01-01' } },
+    beforeAll,
+  );
 }
 
 async function makeProducts(

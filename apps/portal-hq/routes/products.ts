@@ -11,5 +11,5 @@ export const productsRoutes = {
   productImport: (id: string) => `/product-imports/${id}`,
   newProductImport: () => '/product-imports/new',
   /** A file, not a page. */
-  productImportTemplate: () => '/product-imports/template.csv',
+  productImportTemplate: () => '/product-imports/template',
 };
