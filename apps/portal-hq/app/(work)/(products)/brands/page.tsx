@@ -33,6 +33,7 @@ export default async function BrandsPage() {
           },
           {
             key: 'rename',
+            phone: 'corner',
             title: text('actions'),
             align: 'end',
             width: 110,

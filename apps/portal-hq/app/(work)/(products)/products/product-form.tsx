@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { useMutate, useReadOnce } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
@@ -15,38 +15,17 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import type { MoneyValue } from '@quanlian/ui/format.ts';
 import { done, type Outcome } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
-import { Alert, Button, Form } from 'antd';
+import { Alert, App, Button, Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import { routes } from '#lib/routes.ts';
 import { rateOptions } from '../tax-rates.ts';
+import { ProductQuery } from './[id]/operations.ts';
 import { ChangeProductMutation, CreateProductMutation } from './operations.ts';
-
-type Kind = 'FINISHED' | 'MATERIAL' | 'PACKAGING';
-type Level = 'EACH' | 'INNER' | 'CASE' | 'PALLET';
-
-export type ProductValues = {
-  code?: string | null;
-  name: string;
-  nameEn?: string | null;
-  kind: Kind;
-  brandId?: string | null;
-  specification?: string | null;
-  baseUnit: string;
-  gtin?: string | null;
-  packLevels: { level: Level; unitsPerPack: string; gtin?: string | null }[];
-  shelfLifeDays?: string | null;
-  taxCode?: string | null;
-  taxRate?: string | null;
-  salePrice?: MoneyValue | null;
-  purchasePrice?: MoneyValue | null;
-  /** Of the product as it was when the form was opened: kept with the draft, so that an old draft overwrites nothing. */
-  expectedVersion?: number;
-};
+import { mergeOver, type ProductValues, valuesOf } from './product-values.ts';
 
 type Props = { brands: Option[]; product?: { id: string; values: ProductValues } };
 
@@ -54,18 +33,21 @@ type Props = { brands: Option[]; product?: { id: string; values: ProductValues }
 export function ProductForm({ brands, product }: Props) {
   const text = useTranslations('products.productForm');
   const { locale } = useUi();
+  const { message } = App.useApp();
   const [form] = Form.useForm<ProductValues>();
   const create = useMutate(CreateProductMutation);
   const change = useMutate(ChangeProductMutation);
-  const [newerVersion, setNewerVersion] = useState<number | null>(null);
+  const read = useReadOnce(ProductQuery);
+  const [isStale, setIsStale] = useState(false);
+  const [opened, setOpened] = useState(product?.values);
   const isNew = product === undefined;
 
   const submit = async (values: ProductValues, idempotencyKey: string): Promise<Outcome> => {
     const fields = fieldsOf(values);
-    const gtinTaken = ({ gtin, message }: { gtin: string; message: string }): Outcome => ({
+    const gtinTaken = (taken: { gtin: string; message: string }): Outcome => ({
       kind: 'invalid',
       message: text('checkGtin'),
-      fields: [{ path: pathOfGtin(values, gtin), message }],
+      fields: [{ path: pathOfGtin(values, taken.gtin), message: taken.message }],
     });
     if (product === undefined) {
       const input = { ...fields, code: values.code?.trim() || null, kind: values.kind, baseUnit: values.baseUnit };
@@ -81,8 +63,8 @@ export function ProductForm({ brands, product }: Props) {
     const { changeProduct: result } = await change({ input }, idempotencyKey);
     return matchResult(result, {
       Product: ({ id }) => done({ message: text('changed'), href: routes.product(id) }),
-      StaleVersion: ({ currentVersion, message }) => {
-        setNewerVersion(currentVersion);
+      StaleVersion: ({ message }) => {
+        setIsStale(true);
         return { kind: 'refused', message };
       },
       GtinTaken: gtinTaken,
@@ -90,6 +72,19 @@ export function ProductForm({ brands, product }: Props) {
     });
   };
 
+  const takeLatest = async () => {
+    if (product === undefined || opened === undefined) return;
+    const latest = await read({ id: product.id }).catch(() => null);
+    if (latest === null || latest.product === null) {
+      message.error(text('notRead'));
+      return;
+    }
+    const now = valuesOf(latest.product);
+    form.setFieldsValue(mergeOver(now, opened, form.getFieldsValue(true)));
+    setOpened(now);
+    setIsStale(false);
+    message.info(text('merged'));
+  };
   const values = product?.values;
   return (
     <EditForm<ProductValues>
@@ -100,31 +95,6 @@ export function ProductForm({ brands, product }: Props) {
       cancelHref={product === undefined ? routes.products() : routes.product(product.id)}
       wide
     >
-      {newerVersion !== null && product !== undefined && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBlockEnd: 16 }}
-          title={text('staleTitle')}
-          description={
-            <>
-              <p>{text('staleText')}</p>
-              <a href={routes.product(product.id)} target="_blank" rel="noreferrer">
-                {text('openLatest')}
-              </a>{' '}
-              <Button
-                size="small"
-                onClick={() => {
-                  form.setFieldValue('expectedVersion', newerVersion);
-                  setNewerVersion(null);
-                }}
-              >
-                {text('keepMine')}
-              </Button>
-            </>
-          }
-        />
-      )}
       <TextField name="name" label={text('name')} help={text('nameHelp')} maxLength={120} />
       <TextField name="nameEn" label={text('nameEn')} maxLength={120} optional />
       {isNew ? (
@@ -194,6 +164,23 @@ export function ProductForm({ brands, product }: Props) {
           </>
         )}
       </FormLines>
+      {isStale && product !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBlockStart: 16 }}
+          title={text('staleTitle')}
+          description={
+            <>
+              <p>{text('staleText')}</p>
+              <a href={routes.product(product.id)} target="_blank" rel="noreferrer">
+                {text('openLatest')}
+              </a>
+            </>
+          }
+          action={<Button onClick={takeLatest}>{text('merge')}</Button>}
+        />
+      )}
     </EditForm>
   );
 }

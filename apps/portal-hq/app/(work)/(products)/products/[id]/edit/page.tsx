@@ -5,9 +5,9 @@ import { getTranslations } from 'next-intl/server';
 import { nameOf } from '#app/(work)/(procurement)/naming.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { plainRate } from '../../../tax-rates.ts';
 import { ProductBrandsQuery } from '../../operations.ts';
 import { ProductForm } from '../../product-form.tsx';
+import { valuesOf } from '../../product-values.ts';
 import { ProductQuery } from '../operations.ts';
 
 export default async function ChangeProductPage({ params }: { params: Promise<{ id: string }> }) {
@@ -20,30 +20,7 @@ export default async function ChangeProductPage({ params }: { params: Promise<{ 
     <DetailPage back={{ href: routes.product(id), label: nameOf(product, locale) }} title={text('changeTitle')}>
       <ProductForm
         brands={brands.map((brand) => ({ value: brand.id, label: nameOf(brand, locale) }))}
-        product={{
-          id,
-          values: {
-            code: product.code,
-            name: product.name,
-            nameEn: product.nameEn,
-            kind: product.kind,
-            brandId: product.brand?.id ?? null,
-            specification: product.specification,
-            baseUnit: product.baseUnit,
-            gtin: product.gtin,
-            packLevels: product.packLevels.map(({ level, unitsPerPack, gtin }) => ({
-              level,
-              unitsPerPack: String(unitsPerPack),
-              gtin,
-            })),
-            shelfLifeDays: product.shelfLifeDays === null ? null : String(product.shelfLifeDays),
-            taxCode: product.taxCode,
-            taxRate: product.taxRate === null ? null : plainRate(product.taxRate),
-            salePrice: product.salePrice,
-            purchasePrice: product.purchasePrice,
-            expectedVersion: product.version,
-          },
-        }}
+        product={{ id, values: valuesOf(product) }}
       />
     </DetailPage>
   );
