@@ -49,6 +49,8 @@ export async function reloadUntil(page: Page, shown: Locator): Promise<void> {
 /** Chooses from a list that opens under its field. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   const field = page.getByRole('combobox', { name: label, exact: true });
+  // In the middle of the window its list has room to open.
+  await field.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await field.click();
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: false }).first().click();
   await page.keyboard.press('Escape');
