@@ -22,7 +22,7 @@ export function BrandDialog({ brand, mayWrite }: Props) {
     const fields = { name: values.name, nameEn: values.nameEn?.trim() || null };
     const nameTaken = ({ message }: { message: string }): Outcome => ({
       kind: 'invalid',
-      message: '',
+      message,
       fields: [{ path: 'name', message }],
     });
     if (brand === undefined) {

@@ -55,7 +55,7 @@ export function ProductForm({ brands, product }: Props) {
       return matchResult(result, {
         Product: ({ id }) => done({ message: text('created'), href: routes.product(id) }),
         GtinTaken: gtinTaken,
-        ProductCodeTaken: ({ message }) => ({ kind: 'invalid', message: '', fields: [{ path: 'code', message }] }),
+        ProductCodeTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'code', message }] }),
         ...refusals,
       });
     }

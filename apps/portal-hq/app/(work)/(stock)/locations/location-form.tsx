@@ -41,7 +41,7 @@ export function LocationForm({ legalEntities, location }: Props) {
       const { createLocation: result } = await create({ input }, idempotencyKey);
       return matchResult(result, {
         Location: saved,
-        LocationCodeTaken: ({ message }) => ({ kind: 'invalid', message: '', fields: [{ path: 'code', message }] }),
+        LocationCodeTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'code', message }] }),
         ...refusals,
       });
     }

@@ -49,7 +49,7 @@ export function ImportForm() {
       ...refusals,
       NotFound: () => ({
         kind: 'invalid',
-        message: '',
+        message: text('fileGone'),
         fields: [{ path: 'file', message: text('fileGone') }],
       }),
     });
