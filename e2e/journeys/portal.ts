@@ -46,14 +46,23 @@ export async function reloadUntil(page: Page, shown: Locator): Promise<void> {
   }).toPass({ timeout: 60_000 });
 }
 
-/** Chooses from a list that opens under its field. */
+/** Chooses from a list by the keyboard: opened with Enter, walked with the arrow; a long list is searched first. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   const field = page.getByRole('combobox', { name: label, exact: true });
-  // In the middle of the window its list has room to open.
-  await field.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await field.click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: false }).first().click();
-  await page.keyboard.press('Escape');
+  await field.focus();
+  await field.press('Enter');
+  await expect(field).toHaveAttribute('aria-expanded', 'true');
+  if (await field.isEditable()) await field.fill(option);
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  const active = list.locator('.ant-select-item-option-active');
+  await expect(async () => {
+    if (!(await active.getAttribute('title', { timeout: 1_000 }))?.startsWith(option)) {
+      await field.press('ArrowDown');
+      throw new Error(`${option} is not the active choice`);
+    }
+  }).toPass({ intervals: [50] });
+  await field.press('Enter');
+  await field.press('Escape');
 }
 
 /** Types a day, or a day and a time, as its field shows it. */
