@@ -108,6 +108,8 @@ const inviter: Roles = ['supplier-owner', 'supplier-sales'];
 const staffKeeper: Roles = ['supplier-owner', 'supplier-sales'];
 const legalKeeper: Roles = ['hq-administrator', 'hq-finance-clerk'];
 const approver: Roles = ['hq-cashier', 'supplier-owner'];
+const operator: Roles = ['hq-auditor', 'hq-buyer'];
+const retrier: Roles = ['hq-administrator', 'hq-auditor'];
 const auditor: Roles = ['hq-auditor', 'hq-buyer'];
 
 const assortment = 'the assortment is the same for everybody who may read it';
@@ -303,4 +305,18 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.waitingApprovalCount': open(approver, companyWide),
   'Query.auditTrail': emptyList(auditor),
   'Query.auditAnchors': open(auditor, companyWide),
+
+  // every subgraph, from the kit
+  'Query.catalogHealth': open(operator, companyWide),
+  'Mutation.retryCatalogWork': open(retrier, companyWide),
+  'Query.procurementHealth': open(operator, companyWide),
+  'Mutation.retryProcurementWork': open(retrier, companyWide),
+  'Query.distributionHealth': open(operator, companyWide),
+  'Mutation.retryDistributionWork': open(retrier, companyWide),
+  'Query.paymentsHealth': open(operator, companyWide),
+  'Mutation.retryPaymentsWork': open(retrier, companyWide),
+  'Query.financeHealth': open(operator, companyWide),
+  'Mutation.retryFinanceWork': open(retrier, companyWide),
+  'Query.membershipHealth': open(operator, companyWide),
+  'Mutation.retryMembershipWork': open(retrier, companyWide),
 };

@@ -4,6 +4,8 @@ import { fieldRequirements } from '@quanlian/gateway/requirements.ts';
 import { permissions } from '@quanlian/permissions/permissions.ts';
 import { permissionsOf, roles } from '@quanlian/permissions/roles.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
+import { withHealth } from '@quanlian/subgraph-kit/health.ts';
+import { healthTypeDefs } from '@quanlian/subgraph-kit/health-schema.ts';
 import { buildKitSchema } from '@quanlian/subgraph-kit/kit-schema.ts';
 import { repositoryRoot } from '@quanlian/testkit/test-postgres.ts';
 import type { TestResult } from '@quanlian/testkit/test-result.ts';
@@ -127,7 +129,7 @@ test('a role with the permission is not refused, and finds its own rows', async 
 
 function allFields(): Field[] {
   return definitions.flatMap(({ name, typeDefs, resolvers }) => {
-    const schema = buildKitSchema(typeDefs, resolvers);
+    const schema = buildKitSchema(`${typeDefs}\n${healthTypeDefs(name)}`, withHealth(name, resolvers));
     return ['Query', 'Mutation'].flatMap((root) => {
       const type = schema.getType(root);
       if (!isObjectType(type)) return [];
