@@ -102,7 +102,7 @@ export function stepsUpTo(order: { key: string; label: string }[], current: stri
 /** A titled block. `flush` for a table that fills it. */
 export function Section(props: { title?: string; extra?: ReactNode; flush?: boolean; children: ReactNode }) {
   return (
-    <section className={style.section} data-section>
+    <section className={style.section} data-section aria-label={props.title}>
       {props.title !== undefined && (
         <div className={style.sectionHead}>
           <h2>{props.title}</h2>

@@ -21,7 +21,13 @@ import {
 import { registerSupplier } from './register-supplier.ts';
 import { rejectSupplierChange } from './reject-supplier-change.ts';
 import { requestSupplierChange } from './request-supplier-change.ts';
-import { approvalsNeeded, documentValidity, shownAccountNumber, supplierChangeMoves, supplierMoves } from './rules.ts';
+import {
+  approvalsNeeded,
+  documentValidity,
+  shownAccountNumber,
+  supplierActionsFor,
+  supplierChangeActionsFor,
+} from './rules.ts';
 import { suspendSupplier } from './suspend-supplier.ts';
 
 export const supplierResolvers = {
@@ -50,7 +56,7 @@ export const supplierResolvers = {
     bankAccount: (row, _args, ctx) => shownAccountNumber(bankAccountOf(row), ctx.claims),
     documents: (row, _args, ctx) => ctx.loader(documentsBySupplier).load(row.id).then(orEmpty),
     openChangeRequests: (row, _args, ctx) => ctx.loader(openChangesBySupplier).load(row.id).then(orEmpty),
-    allowedActions: (row, _args, ctx) => openMoves(supplierMoves, row.state, ctx.claims),
+    allowedActions: (row, _args, ctx) => openMoves(supplierActionsFor(row, ctx.claims.personId), row.state, ctx.claims),
     history: (row, _args, ctx) => ctx.loader(supplierHistory).load(row.id).then(orEmpty),
   },
   SupplierDocument: {
@@ -60,6 +66,7 @@ export const supplierResolvers = {
     supplier: (row, _args, ctx) => ctx.loader(supplierById).load(row.supplierId).then(present),
     bankAccount: (row, _args, ctx) => shownAccountNumber(bankAccountOf(row), ctx.claims),
     approvalsNeeded: (row) => approvalsNeeded(row),
-    allowedActions: (row, _args, ctx) => openMoves(supplierChangeMoves, row.state, ctx.claims),
+    allowedActions: (row, _args, ctx) =>
+      openMoves(supplierChangeActionsFor(row, ctx.claims.personId), row.state, ctx.claims),
   },
 } satisfies Resolvers;

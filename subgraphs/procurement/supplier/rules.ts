@@ -16,6 +16,12 @@ export const supplierMoves = {
   requestSupplierChange: { from: ['POTENTIAL', 'QUALIFIED', 'SUSPENDED'], permission: 'supplier-change.request' },
 } as const satisfies Moves<SupplierRow['state']>;
 
+/** What a person may think of: whoever registered a supplier does not admit it. */
+export function supplierActionsFor(supplier: Pick<SupplierRow, 'registeredById'>, personId: string | undefined) {
+  const { qualifySupplier: _qualify, ...others } = supplierMoves;
+  return supplier.registeredById === personId ? others : supplierMoves;
+}
+
 /** These suppliers may not be invited, quote, be awarded or be sent a contract. */
 export function supplierNotQualified(supplierIds: string[]): { ok: false; error: SupplierNotQualified } {
   return err({ kind: 'SupplierNotQualified', supplierIds });
@@ -27,6 +33,15 @@ export const supplierChangeMoves = {
   approveSupplierChange: { from: ['PENDING', 'CHECKED'], permission: 'supplier.write', side: 'hq' },
   rejectSupplierChange: { from: ['PENDING', 'CHECKED'], permission: 'supplier.write', side: 'hq' },
 } as const satisfies Moves<SupplierChangeRequestRow['state']>;
+
+/** What a person may think of: neither the asker nor the first approver approves, either may refuse. */
+export function supplierChangeActionsFor(
+  request: Pick<SupplierChangeRequestRow, 'requestedById' | 'checkedById'>,
+  personId: string | undefined,
+) {
+  const { approveSupplierChange: _approve, ...others } = supplierChangeMoves;
+  return personId === request.requestedById || personId === request.checkedById ? others : supplierChangeMoves;
+}
 
 /** Days before its end from which a document counts as about to expire. */
 const expiryNoticeDays = 30;

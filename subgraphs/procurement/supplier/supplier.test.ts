@@ -38,7 +38,9 @@ describe('registerSupplier', () => {
       bankAccount: { accountNumber: '6222020200112233' },
       documents: [{ kind: 'BUSINESS_LICENCE', validity: 'VALID' }],
     });
-    expect(data.allowedActions).toContain('qualifySupplier');
+    // Whoever registered it does not admit it.
+    expect(data.allowedActions).toContain('changeSupplier');
+    expect(data.allowedActions).not.toContain('qualifySupplier');
     const [event] = await world.sql('procurement')`select body from event where aggregate_id = ${data.id}`;
     expect(event?.body).toMatchObject({
       supplierId: data.id,

@@ -9,17 +9,17 @@ export const ProcurementWaitingQuery = graphql(`
     }
     potential: suppliers(first: $first, filter: { states: [POTENTIAL] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     toOpen: sourcingEvents(first: $first, filter: { states: [CLOSED] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     toCompare: sourcingEvents(first: $first, filter: { states: [OPENED] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     awards(first: $first, filter: { states: [PENDING_APPROVAL] }) {
@@ -29,12 +29,12 @@ export const ProcurementWaitingQuery = graphql(`
     }
     contractsToSend: contracts(first: $first, filter: { states: [DRAFT] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     contractsToSign: contracts(first: $first, filter: { states: [PENDING_HQ_SIGNATURE] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     ordersToApprove: purchaseOrders(first: $first, filter: { states: [PENDING_APPROVAL] }) {
@@ -44,27 +44,27 @@ export const ProcurementWaitingQuery = graphql(`
     }
     ordersToDecide: purchaseOrders(first: $first, filter: { states: [DRAFT, CHANGING] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     noticesToReceive: shipmentNotices(first: $first, filter: { states: [ANNOUNCED] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     receiptsToInspect: goodsReceipts(first: $first, filter: { states: [INSPECTING] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     receiptsToStock: goodsReceipts(first: $first, filter: { states: [ACCEPTED, PARTIALLY_ACCEPTED] }) {
       nodes {
-        id
+        allowedActions
       }
     }
     matchesHeld: invoiceMatches(first: $first, filter: { states: [HELD, PARTIALLY_HELD] }) {
       nodes {
-        id
+        allowedActions
       }
     }
   }

@@ -1,7 +1,5 @@
-import type { Permission } from '@quanlian/permissions/permissions.ts';
 import { cache } from 'react';
 import { readGraph } from '#lib/graph.ts';
-import { may } from '#lib/session.ts';
 import { ProcurementWaitingQuery } from './operations.ts';
 
 /** Counted up to here; a menu that says 99 says "many". */
@@ -21,42 +19,34 @@ type WaitingKind =
 /** One read for all menu entries of a request. */
 const readWaiting = cache(() => readGraph(ProcurementWaitingQuery, { first: most }));
 
-/** How many documents wait for the signed-in person: of those in a state that asks for a permission that the person has. */
+/** How many documents wait for the signed-in person: those on which it can do the next step now. */
 export async function waitingCount(kind: WaitingKind): Promise<number> {
   const waiting = await readWaiting();
-  const decidable = ({ nodes }: { nodes: { allowedActions: string[] }[] }, action: string) =>
-    nodes.filter(({ allowedActions }) => allowedActions.includes(action)).length;
-  const counted = async (permission: Permission, { nodes }: { nodes: unknown[] }) =>
-    (await may(permission)) ? nodes.length : 0;
   switch (kind) {
     case 'suppliers':
-      return counted('supplier.write', waiting.potential);
+      return count(waiting.potential, 'qualifySupplier');
     case 'supplierChanges':
-      return decidable(waiting.changes, 'approveSupplierChange');
+      return count(waiting.changes, 'approveSupplierChange');
     case 'sourcingEvents':
-      return (
-        (await counted('sourcing-event.write', waiting.toOpen)) + (await counted('award.propose', waiting.toCompare))
-      );
+      return count(waiting.toOpen, 'openQuotations') + count(waiting.toCompare, 'proposeAward');
     case 'awards':
-      return decidable(waiting.awards, 'approveAward');
+      return count(waiting.awards, 'approveAward');
     case 'contracts':
-      return (
-        (await counted('contract.write', waiting.contractsToSend)) +
-        (await counted('contract.sign', waiting.contractsToSign))
-      );
+      return count(waiting.contractsToSend, 'sendContract') + count(waiting.contractsToSign, 'signContract');
     case 'purchaseOrders':
       return (
-        decidable(waiting.ordersToApprove, 'approvePurchaseOrder') +
-        (await counted('purchase-order.release', waiting.ordersToDecide))
+        count(waiting.ordersToApprove, 'approvePurchaseOrder') +
+        count(waiting.ordersToDecide, 'releasePurchaseOrder', 'acceptPurchaseOrderChange')
       );
     case 'shipmentNotices':
-      return counted('goods-receipt.write', waiting.noticesToReceive);
+      return count(waiting.noticesToReceive, 'receiveGoods');
     case 'goodsReceipts':
-      return (
-        (await counted('goods-receipt.inspect', waiting.receiptsToInspect)) +
-        (await counted('goods-receipt.write', waiting.receiptsToStock))
-      );
+      return count(waiting.receiptsToInspect, 'inspectGoods') + count(waiting.receiptsToStock, 'putGoodsIntoStock');
     case 'invoiceMatches':
-      return counted('invoice-match.resolve', waiting.matchesHeld);
+      return count(waiting.matchesHeld, 'acceptMatchDifference', 'rejectMatchDifference');
   }
+}
+
+function count({ nodes }: { nodes: { allowedActions: string[] }[] }, ...actions: string[]): number {
+  return nodes.filter(({ allowedActions }) => actions.some((action) => allowedActions.includes(action))).length;
 }
