@@ -22,9 +22,11 @@ type Props = {
   documentHash: string | null;
   allowedActions: readonly string[];
   mayOrder: boolean;
+  /** Orders have called off all of it. */
+  isUsedUp: boolean;
 };
 
-export function ContractActions({ id, state, documentHash, allowedActions, mayOrder }: Props) {
+export function ContractActions({ id, state, documentHash, allowedActions, mayOrder, isUsedUp }: Props) {
   const text = useTranslations('procurement.contract');
   const send = useMutate(SendContractMutation);
   const sign = useMutate(SignContractMutation);
@@ -115,7 +117,7 @@ export function ContractActions({ id, state, documentHash, allowedActions, mayOr
           <LinkButton
             href={routes.newPurchaseOrder({ contractId: id })}
             kind="primary"
-            disabledReason={mayOrder ? null : text('needsRelease')}
+            disabledReason={isUsedUp ? text('usedUp') : mayOrder ? null : text('needsRelease')}
           >
             {text('order')}
           </LinkButton>

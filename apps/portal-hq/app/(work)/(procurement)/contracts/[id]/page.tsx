@@ -71,6 +71,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
           documentHash={contract.documentHash}
           allowedActions={contract.allowedActions}
           mayOrder={await may('purchase-order.release')}
+          isUsedUp={contract.lines.every((line) => Number(line.remainingQuantity) <= 0)}
         />
       }
     >

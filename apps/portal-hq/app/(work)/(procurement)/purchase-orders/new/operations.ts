@@ -86,10 +86,18 @@ export const ContractsInForceQuery = graphql(`
         id
         number
         title
+        validUntil
         supplier {
           id
           name
           nameEn
+        }
+        lines {
+          id
+          productName
+          productNameEn
+          baseUnit
+          remainingQuantity
         }
       }
     }

@@ -1,8 +1,10 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { formatQuantity } from '@quanlian/ui/format.ts';
 import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -62,18 +64,32 @@ async function ChooseContract() {
   const text = await getTranslations('procurement.purchaseOrderForm');
   const locale = await requestLanguage();
   const { contracts } = await readGraph(ContractsInForceQuery);
+  const left = contracts.nodes
+    .map((contract) => ({ ...contract, lines: contract.lines.filter((line) => Number(line.remainingQuantity) > 0) }))
+    .filter(({ lines }) => lines.length > 0);
   return (
     <ListPage title={text('chooseTitle')} description={text('chooseDescription')}>
       <DataTable
         id="contracts-in-force"
         label={text('chooseTitle')}
-        rows={contracts.nodes}
+        rows={left}
         rowKey={(contract) => contract.id}
         rowHref={(contract) => routes.newPurchaseOrder({ contractId: contract.id })}
         columns={[
           { key: 'number', title: text('contractNumber'), render: (contract) => contract.number },
           { key: 'title', title: text('contractTitle'), render: (contract) => contract.title },
           { key: 'supplier', title: text('supplier'), render: ({ supplier }) => nameOf(supplier, locale) },
+          {
+            key: 'left',
+            title: text('left'),
+            render: ({ lines }) =>
+              lines
+                .map(
+                  (line) => `${productNameOf(line, locale)} ${formatQuantity(line.remainingQuantity, line.baseUnit)}`,
+                )
+                .join(locale === 'en' ? ', ' : '、'),
+          },
+          { key: 'until', title: text('validUntil'), render: ({ validUntil }) => <DateText value={validUntil} /> },
         ]}
         empty={<EmptyState icon="contract" title={text('noContract')} text={text('noContractText')} />}
       />
