@@ -67,7 +67,11 @@ test('a field that the server refuses says so under itself, and what was typed s
   await expect(buyer).toHaveURL(/\/suppliers\/new$/);
 });
 
-async function fillAccount(page: Pick<Page, 'getByLabel' | 'getByRole'>, holder: string, number: string): Promise<void> {
+async function fillAccount(
+  page: Pick<Page, 'getByLabel' | 'getByRole'>,
+  holder: string,
+  number: string,
+): Promise<void> {
   await page.getByLabel('户名').fill(holder);
   await page.getByRole('textbox', { name: '账号' }).fill(number);
   await page.getByLabel('开户行').fill('中国银行昆明分行');

@@ -210,11 +210,6 @@ export const payPaymentRequest = graphql(`
   }
 `);
 
-/** The legal entities that are there. */
-export const legalEntitiesNow = graphql(`
-  query PlayLegalEntities { legalEntities { nodes { id name } } }
-`);
-
 /** An organisation, once membership has made it. */
 export const organisationNow = graphql(`
   query PlayOrganisation($id: ID!) { organisation(id: $id) { id } }
