@@ -10,8 +10,6 @@ import { useTranslations } from 'next-intl';
 /** VAT rates in force for each kind of taxpayer; the server refuses what is not allowed on the business day. */
 const rates = ['0.13', '0.09', '0.06', '0.05', '0.03', '0.01', '0'];
 
-type SupplierDocumentValues = { kind: string; number: string; validUntil?: string | null };
-
 /** The master data that both registering and changing a supplier ask for. */
 export function SupplierFields({ isNew }: { isNew: boolean }) {
   const text = useTranslations('procurement.supplierForm');
