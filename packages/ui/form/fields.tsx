@@ -3,7 +3,7 @@
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
-import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { digitsOf, type MoneyValue, type Pack, symbolOf } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { UploadBox } from '../upload-box.tsx';
@@ -131,11 +131,6 @@ export function DateField(props: FieldProps & { min?: string; max?: string }) {
   );
 }
 
-/** Enter takes the day that was typed; it must not send the form as well. */
-function keepFormOpen(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key === 'Enter') event.preventDefault();
-}
-
 function DayInput(props: {
   id?: string;
   value?: string | null;
@@ -150,7 +145,6 @@ function DayInput(props: {
       value={typeof props.value === 'string' ? dayjs(props.value) : null}
       onChange={(day) => props.onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
       disabled={props.disabled}
-      onKeyDown={keepFormOpen}
       style={{ width: '100%', maxWidth: 240 }}
       {...(props.min === undefined ? {} : { minDate: dayjs(props.min) })}
       {...(props.max === undefined ? {} : { maxDate: dayjs(props.max) })}
@@ -193,7 +187,6 @@ function InstantInput(props: {
         )
       }
       disabled={props.disabled}
-      onKeyDown={keepFormOpen}
       style={{ width: '100%', maxWidth: 240 }}
     />
   );
