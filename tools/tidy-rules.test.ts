@@ -41,7 +41,7 @@ const cases: [keyof typeof rules, rules.Rule, Record<string, string>, Record<str
     { 'subgraphs/catalog/a/b.ts': 'sql`select now()`' },
     { 'subgraphs/catalog/a/b.ts': 'performance.now()' },
   ],
-  ['noPlaces', rules.noPlaces, { 'a.md': `see /work/${'main'}/a` }, { 'a.md': 'the work/main idea' }],
+  ['noPlaces', rules.noPlaces, { 'a.md': `see /${'work'}/main/a` }, { 'a.md': 'the work/main idea' }],
   [
     'noPlaces',
     rules.noPlaces,
