@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countConnections } from './connections.ts';
 import { ensureDatabases } from './databases.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { freePort } from './free-port.ts';
@@ -48,6 +49,48 @@ test('a server that cannot be reached, and a role without rights, are named in b
   const weak = server.adminUrl.replace(/\/\/.*@/, '//weak:weak@');
   const otherSecrets = (purpose: string) => `${secret(purpose)}-of-another-installation`;
   await expect(ensureDatabases(() => weak, otherSecrets)).rejects.toThrow(/无权建立[\s\S]*CREATEDB and CREATEROLE/);
+});
+
+test('an address that is none, and a server that is too old, are named in both languages', async () => {
+  for (const wrong of ['localhost:5432', 'postgres://chief:p#w@db/postgres', 'mysql://chief@db/postgres']) {
+    await expect(ensureDatabases(() => wrong, secret)).rejects.toThrow(
+      /CATALOG_DATABASE_URL 不是有效的数据库地址[\s\S]*no address of a database/,
+    );
+  }
+  // The same server, as a role to whom it says that it is version 14.
+  await query(server.adminUrl, `create role nostalgic login superuser password 'nostalgic'`);
+  await query(server.adminUrl, 'create schema old');
+  await query(
+    server.adminUrl,
+    `create function old.current_setting(text) returns text language sql as $$ select '140012' $$`,
+  );
+  await query(server.adminUrl, 'alter role nostalgic set search_path = old, pg_catalog');
+  const old = server.adminUrl.replace(/\/\/.*@/, '//nostalgic:nostalgic@');
+  const otherSecrets = (purpose: string) => `${secret(purpose)}-of-a-third-installation`;
+  await expect(ensureDatabases(() => old, otherSecrets)).rejects.toThrow(
+    /是 14 版[\s\S]*version 14; Quanlian needs 15/,
+  );
+});
+
+test('the connections of all subgraphs are counted, and a server that cannot take them is refused with what to set', async () => {
+  const urls = await ensureDatabases(() => server.adminUrl, secret);
+  const elsewhere = new URL(urls.finance.appUrl);
+  elsewhere.hostname = 'localhost';
+  // Another spelling of the same server counts on the same server.
+  const lines = await countConnections({ ...urls, finance: { ...urls.finance, appUrl: elsewhere.href } });
+  expect(lines).toEqual([expect.stringMatching(/6 × 13 \(app 8, worker 4, listen\/lock 1\) \+ 5 = 83 \/ 197/)]);
+
+  const small = await startEmbeddedPostgres({ folder: join(folder, 'small'), durable: false, maxConnections: 85 });
+  try {
+    const theirs = await ensureDatabases(() => small.adminUrl, secret);
+    await expect(countConnections(theirs)).rejects.toThrow(
+      /只允许 82 个连接[\s\S]*调大 1 [\s\S]*takes 82 connections .* need 83: raise max_connections by at least 1 /,
+    );
+    const shared = { ...theirs, payments: urls.payments };
+    expect(await countConnections(shared)).toHaveLength(2);
+  } finally {
+    await small.stop();
+  }
 });
 
 test('an administrator who is no superuser is enough', async () => {

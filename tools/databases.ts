@@ -29,8 +29,18 @@ export async function ensureDatabases(
   secret: (purpose: string) => string,
 ): Promise<DatabaseUrls> {
   const urls: Partial<DatabaseUrls> = {};
-  for (const name of subgraphNames) urls[name] = await ensureDatabase(name, adminUrl(name), secret);
+  for (const name of subgraphNames) urls[name] = await ensureDatabase(name, checkedUrl(name, adminUrl(name)), secret);
   return urls as DatabaseUrls;
+}
+
+function checkedUrl(name: SubgraphName, adminUrl: string): string {
+  const url = URL.parse(adminUrl);
+  if (url?.hostname && /^postgres(ql)?:$/.test(url.protocol)) return adminUrl;
+  const variables = `DATABASE_URL / ${name.toUpperCase()}_DATABASE_URL`;
+  throw new Error(
+    `${variables} 不是有效的数据库地址：请写成 postgres://用户:密码@主机:5432/postgres（密码中的特殊字符要用百分号编码）。\n` +
+      `${variables} is no address of a database: write postgres://user:password@host:5432/postgres (special characters of the password percent-encoded).`,
+  );
 }
 
 /** The variables by which `packages/settings/env.ts` learns the databases. */

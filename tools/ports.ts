@@ -50,10 +50,13 @@ export async function takenPorts(wanted: { name: string; port: number }[]): Prom
   for (const { name, port } of wanted) {
     if (await isFree(port)) continue;
     const holder = holderOf(port);
-    const whose = holder ? `process ${holder.pid} (${holder.command})` : 'another process';
+    const command = holder?.command ? ` (${holder.command})` : '';
     lines.push(
-      `端口 ${port}（${name}）已被占用；port ${port} for ${name} is taken by ${whose}: ` +
-        `${holder ? `stop it (kill ${holder.pid})` : 'stop it'} and start again.`,
+      holder
+        ? `端口 ${port}（${name}）已被进程 ${holder.pid}${command} 占用，请先停止它 (kill ${holder.pid}) 再启动；` +
+            `port ${port} for ${name} is taken by process ${holder.pid}${command}: stop it (kill ${holder.pid}) and start again.`
+        : `端口 ${port}（${name}）已被其他进程占用，请先停止它再启动；` +
+            `port ${port} for ${name} is taken by another process: stop it and start again.`,
     );
   }
   return lines;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { buildApp, standaloneServer } from './build-apps.ts';
 import { bundles } from './bundle.ts';
+import { countConnections } from './connections.ts';
 import { type Databases, openDatabases } from './databases.ts';
 import { demoSignInsOf } from './demo-sign-ins.ts';
 import { childEnv, toolEnv } from './env.ts';
@@ -55,6 +56,7 @@ export function createProduct(options: ProductOptions): Product {
 
     opening = step('数据库 databases', () => openDatabases(dataFolder));
     const [databases] = await Promise.all([opening, generate()]);
+    for (const line of await countConnections(databases.urls)) say(`✓ ${line}`);
     const env = productEnv(options, databases.urls);
     // Building takes longest and needs none of the rest: one app after another, beside everything else.
     const apps = serveApps(options, supervisor, env);

@@ -12,6 +12,9 @@ import type { Scope } from './scope.ts';
  */
 export const connectionBudget = { app: 8, queue: 2, owner: 2, direct: 1 } as const;
 
+/** Connections that one process of one subgraph may open. */
+export const connectionsOfSubgraph = Object.values(connectionBudget).reduce((sum, count) => sum + count, 0);
+
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
