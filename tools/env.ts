@@ -10,6 +10,12 @@ export const toolEnv = {
   browser: process.env.QUANLIAN_BROWSER,
   /** The address on which the portals listen: this machine only, unless told otherwise. */
   host: process.env.QUANLIAN_HOST ?? '127.0.0.1',
+  /** The folder with the programs of a PostgreSQL 15, when it is at no known place. */
+  postgres15: process.env.QUANLIAN_POSTGRES_15,
+  /** Where programs are looked for. */
+  path: process.env.PATH ?? '',
+  /** Set for the run of the tests on PostgreSQL 15. */
+  testPostgres15: process.env.QUANLIAN_TEST_POSTGRES === '15',
   ci: Boolean(process.env.CI),
 };
 

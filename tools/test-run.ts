@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { childEnv } from './env.ts';
+import { findPostgres15 } from './postgres-15.ts';
+import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 
 export type Outcome = { passed: number; failed: number };
@@ -17,10 +19,10 @@ const playwrightReport = z.object({
 });
 
 /** Runs rules and commands; the filters are parts of file names. */
-export async function runVitest(filters: string[]): Promise<Outcome> {
+export async function runVitest(filters: string[], env: Record<string, string> = {}): Promise<Outcome> {
   const report = join(repositoryRoot, '.cache/test/vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
-  const code = await runReporting('node_modules/vitest/vitest.mjs', args, { report });
+  const code = await runReporting('node_modules/vitest/vitest.mjs', args, { report, env });
   return outcome(report, code, (json) => {
     const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
     // A file that cannot even be read has no tests that could fail: it counts as one.
@@ -29,6 +31,32 @@ export async function runVitest(filters: string[]): Promise<Outcome> {
     );
     return { passed: numPassedTests, failed: numFailedTests + broken.length };
   });
+}
+
+/** Commands of every subgraph, from the table to the event. */
+const onTheOldest = [
+  'packages/subgraph-kit/read-model.test.ts',
+  'subgraphs/catalog/product/products.test.ts',
+  'subgraphs/catalog/brand/brands.test.ts',
+  'subgraphs/procurement/award/award.test.ts',
+  'subgraphs/procurement/search/search.test.ts',
+  'subgraphs/distribution/stock/stock.test.ts',
+  'subgraphs/payments/ledger/ledger.test.ts',
+  'subgraphs/payments/pay-out/pay-out.test.ts',
+  'subgraphs/finance/payment-request/payment-request.test.ts',
+  'subgraphs/membership/organisation/staff.test.ts',
+];
+
+/** Migrates all six databases on the oldest PostgreSQL that we promise and runs commands there, where one is found. */
+export async function runOnPostgres15(): Promise<Outcome> {
+  const found = findPostgres15();
+  if (!found) {
+    say('PostgreSQL 15: skipped 跳过 (not on this machine; name its folder in QUANLIAN_POSTGRES_15)');
+    return { passed: 0, failed: 0 };
+  }
+  const missing = onTheOldest.filter((file) => !existsSync(join(repositoryRoot, file)));
+  if (missing.length > 0) throw new Error(`No longer there to run on PostgreSQL 15: ${missing.join(', ')}`);
+  return step(`PostgreSQL 15 (${found.postgres})`, () => runVitest(onTheOldest, { QUANLIAN_TEST_POSTGRES: '15' }));
 }
 
 /** Runs journeys in the real browser against a running product, which the variables name. */

@@ -10,9 +10,10 @@ import { createProduct } from './product.ts';
 import { step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, withLock } from './run-folder.ts';
-import { type Outcome, runPlaywright, runVitest } from './test-run.ts';
+import { type Outcome, runOnPostgres15, runPlaywright, runVitest } from './test-run.ts';
 
-// `npm test [-- --only=unit|e2e] [part of a file name …]`: rules and commands, then journeys in the real browser.
+// `npm test [-- --only=unit|postgres-15|e2e] [part of a file name …]`: rules and commands, commands once more on the
+// oldest PostgreSQL where one is found, then journeys in the real browser.
 // The last line says `N passed, N failed`.
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
@@ -22,14 +23,21 @@ const everything = positionals.length === 0;
 
 const outcomes: Outcome[] = [];
 if (await attempt('generated code', () => step('生成代码 generated code', () => codegen()))) {
-  if (values.only !== 'e2e' && (everything || filters.length > 0)) outcomes.push(await runVitest(filters));
-  if (values.only !== 'unit' && (everything || journeys.length > 0)) await attempt('journeys', runJourneys);
+  if (runs('unit') && (everything || filters.length > 0)) outcomes.push(await runVitest(filters));
+  if (runs('postgres-15') && everything) {
+    await attempt('PostgreSQL 15', async () => void outcomes.push(await runOnPostgres15()));
+  }
+  if (runs('e2e') && (everything || journeys.length > 0)) await attempt('journeys', runJourneys);
 }
 
 const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 const failed = sum(({ failed }) => failed);
 process.stdout.write(`\n${sum(({ passed }) => passed)} passed, ${failed} failed\n`);
 process.exit(failed > 0 ? 1 : 0);
+
+function runs(part: 'unit' | 'postgres-15' | 'e2e'): boolean {
+  return values.only === undefined || values.only === part;
+}
 
 /** The whole product on free ports over a data folder of its own, which is new each time. */
 async function runJourneys(): Promise<void> {

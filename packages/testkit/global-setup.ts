@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.ts';
+import { toolEnv } from '../../tools/env.ts';
+import { findPostgres15 } from '../../tools/postgres-15.ts';
 import { repositoryRoot } from './test-postgres.ts';
 
 declare module 'vitest' {
@@ -16,12 +18,18 @@ const useLock = 7_241_902;
 
 /** Starts (or joins) the test server once for the run: not durable, under `.cache`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const oldest = toolEnv.testPostgres15 ? findPostgres15() : undefined;
+  if (toolEnv.testPostgres15 && !oldest) throw new Error('There is no PostgreSQL 15 to run these tests on');
   const server = await startEmbeddedPostgres({
-    folder: join(repositoryRoot, '.cache/test-postgres'),
+    folder: join(repositoryRoot, oldest ? '.cache/test-postgres-15' : '.cache/test-postgres'),
     durable: false,
     maxConnections: 500,
+    ...(oldest ? { binaries: oldest } : {}),
   });
   const hold = postgres(server.adminUrl, { max: 1, onnotice: () => {}, idle_timeout: 0 });
+  const [{ major } = { major: 0 }] = await hold<{ major: number }[]>`
+    select current_setting('server_version_num')::int / 10000 as major`;
+  if (oldest && major !== oldest.major) throw new Error(`These tests would run on PostgreSQL ${major}`);
   const alone = await hold<{ alone: boolean }[]>`select pg_try_advisory_lock(${useLock}) as alone`;
   if (alone[0]?.alone) {
     await dropLeftovers(hold);
