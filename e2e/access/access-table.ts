@@ -271,6 +271,7 @@ export const accessTable: Record<string, AccessRow> = {
     'the named order is compared with the sender when the invoice is matched',
   ),
   'Mutation.withdrawTaxInvoice': notFound(invoicer, { id: 'taxInvoice' }),
+  'Query.searchFinance': emptyList(signedIn),
 
   // membership
   'Query.me': open(visitor, own),
@@ -305,6 +306,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.waitingApprovalCount': open(approver, companyWide),
   'Query.auditTrail': emptyList(auditor),
   'Query.auditAnchors': open(auditor, companyWide),
+  'Query.searchMembership': emptyList(signedIn),
 
   // every subgraph, from the kit
   'Query.catalogHealth': open(operator, companyWide),

@@ -7,6 +7,7 @@ import { paymentRequestSubscriptions } from './payment-request/events.ts';
 import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
 import { referenceSubscriptions } from './reference/events.ts';
+import { searchResolvers } from './search/resolvers.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
 import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
 
@@ -25,7 +26,13 @@ export const finance = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
-    Query: { ...taxInvoiceQueries, ...openItemQueries, ...paymentRequestQueries, ...controlAccountQueries },
+    Query: {
+      ...taxInvoiceQueries,
+      ...openItemQueries,
+      ...paymentRequestQueries,
+      ...controlAccountQueries,
+      ...searchResolvers.Query,
+    },
     Mutation: { ...taxInvoiceMutations, ...paymentRequestMutations },
     ...taxInvoiceTypes,
     ...openItemTypes,

@@ -14,6 +14,7 @@ import { noticeResolvers } from './notice/resolvers.ts';
 import { onSupplierChanged } from './organisation/events.ts';
 import { openFirstTime } from './organisation/open-first-time.ts';
 import { organisationResolvers } from './organisation/resolvers.ts';
+import { searchResolvers } from './search/resolvers.ts';
 
 const concepts = [
   organisationResolvers,
@@ -22,6 +23,7 @@ const concepts = [
   approvalResolvers,
   noticeResolvers,
   auditResolvers,
+  searchResolvers,
 ];
 
 export const membership = defineSubgraph({

@@ -1,10 +1,11 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
+import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { publishProduct } from '../product/publish-product.ts';
-import { gtin14, searchPinyin } from '../product/rules.ts';
+import { gtin14 } from '../product/rules.ts';
 import { gtins, type ProductRow, products } from '../product/tables.ts';
 import { type ProductImportLineRow, type ProductImportRow, productImportRows, productImports } from './tables.ts';
 

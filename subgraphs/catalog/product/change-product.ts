@@ -1,12 +1,13 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { brands } from '../brand/tables.ts';
 import { claimGtins } from './claim-gtins.ts';
 import { gtinsOf, productFields } from './product-input.ts';
 import { publishProduct } from './publish-product.ts';
-import { activationObstacles, searchPinyin } from './rules.ts';
+import { activationObstacles } from './rules.ts';
 import { gtins, packLevels, products } from './tables.ts';
 
 /** Changes a product's data; refuses to overwrite a change made since the form was opened. */

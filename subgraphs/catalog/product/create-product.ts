@@ -1,13 +1,13 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { brands } from '../brand/tables.ts';
 import { claimGtins } from './claim-gtins.ts';
 import { gtinsOf, productFields } from './product-input.ts';
 import { publishProduct } from './publish-product.ts';
-import { searchPinyin } from './rules.ts';
 import { packLevels, productKinds, products } from './tables.ts';
 
 /** Creates a product by hand, as a draft. */

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  activationObstacles,
-  checkDigitOf,
-  gtinProblem,
-  isRestrictedGtin,
-  packLevelProblems,
-  searchPinyin,
-} from './rules.ts';
+import { activationObstacles, checkDigitOf, gtinProblem, isRestrictedGtin, packLevelProblems } from './rules.ts';
 
 describe('GTIN', () => {
   it('accepts published numbers of each length', () => {
@@ -77,8 +70,4 @@ describe('activation', () => {
       activationObstacles({ kind: 'MATERIAL', taxCode: '1030204010000000000', taxRate: '0.09', salePriceMinor: null }),
     ).toEqual([]);
   });
-});
-
-it('writes pinyin and initials for search', () => {
-  expect(searchPinyin('茉莉花茶500ml')).toBe('molihuacha500ml mlhc5');
 });

@@ -1,5 +1,3 @@
-import { pinyin } from 'pinyin-pro';
-
 /** Lengths of GTIN-8, GTIN-12, GTIN-13 and GTIN-14 (GS1 General Specifications §1.3). */
 const gtinLengths = new Set([8, 12, 13, 14]);
 
@@ -71,11 +69,4 @@ export function activationObstacles(product: {
   if (product.taxRate === null) obstacles.push('obstacleTaxRate');
   if (product.kind === 'FINISHED' && product.salePriceMinor === null) obstacles.push('obstacleSalePrice');
   return obstacles;
-}
-
-/** Full pinyin and initials, so that 茉莉 is found by "moli" and by "ml". */
-export function searchPinyin(name: string): string {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
-  const initials = syllables.map((syllable) => syllable.slice(0, 1)).join('');
-  return `${syllables.join('')} ${initials}`.toLowerCase();
 }

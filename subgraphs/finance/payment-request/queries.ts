@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { paymentAttempts, paymentRequestItems, paymentRequestStates, paymentRequests } from './tables.ts';
 
 /** A supplier sees the requests that pay it, from the moment the money is on its way. */
-function visible(tx: ReadTx): SQL | undefined {
+export function visiblePaymentRequests(tx: ReadTx): SQL | undefined {
   const scoped = scopedTo(tx.scope, paymentRequests.supplierId);
   if (tx.scope.kind !== 'organisation') return scoped;
   return and(scoped, inArray(paymentRequests.state, ['PAYING', 'PAID', 'RETURNED', 'FAILED']));
@@ -35,7 +35,7 @@ export const listPaymentRequests = query({
       .from(paymentRequests)
       .where(
         and(
-          visible(tx),
+          visiblePaymentRequests(tx),
           filter?.states?.length ? inArray(paymentRequests.state, filter.states) : undefined,
           filter?.supplierId ? eq(paymentRequests.supplierId, filter.supplierId) : undefined,
           text ? or(ilike(paymentRequests.number, text), ilike(paymentRequests.payeeAccountName, text)) : undefined,
@@ -56,7 +56,7 @@ export const countPaymentRequests = query({
     const rows = await tx.db
       .select({ state: paymentRequests.state, count: sql<number>`count(*)::int` })
       .from(paymentRequests)
-      .where(visible(tx))
+      .where(visiblePaymentRequests(tx))
       .groupBy(paymentRequests.state);
     const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
     return {
@@ -75,7 +75,7 @@ export const paymentRequestById = batchLoader(async (tx, ids: readonly string[])
   const rows = await tx.db
     .select()
     .from(paymentRequests)
-    .where(and(inArray(paymentRequests.id, [...ids]), visible(tx)));
+    .where(and(inArray(paymentRequests.id, [...ids]), visiblePaymentRequests(tx)));
   return byKey(rows, (row) => row.id);
 });
 

@@ -1,6 +1,7 @@
 import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { lt } from 'drizzle-orm';
 import { legalEntities, suppliers } from './tables.ts';
 
@@ -33,6 +34,7 @@ export const referenceSubscriptions = [
       accountNumber: body.bankAccount?.accountNumber ?? null,
       bankName: body.bankAccount?.bankName ?? null,
       bankCode: body.bankAccount?.bankCode ?? null,
+      searchText: searchText(body.name, body.code, body.nameEn),
       version: BigInt(aggregateVersion),
     };
     await tx.db

@@ -20,6 +20,8 @@ export const suppliers = pgTable('suppliers', {
   accountNumber: text('account_number'),
   bankName: text('bank_name'),
   bankCode: text('bank_code'),
+  /** Name, code and pinyin. */
+  searchText: text('search_text').notNull().default(''),
   version: bigint('version', { mode: 'bigint' }).notNull(),
 });
 

@@ -10,6 +10,7 @@ import {
   type Result,
   wrongState,
 } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import type { Realm } from '@quanlian/transport/claims.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -107,7 +108,7 @@ async function invitedPerson(
   const passwordHash = await hashPassword(password);
   const made = await tx.db
     .insert(people)
-    .values({ id, realm, name, email, locale: tx.locale, createdAt: tx.businessTime })
+    .values({ id, realm, name, searchText: searchText(name), email, locale: tx.locale, createdAt: tx.businessTime })
     .onConflictDoNothing()
     .returning({ id: people.id });
   // Two invitations to one address were accepted at once: the other made the person.

@@ -1,6 +1,7 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntityInput } from './rules.ts';
@@ -34,6 +35,7 @@ export const changeLegalEntity = command({
         nameEn: entity.nameEn || null,
         taxNumber: entity.taxNumber,
         address: entity.address || null,
+        searchText: searchText(entity.name, entity.nameEn, entity.taxNumber),
         version: before.version + 1n,
       })
       .where(eq(legalEntities.id, id))

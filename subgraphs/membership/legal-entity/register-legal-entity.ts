@@ -1,6 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { legalEntityInput } from './rules.ts';
 import { legalEntities } from './tables.ts';
 import { announceLegalEntity, writeBankAccounts } from './write-legal-entity.ts';
@@ -19,6 +20,7 @@ export const registerLegalEntity = command({
         nameEn: entity.nameEn || null,
         taxNumber: entity.taxNumber,
         address: entity.address || null,
+        searchText: searchText(entity.name, entity.nameEn, entity.taxNumber),
         version: 1n,
         createdAt: tx.businessTime,
       })

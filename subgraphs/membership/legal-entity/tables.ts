@@ -8,6 +8,8 @@ export const legalEntities = pgTable('legal_entities', {
   /** Unified social credit code, 18 characters. */
   taxNumber: text('tax_number').notNull(),
   address: text('address'),
+  /** Names, tax number, and the name's pinyin. */
+  searchText: text('search_text').notNull().default(''),
   /** Number of LegalEntityChanged events so far: the aggregate's version. */
   version: bigint('version', { mode: 'bigint' }).notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),

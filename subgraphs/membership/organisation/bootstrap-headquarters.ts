@@ -2,6 +2,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { insertCredentials } from '../identity/credentials.ts';
@@ -65,7 +66,9 @@ export async function bootstrapHeadquarters(
     }
     const { name, email } = administrator;
     const id = newId();
-    await tx.db.insert(people).values({ id, realm: 'hq', name, email, createdAt: tx.businessTime });
+    await tx.db
+      .insert(people)
+      .values({ id, realm: 'hq', name, searchText: searchText(name), email, createdAt: tx.businessTime });
     await insertCredentials(tx.db, { id, realm: 'hq', name, email, passwordHash });
     await tx.db.insert(memberships).values({
       id: newId(),

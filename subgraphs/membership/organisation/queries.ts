@@ -188,7 +188,8 @@ function visibleOrganisations(tx: ReadTx): SQL | undefined {
   }
 }
 
-function staffScope(tx: ReadTx): SQL {
+/** Places of work that the caller may know of. */
+export function staffScope(tx: ReadTx): SQL {
   const { scope } = tx;
   if (scope.kind === 'organisation') return eq(memberships.organisationId, scope.organisationId);
   return scope.kind === 'none' ? sql`false` : sql`true`;

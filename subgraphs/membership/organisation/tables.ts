@@ -25,6 +25,8 @@ export const people = pgTable('people', {
   email: text('email').notNull(),
   phone: text('phone'),
   locale: text('locale').$type<Locale>().notNull().default('zh-CN'),
+  /** Name and its pinyin. */
+  searchText: text('search_text').notNull().default(''),
   createdAt: instant('created_at').notNull(),
 });
 export type PersonRow = typeof people.$inferSelect;

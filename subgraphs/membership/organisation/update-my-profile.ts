@@ -1,5 +1,6 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { renameUser } from '../identity/credentials.ts';
@@ -25,7 +26,7 @@ export const updateMyProfile = command({
     if (!personId || !organisationId) return notFound(personId ?? '');
     const [person] = await tx.db
       .update(people)
-      .set({ name: input.name, phone: input.phone ?? null, locale: input.locale })
+      .set({ name: input.name, searchText: searchText(input.name), phone: input.phone ?? null, locale: input.locale })
       .where(eq(people.id, personId))
       .returning();
     if (!person) return notFound(personId);

@@ -12,6 +12,7 @@ import {
   ok,
   type Result,
 } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, bankDeposit, payables, room } from '../account/rules.ts';
@@ -88,6 +89,7 @@ export const createPayOut = command({
         payerAccountNumber: bankAccount.accountNumber,
         supplierId: input.supplierId,
         supplierName: payee.name,
+        searchText: searchText(payee.name),
         payeeName: input.payee.accountName,
         payeeAccountNumber: input.payee.accountNumber,
         payeeBankName: input.payee.bankName,

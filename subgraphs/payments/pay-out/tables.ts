@@ -38,6 +38,8 @@ export const payOuts = pgTable('pay_outs', {
   receiptFileId: uuid('receipt_file_id'),
   failureCode: text('failure_code'),
   failureReason: text('failure_reason'),
+  /** Payee's name and its pinyin. */
+  searchText: text('search_text').notNull().default(''),
   createdAt: instant('created_at').notNull(),
   acceptedAt: instant('accepted_at'),
   paidAt: instant('paid_at'),

@@ -1,10 +1,7 @@
-import type { Permission } from '@quanlian/permissions/permissions.ts';
-import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
-import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, eq, ilike, or } from 'drizzle-orm';
-import { z } from 'zod';
 import { awards } from '../award/tables.ts';
 import { visibleContracts } from '../contract/queries.ts';
 import { contracts } from '../contract/tables.ts';
@@ -18,21 +15,11 @@ import { sourcingEventStateAt } from '../sourcing-event/rules.ts';
 import { sourcingEvents } from '../sourcing-event/tables.ts';
 import { suppliers } from '../supplier/tables.ts';
 
-export interface Hit {
-  type: string;
-  id: string;
-  number: string;
-  title: string;
-  state: string;
-}
+type Hit = SearchHit & { state: string };
+type Source = SearchSource<Hit>;
 
-/** Finds hits of one type for those who may read it; `pattern` is for `ilike`. */
-export interface SearchSource {
-  permission: Permission;
-  find(tx: ReadTx, options: { pattern: string; first: number }): Promise<Hit[]>;
-}
-
-const supplierSource: SearchSource = {
+const supplierSource: Source = {
+  type: 'Supplier',
   permission: 'supplier.read',
   async find(tx, { pattern, first }) {
     const rows = await tx.db
@@ -45,7 +32,8 @@ const supplierSource: SearchSource = {
   },
 };
 
-const sourcingEventSource: SearchSource = {
+const sourcingEventSource: Source = {
+  type: 'SourcingEvent',
   permission: 'sourcing-event.read',
   async find(tx, { pattern, first }) {
     const rows = await tx.db
@@ -63,7 +51,8 @@ const sourcingEventSource: SearchSource = {
   },
 };
 
-const awardSource: SearchSource = {
+const awardSource: Source = {
+  type: 'Award',
   permission: 'award.read',
   async find(tx, { pattern, first }) {
     return tx.db
@@ -77,7 +66,8 @@ const awardSource: SearchSource = {
   },
 };
 
-const contractSource: SearchSource = {
+const contractSource: Source = {
+  type: 'Contract',
   permission: 'contract.read',
   async find(tx, { pattern, first }) {
     const rows = await tx.db
@@ -95,7 +85,8 @@ const contractSource: SearchSource = {
   },
 };
 
-const purchaseOrderSource: SearchSource = {
+const purchaseOrderSource: Source = {
+  type: 'PurchaseOrder',
   permission: 'purchase-order.read',
   async find(tx, { pattern, first }) {
     const rows = await tx.db
@@ -113,7 +104,8 @@ const purchaseOrderSource: SearchSource = {
   },
 };
 
-const shipmentNoticeSource: SearchSource = {
+const shipmentNoticeSource: Source = {
+  type: 'ShipmentNotice',
   permission: 'shipment-notice.read',
   async find(tx, { pattern, first }) {
     const { number, waybillNumber, supplierName } = shipmentNotices;
@@ -132,7 +124,8 @@ const shipmentNoticeSource: SearchSource = {
   },
 };
 
-const goodsReceiptSource: SearchSource = {
+const goodsReceiptSource: Source = {
+  type: 'GoodsReceipt',
   permission: 'goods-receipt.read',
   async find(tx, { pattern, first }) {
     const { number, returnNumber, supplierName } = goodsReceipts;
@@ -151,7 +144,8 @@ const goodsReceiptSource: SearchSource = {
   },
 };
 
-const invoiceMatchSource: SearchSource = {
+const invoiceMatchSource: Source = {
+  type: 'InvoiceMatch',
   permission: 'invoice-match.read',
   async find(tx, { pattern, first }) {
     const { number, invoiceNumber, supplierName } = invoiceMatches;
@@ -171,7 +165,7 @@ const invoiceMatchSource: SearchSource = {
 };
 
 /** Add a type of document here and the one search box finds it. */
-const sources: SearchSource[] = [
+const sources: Source[] = [
   supplierSource,
   sourcingEventSource,
   awardSource,
@@ -185,29 +179,6 @@ const sources: SearchSource[] = [
 export const searchProcurement = query({
   name: 'searchProcurement',
   permission: 'signedIn',
-  input: z.object({
-    text: z.string().trim().max(100),
-    first: z
-      .number()
-      .int()
-      .min(1)
-      .max(50)
-      .nullish()
-      .transform((first) => first ?? 8),
-  }),
-  async run(tx, { text, first }): Promise<Hit[] | null> {
-    if (text === '') return null;
-    const readable = sources.filter((source) => tx.actor.permissions.includes(source.permission));
-    const pattern = containing(text);
-    const found = await Promise.all(readable.map((source) => source.find(tx, { pattern, first })));
-    return rankHits(found, text).slice(0, first);
-  },
+  input: searchArguments,
+  run: (tx, input) => searchIn(tx, sources, input),
 });
-
-/** An exact number first, then the types in turn, so that none crowds out the others. */
-export function rankHits(found: readonly Hit[][], text: string): Hit[] {
-  const longest = Math.max(0, ...found.map((hits) => hits.length));
-  const inTurn = Array.from({ length: longest }, (_unused, index) => found.flatMap((hits) => hits[index] ?? [])).flat();
-  const isExact = (hit: Hit) => hit.number.toLowerCase() === text.toLowerCase();
-  return [...inTurn.filter(isExact), ...inTurn.filter((hit) => !isExact(hit))];
-}

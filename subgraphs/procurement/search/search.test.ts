@@ -7,7 +7,6 @@ import {
   bootSourcing,
   type SourcingWorld,
 } from '../test-data/sourcing-world.ts';
-import { rankHits } from './queries.ts';
 
 let world: SourcingWorld;
 beforeAll(async () => {
@@ -16,16 +15,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const search = `query ($text: String!) { searchProcurement(text: $text) { type id number title state } }`;
-
-it('an exact number comes first, then each type in turn', () => {
-  const hit = (type: string, number: string) => ({ type, number, id: number, title: '', state: '' });
-  const found = [
-    [hit('A', 'a1'), hit('A', 'a2')],
-    [hit('B', 'b1'), hit('B', 'CT-1')],
-  ];
-  expect(rankHits(found, 'ct-1').map((each) => each.number)).toEqual(['CT-1', 'a1', 'b1', 'a2']);
-  expect(rankHits([], 'x')).toEqual([]);
-});
 
 it('headquarters find suppliers by initials and documents by number and title', async () => {
   const supplier = await addSupplier(world, { input: { name: '曙光纸业有限公司' } });

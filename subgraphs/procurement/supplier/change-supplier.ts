@@ -2,13 +2,13 @@ import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { recordSupplierChanged } from './events.ts';
 import { masterDataInput } from './input.ts';
 import { lockSupplier } from './lock-supplier.ts';
 import { normalRates, supplierMoves } from './rules.ts';
 import { refusedRateFields, replaceDocuments } from './save-master-data.ts';
-import { supplierSearchText } from './search-text.ts';
 import { type SupplierRow, suppliers } from './tables.ts';
 
 export const changeSupplier = command({
@@ -27,7 +27,7 @@ export const changeSupplier = command({
       .set({
         ...data,
         vatRates: normalRates(vatRates),
-        searchText: supplierSearchText({ ...data, code: before.code }),
+        searchText: searchText(data.name, before.code, data.nameEn),
       })
       .where(eq(suppliers.id, id))
       .returning();

@@ -3,13 +3,13 @@ import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { err, invalidInput, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordSupplierChanged } from './events.ts';
 import { bankAccountInput, masterDataInput } from './input.ts';
 import { normalRates } from './rules.ts';
 import { refusedRateFields, replaceDocuments } from './save-master-data.ts';
-import { supplierSearchText } from './search-text.ts';
 import { suppliers } from './tables.ts';
 import { isTaxNumber } from './tax-number.ts';
 
@@ -36,7 +36,7 @@ export const registerSupplier = command({
       .values({
         id: newId(),
         ...data,
-        searchText: supplierSearchText(data),
+        searchText: searchText(data.name, data.code, data.nameEn),
         vatRates: normalRates(vatRates),
         bankAccountName: bankAccount?.accountName ?? null,
         bankAccountNumber: bankAccount?.accountNumber ?? null,

@@ -9,7 +9,6 @@ import {
   shownAccountNumber,
   supplierMoves,
 } from './rules.ts';
-import { supplierSearchText } from './search-text.ts';
 import { supplierStates } from './tables.ts';
 import { checkCharacterOf, isTaxNumber } from './tax-number.ts';
 
@@ -98,9 +97,4 @@ it('an account number is hidden but for four digits from those who cannot change
   expect(shownAccountNumber(account, { kind: 'person', permissions: ['supplier.write'] })).toBe(account);
   expect(shownAccountNumber(account, { kind: 'service', permissions: [] })).toBe(account);
   expect(shownAccountNumber(null, { kind: 'person', permissions: [] })).toBeNull();
-});
-
-it('a supplier is found by code, name, whole pinyin and initials', () => {
-  const text = supplierSearchText({ code: 'S-01', name: '绿源糖业', nameEn: 'Green Spring' });
-  for (const part of ['s-01', '绿源', 'green', 'tangye', 'lyty']) expect(text).toContain(part);
 });

@@ -1,0 +1,60 @@
+import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addOrganisation, join } from '../identity/test-browser.ts';
+import { membership } from '../server.ts';
+
+let world: World;
+let hqId: string;
+beforeAll(async () => {
+  world = await bootWorld({ subgraphs: [membership] });
+  hqId = await addOrganisation(world, 'HQ');
+});
+afterAll(() => world.close());
+
+const query = `query ($text: String!, $kinds: [String!]) {
+  searchMembership(text: $text, kinds: $kinds) { type id number title state } }`;
+const search = async (who: TestClient, text: string, kinds?: string[]) =>
+  (await who.execute('membership', query, { text, kinds })).expectData().searchMembership;
+
+it('headquarters find people of all parties by name and pinyin, addresses of others masked and not searched', async () => {
+  const supplierId = await addOrganisation(world, 'SUPPLIER');
+  const colleague = await join(world, { organisationId: hqId, roles: ['hq-buyer'], name: '欧阳若兰' });
+  const outsider = await join(world, { organisationId: supplierId, roles: ['supplier-owner'], name: '欧阳山' });
+  const administrator = world.person({ organisationId: hqId, roles: ['hq-administrator'] });
+  for (const text of ['欧阳', 'ouyang']) {
+    expect(await search(administrator, text), text).toMatchObject([
+      { type: 'Person', id: colleague.personId, number: colleague.email, title: '欧阳若兰', state: null },
+      { type: 'Person', id: outsider.personId, number: `${outsider.email.slice(0, 1)}***@example.cn`, title: '欧阳山' },
+    ]);
+  }
+  expect(await search(administrator, 'oyrl')).toMatchObject([{ id: colleague.personId }]);
+  expect(await search(administrator, colleague.email)).toMatchObject([{ id: colleague.personId }]);
+  expect(await search(administrator, outsider.email)).toEqual([]);
+  expect(await search(administrator, '欧阳', ['LegalEntity'])).toEqual([]);
+  expect(await search(administrator, '')).toBeNull();
+});
+
+it('a supplier finds its own people and nobody else; who has no such right finds nobody', async () => {
+  const [own, other] = [await addOrganisation(world, 'SUPPLIER'), await addOrganisation(world, 'SUPPLIER')];
+  const mine = await join(world, { organisationId: own, roles: ['supplier-owner'], name: '司徒静' });
+  await join(world, { organisationId: other, roles: ['supplier-owner'], name: '司徒明' });
+  const owner = world.person({ organisationKind: 'SUPPLIER', organisationId: own, roles: ['supplier-owner'] });
+  expect(await search(owner, '司徒')).toMatchObject([{ id: mine.personId, number: mine.email }]);
+  const without = world.person({ organisationKind: 'SUPPLIER', organisationId: own, permissions: [] });
+  expect(await search(without, '司徒')).toEqual([]);
+});
+
+it('headquarters find their legal entities by name, pinyin and tax number', async () => {
+  const administrator = world.person({ organisationId: hqId, roles: ['hq-administrator'] });
+  const register = `mutation ($input: RegisterLegalEntityInput!) { registerLegalEntity(input: $input) {
+    ... on LegalEntity { id } } }`;
+  const input = { name: '鹭岛饮料有限公司', taxNumber: '9144030071526726XG', bankAccounts: [] };
+  const { id } = (await administrator.execute('membership', register, { input })).expectData().registerLegalEntity;
+  for (const text of ['鹭岛', 'ludaoyinliao', '9144030071526726xg']) {
+    expect(await search(administrator, text), text).toMatchObject([
+      { type: 'LegalEntity', id, number: '9144030071526726XG', title: '鹭岛饮料有限公司', state: null },
+    ]);
+  }
+  const supplier = world.person({ organisationKind: 'SUPPLIER', permissions: ['organisation.read'] });
+  expect(await search(supplier, '鹭岛')).toEqual([]);
+});
