@@ -1,9 +1,9 @@
 'use client';
 
 import { App, Button, Tooltip } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { failureOf, type Outcome } from './outcome.ts';
-import { useSingleFlight } from './single-flight.ts';
+import { usePress } from './press.ts';
 import { isTyping } from './typing.ts';
 import { useUi } from './ui-context.ts';
 
@@ -24,7 +24,7 @@ type Props = {
 /** A button for one command: safe against double clicks, says why when it is not allowed, reports how it ended. */
 export function ActionButton({ label, onAct, kind = 'default', icon, disabledReason, confirm, shortcut }: Props) {
   const { modal } = App.useApp();
-  const { text, navigation } = useUi();
+  const { text } = useUi();
   const { act, running } = useCommand(onAct);
   const button = useRef<HTMLButtonElement>(null);
   const disabled = disabledReason !== undefined && disabledReason !== null;
@@ -39,9 +39,8 @@ export function ActionButton({ label, onAct, kind = 'default', icon, disabledRea
     return () => document.removeEventListener('keydown', press);
   }, [shortcut]);
 
-  const click = () => {
-    // While the page is being read again the button may be out of date.
-    if (disabled || running || navigation.pending) return;
+  const { press, waiting } = usePress(label, () => {
+    if (disabled || running) return;
     if (confirm === undefined) {
       void act();
       return;
@@ -54,7 +53,7 @@ export function ActionButton({ label, onAct, kind = 'default', icon, disabledRea
       okButtonProps: { danger: kind === 'danger' },
       onOk: act,
     });
-  };
+  });
 
   const control = (
     <Button
@@ -62,12 +61,12 @@ export function ActionButton({ label, onAct, kind = 'default', icon, disabledRea
       type={kind === 'primary' ? 'primary' : 'default'}
       danger={kind === 'danger'}
       icon={icon}
-      loading={running}
+      loading={running || waiting}
       // Not the disabled attribute: a disabled button gets no focus, so its reason would be out of a keyboard's reach.
       aria-disabled={disabled}
       className={disabled ? 'ant-btn-disabled' : ''}
       style={disabled ? { opacity: 0.45, cursor: 'not-allowed' } : undefined}
-      onClick={click}
+      onClick={press}
     >
       {label}
     </Button>
@@ -75,32 +74,47 @@ export function ActionButton({ label, onAct, kind = 'default', icon, disabledRea
   return disabled ? <Tooltip title={disabledReason}>{control}</Tooltip> : control;
 }
 
-/** Runs a command once at a time and shows how it ended: toast, next page or the same page read again. */
+/**
+ * Runs a command once at a time and shows how it ended: toast, next page or the same page read again.
+ * `act` ends with the answer; `running` lasts until the page stands that the answer leads to, so that nothing is pressed twice.
+ */
 export function useCommand(run: () => Promise<Outcome>): { act: () => Promise<void>; running: boolean } {
   const { message } = App.useApp();
   const { text, navigation } = useUi();
-  const { start, running } = useSingleFlight(async () => {
+  // State alone is not enough: two clicks can come before React renders the busy button.
+  const flying = useRef(false);
+  const [phase, setPhase] = useState<'idle' | 'sent' | 'answered'>('idle');
+
+  useEffect(() => {
+    if (phase !== 'answered' || navigation.pending) return;
+    flying.current = false;
+    setPhase('idle');
+  }, [phase, navigation.pending]);
+
+  const act = async () => {
+    if (flying.current) return;
+    flying.current = true;
+    setPhase('sent');
     try {
       const outcome = await run();
-      if (outcome.kind !== 'done') {
+      if (outcome.kind === 'done') {
+        if (outcome.message !== undefined) message.success(outcome.message);
+      } else {
         message.error(
           [outcome.message, ...(outcome.kind === 'invalid' ? outcome.fields.map((field) => field.message) : [])].join(
             ' ',
           ),
         );
-        // What stood on the screen was out of date, or the command would not have been refused.
-        navigation.refresh();
-        return;
       }
-      if (outcome.message !== undefined) message.success(outcome.message);
-      if (outcome.href === undefined) return navigation.refresh();
-      navigation.navigate(outcome.href);
-      await new Promise(() => {}); // Busy until the next page has come.
+      if (outcome.kind === 'done' && outcome.href !== undefined) navigation.navigate(outcome.href);
+      // Also after a refusal: what stood on the screen was out of date, or it would not have been refused.
+      else navigation.refresh();
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === 'Unauthenticated') navigation.toSignIn();
       else message.error(text(`failed${failure.kind}`, { requestId: failure.requestId }), 8);
     }
-  });
-  return { act: start, running };
+    setPhase('answered');
+  };
+  return { act, running: phase !== 'idle' };
 }

@@ -2,7 +2,7 @@
 
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import type { Outcome } from '@quanlian/ui/outcome.ts';
-import { useUi } from '@quanlian/ui/ui-context.ts';
+import { usePress } from '@quanlian/ui/press.ts';
 import { Button, Modal, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import style from './dialog-form.module.css';
@@ -24,10 +24,12 @@ type Props<Input extends Values> = {
 
 /** A button whose command needs a few words first: asked in a dialog, kept as a draft until it is sent. */
 export function DialogForm<Input extends Values>(props: Props<Input>) {
-  const { navigation } = useUi();
   const [open, setOpen] = useState(false);
   const { label, kind = 'default', disabledReason } = props;
   const disabled = disabledReason !== undefined && disabledReason !== null;
+  const { press, waiting } = usePress(label, () => {
+    if (!disabled) setOpen(true);
+  });
 
   const submit = async (values: Input, idempotencyKey: string) => {
     const outcome = await props.onSubmit(values, idempotencyKey);
@@ -42,9 +44,8 @@ export function DialogForm<Input extends Values>(props: Props<Input>) {
       // Not the disabled attribute: its reason would be out of a keyboard's reach.
       aria-disabled={disabled}
       style={disabled ? { opacity: 0.45, cursor: 'not-allowed' } : undefined}
-      onClick={() => {
-        if (!disabled && !navigation.pending) setOpen(true);
-      }}
+      loading={waiting}
+      onClick={press}
     >
       {label}
     </Button>
