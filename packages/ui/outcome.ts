@@ -18,6 +18,15 @@ export function invalid(error: { message: string; fields: readonly { path: strin
   return { kind: 'invalid', message: error.message, fields: error.fields };
 }
 
+/** The refusals that any command may answer with, for `matchResult`; a page adds its command's own errors. */
+export const refusals = {
+  NotFound: refused,
+  WrongState: refused,
+  SamePerson: refused,
+  InvalidInput: invalid,
+  IdempotencyKeyReused: refused,
+};
+
 /** What was thrown, by the name of its class, so that this package need not know the transport. */
 export function failureOf(error: unknown): {
   kind: 'Unauthenticated' | 'Forbidden' | 'Unreachable' | 'Unexpected';

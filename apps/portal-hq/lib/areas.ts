@@ -1,2 +1,15 @@
-/** Areas of work: each has `nav/<area>.ts`, `routes/<area>.ts`, `messages/<area>.<locale>.json` and `app/(work)/(<area>)/`. */
-export const areas = ['home', 'inbox', 'products', 'procurement', 'stock', 'finance', 'payments', 'system'] as const;
+/**
+ * Files of words. Areas of work: each has `nav/<area>.ts`, `routes/<area>.ts`, `messages/<area>.<locale>.json` and
+ * `app/(work)/(<area>)/`; `documents` has the words of packages/app-kit/documents in this portal.
+ */
+export const areas = [
+  'home',
+  'inbox',
+  'products',
+  'procurement',
+  'stock',
+  'finance',
+  'payments',
+  'system',
+  'documents',
+] as const;

@@ -1,17 +1,6 @@
-import { toSignIn } from '@quanlian/app-kit/server-graph.ts';
-import type { Permission } from '@quanlian/permissions/permissions.ts';
-import { cache } from 'react';
+import { createSession } from '@quanlian/app-kit/session.ts';
 import { MeQuery } from '#app/(work)/operations.ts';
 import { settings } from '#env.ts';
 import { readGraph } from './graph.ts';
 
-/** Who is signed in; asked once per request, however many components want to know. */
-export const currentPerson = cache(async () => {
-  const { me } = await readGraph(MeQuery);
-  return me ?? toSignIn(settings);
-});
-
-/** Whether this person may do something; the server checks it again. */
-export async function may(permission: Permission): Promise<boolean> {
-  return (await currentPerson()).permissions.includes(permission);
-}
+export const { currentPerson, may, statesWaiting } = createSession(settings, async () => (await readGraph(MeQuery)).me);

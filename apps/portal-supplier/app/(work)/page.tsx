@@ -4,6 +4,7 @@ import { subtractDecimals } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { productNameOf, productsOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -12,11 +13,10 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
-import style from './parts/cells.module.css';
 import { Countdown } from './parts/countdown.tsx';
-import { productNameOf, productsOf } from './parts/naming.ts';
 import { MoneyComingQuery } from './parts/operations.ts';
 import { serverNow } from './parts/server-time.ts';
+import style from './parts/tiles.module.css';
 import { isToShip, readWaiting } from './parts/waiting.ts';
 
 /** Rows of each list; the rest is one click away. */

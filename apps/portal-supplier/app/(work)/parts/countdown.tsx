@@ -3,7 +3,7 @@
 import { useNavigation } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import style from './cells.module.css';
+import style from './countdown.module.css';
 
 /** Time left until an instant, on the server's clock; at zero the page is read again. */
 export function Countdown({ until, now }: { until: string; now: string }) {

@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
@@ -13,7 +14,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { enumValue, statesShown } from '../../(procurement)/list-view.ts';
 import { PayablesQuery } from './operations.ts';
 import { RequestPayment } from './request-payment.tsx';
 

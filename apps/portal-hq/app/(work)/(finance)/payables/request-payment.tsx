@@ -2,12 +2,11 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useSelection } from '@quanlian/ui/table-shell.tsx';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../(procurement)/refusals.ts';
-import { WordsAction } from '../../(procurement)/words-action.tsx';
 import { CreatePaymentRequestMutation } from './operations.ts';
 
 /** The bulk bar's button: asks for the payment of what is selected, and hands it in for approval. */

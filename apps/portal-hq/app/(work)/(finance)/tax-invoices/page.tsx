@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
@@ -10,7 +11,6 @@ import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { enumValue, statesShown } from '../../(procurement)/list-view.ts';
 import { TaxInvoicesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

@@ -3,6 +3,7 @@ import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -38,15 +39,17 @@ export default async function LedgerChecksPage({ searchParams }: Props) {
     }));
     return (
       <ListPage {...page}>
-        <p className={style.notice} data-tone={check.findings.length === 0 ? 'done' : 'failed'} style={{ margin: 16 }}>
-          {check.findings.length === 0 ? text('allKept') : text('broken', { count: check.findings.length })}{' '}
-          {text('checked', {
-            accounts: Number(check.accountCount),
-            transfers: Number(check.transferCount),
-            entries: Number(check.entryCount),
-          })}{' '}
-          <DateTimeText value={check.checkedAt} />
-        </p>
+        <div style={{ margin: 16 }}>
+          <Notice tone={check.findings.length === 0 ? 'done' : 'failed'}>
+            {check.findings.length === 0 ? text('allKept') : text('broken', { count: check.findings.length })}{' '}
+            {text('checked', {
+              accounts: Number(check.accountCount),
+              transfers: Number(check.transferCount),
+              entries: Number(check.entryCount),
+            })}{' '}
+            <DateTimeText value={check.checkedAt} />
+          </Notice>
+        </div>
         <DataTable
           id="ledger-invariants"
           label={text('now')}

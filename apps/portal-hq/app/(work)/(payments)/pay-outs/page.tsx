@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { paymentsLabels } from '@quanlian/labels/payments.ts';
@@ -12,7 +13,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { enumValue, statesShown } from '../../(procurement)/list-view.ts';
 import { chosenEntity, legalEntityChoices } from '../legal-entity-choices.ts';
 import { waitingPayOuts } from '../waiting.ts';
 import { PayOutsQuery } from './operations.ts';

@@ -3,6 +3,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -46,20 +47,17 @@ export default async function TrialBalancePage({ searchParams }: Props) {
       }
     >
       {totals.map((total) => (
-        <p
-          key={total.asset}
-          className={style.notice}
-          data-tone={total.isBalanced ? 'done' : 'failed'}
-          style={{ margin: 16 }}
-        >
-          {text(total.isBalanced ? 'balanced' : 'unbalanced', { asset: total.asset })}{' '}
-          {sums === undefined && (
-            <>
-              {text('debits')} <MoneyText value={total.debitsPosted} /> · {text('credits')}{' '}
-              <MoneyText value={total.creditsPosted} />
-            </>
-          )}
-        </p>
+        <div key={total.asset} style={{ margin: 16 }}>
+          <Notice tone={total.isBalanced ? 'done' : 'failed'}>
+            {text(total.isBalanced ? 'balanced' : 'unbalanced', { asset: total.asset })}{' '}
+            {sums === undefined && (
+              <>
+                {text('debits')} <MoneyText value={total.debitsPosted} /> · {text('credits')}{' '}
+                <MoneyText value={total.creditsPosted} />
+              </>
+            )}
+          </Notice>
+        </div>
       ))}
       <DataTable
         id="trial-balance"

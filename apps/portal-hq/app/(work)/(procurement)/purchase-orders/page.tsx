@@ -1,3 +1,5 @@
+import { ProgressBar } from '@quanlian/app-kit/documents/progress.tsx';
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
@@ -6,16 +8,14 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { nameOf, productsOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { may } from '#lib/session.ts';
-import { enumValue, statesShown, statesWaiting } from '../list-view.ts';
-import { nameOf, productsOf } from '../naming.ts';
-import { ProgressBar } from '../progress.tsx';
+import { may, statesWaiting } from '#lib/session.ts';
 import { PurchaseOrdersQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

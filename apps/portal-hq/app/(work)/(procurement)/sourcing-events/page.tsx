@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
@@ -12,8 +13,7 @@ import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { may } from '#lib/session.ts';
-import { enumValue, statesShown, statesWaiting } from '../list-view.ts';
+import { may, statesWaiting } from '#lib/session.ts';
 import { SourcingEventsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

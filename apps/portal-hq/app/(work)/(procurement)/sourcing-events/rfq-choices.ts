@@ -1,10 +1,10 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import type { Option } from '@quanlian/ui/form/fields.tsx';
 import type { Pack } from '@quanlian/ui/format.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { readGraph } from '#lib/graph.ts';
-import { nameOf } from '../naming.ts';
 import { SupplierOptionsQuery } from '../operations.ts';
-import { packsOf } from '../pack-levels.ts';
 import { RfqChoicesQuery } from './new/operations.ts';
 
 export type RfqChoices = {

@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
@@ -6,15 +7,14 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { may } from '#lib/session.ts';
-import { enumValue, statesShown, statesWaiting } from '../list-view.ts';
-import { nameOf } from '../naming.ts';
+import { may, statesWaiting } from '#lib/session.ts';
 import { SuppliersQuery } from './operations.ts';
 
 type Props = {

@@ -2,11 +2,10 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { DialogForm } from '#app/(work)/(procurement)/dialog-form.tsx';
-import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import { CreateBrandMutation, RenameBrandMutation } from './operations.ts';
 
 type Values = { name: string; nameEn?: string | null };

@@ -1,3 +1,4 @@
+import { enumValue } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { catalogLabels } from '@quanlian/labels/catalog.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
@@ -6,12 +7,11 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { MoneyText, None, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
-import { enumValue } from '#app/(work)/(procurement)/list-view.ts';
-import { nameOf } from '#app/(work)/(procurement)/naming.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';

@@ -15,12 +15,11 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Alert, App, Button, Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import { routes } from '#lib/routes.ts';
 import { rateOptions } from '../tax-rates.ts';
 import { ProductQuery } from './[id]/operations.ts';

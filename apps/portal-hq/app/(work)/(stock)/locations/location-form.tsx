@@ -5,10 +5,9 @@ import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, type Option, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import { routes } from '#lib/routes.ts';
 import { ChangeLocationMutation, CreateLocationMutation } from './operations.ts';
 

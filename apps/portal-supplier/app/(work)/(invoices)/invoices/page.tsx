@@ -1,6 +1,8 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
@@ -13,8 +15,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../parts/cells.module.css';
-import { enumValue, statesShown } from '../../parts/list-view.ts';
 import { TaxInvoicesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

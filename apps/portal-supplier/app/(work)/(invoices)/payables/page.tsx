@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
@@ -5,6 +6,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -13,9 +15,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../parts/cells.module.css';
-import { enumValue, statesShown } from '../../parts/list-view.ts';
-import { productNameOf } from '../../parts/naming.ts';
+import style from '../../parts/tiles.module.css';
 import { HeldInvoicesQuery, HeldMatchesQuery, PayablesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

@@ -1,3 +1,4 @@
+import { statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
@@ -7,7 +8,6 @@ import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { statesShown } from '../../parts/list-view.ts';
 import { PaymentRequestsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string }> };

@@ -1,18 +1,18 @@
+import { ProgressBar } from '@quanlian/app-kit/documents/progress.tsx';
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { productsOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { enumValue, statesShown } from '../../parts/list-view.ts';
-import { productsOf } from '../../parts/naming.ts';
-import { ProgressBar } from '../../parts/progress.tsx';
 import { PurchaseOrdersQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

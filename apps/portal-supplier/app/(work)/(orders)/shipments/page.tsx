@@ -2,13 +2,13 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { productsOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { productsOf } from '../../parts/naming.ts';
 import { ShipmentNoticesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string }> };

@@ -1,9 +1,12 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import cells from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, type Fact, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { formatRate } from '@quanlian/ui/format.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, None } from '@quanlian/ui/value-text.tsx';
@@ -11,8 +14,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../parts/cells.module.css';
-import { nameOf } from '../../parts/naming.ts';
+import style from './company.module.css';
 import { CompanyQuery } from './operations.ts';
 import { RequestChange } from './request-change.tsx';
 
@@ -61,19 +63,14 @@ export default async function CompanyPage() {
       }
     >
       {company.stateReason !== null && company.state !== 'QUALIFIED' && (
-        <p className={style.notice} data-tone="failed">
-          {text('stateReason', { reason: company.stateReason })}
-        </p>
+        <Notice tone="failed">{text('stateReason', { reason: company.stateReason })}</Notice>
       )}
       {worst.length > 0 && (
-        <p
-          className={style.notice}
-          data-tone={worst.some(({ validity }) => validity === 'EXPIRED') ? 'failed' : 'waiting'}
-        >
+        <Notice tone={worst.some(({ validity }) => validity === 'EXPIRED') ? 'failed' : 'waiting'}>
           {text('documentsExpire', {
             documents: worst.map(({ kind }) => labelOf('SupplierDocumentKind', kind, locale)).join(text('comma')),
           })}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -99,7 +96,7 @@ export default async function CompanyPage() {
       </Section>
       <Section title={text('bankAccount')}>
         {bankAccount === null ? (
-          <p className={style.empty}>{text('noBankAccount')}</p>
+          <p className={cells.empty}>{text('noBankAccount')}</p>
         ) : (
           <Facts
             facts={[
@@ -140,10 +137,10 @@ export default async function CompanyPage() {
         />
       </Section>
       <Section title={text('requests')}>
-        {requests.length === 0 && <p className={style.empty}>{text('noRequests')}</p>}
+        {requests.length === 0 && <p className={cells.empty}>{text('noRequests')}</p>}
         {requests.map((request) => (
-          <article key={request.id} className={style.lineProgress}>
-            <div className={style.lineHead}>
+          <article key={request.id} className={style.request}>
+            <div className={style.head}>
               <strong>
                 {labelOf('SupplierChangeKind', request.kind, locale)} · {request.number}
               </strong>
@@ -155,7 +152,7 @@ export default async function CompanyPage() {
             </p>
             <Facts facts={changedFacts(request)} />
             {request.decisionComment !== null && (
-              <p className={style.empty}>{text('answer', { comment: request.decisionComment })}</p>
+              <p className={cells.empty}>{text('answer', { comment: request.decisionComment })}</p>
             )}
           </article>
         ))}

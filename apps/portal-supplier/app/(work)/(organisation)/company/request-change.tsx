@@ -2,12 +2,11 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { FormRow, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { SupplierBankAccountInput, SupplierContactInput } from '#generated/graphql.ts';
-import { DialogForm } from '../../parts/dialog-form.tsx';
-import { refusals } from '../../parts/refusals.ts';
 import { RequestSupplierChangeMutation } from './operations.ts';
 
 type Input = { contact: SupplierContactInput; bankAccount: SupplierBankAccountInput; reason: string };

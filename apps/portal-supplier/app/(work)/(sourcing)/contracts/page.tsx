@@ -1,3 +1,4 @@
+import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
@@ -10,7 +11,7 @@ import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { enumValue, statesShown, statesWaiting } from '../../parts/list-view.ts';
+import { statesWaiting } from '#lib/session.ts';
 import { ContractsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

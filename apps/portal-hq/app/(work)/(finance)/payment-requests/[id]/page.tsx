@@ -1,8 +1,10 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -10,7 +12,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
-import style from '../../../(procurement)/cells.module.css';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { PaymentRequestQuery } from '../operations.ts';
 import { PaymentRequestActions } from './payment-request-actions.tsx';
@@ -57,11 +58,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
       }
     >
       <StepLine steps={steps} />
-      {request.reason && (
-        <p className={style.notice} data-tone={isOff ? 'failed' : 'waiting'}>
-          {request.reason}
-        </p>
-      )}
+      {request.reason && <Notice tone={isOff ? 'failed' : 'waiting'}>{request.reason}</Notice>}
       <Section title={text('facts')}>
         <Facts
           facts={[

@@ -3,10 +3,9 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../../(procurement)/refusals.ts';
-import { WordsAction } from '../../../(procurement)/words-action.tsx';
 import {
   ApprovePaymentRequestFinanceMutation,
   ApprovePaymentRequestMutation,

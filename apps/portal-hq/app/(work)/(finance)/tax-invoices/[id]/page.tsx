@@ -1,6 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import {
   DetailPage,
@@ -11,13 +12,13 @@ import {
   StepLine,
   stepsUpTo,
 } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../(procurement)/cells.module.css';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { TaxInvoiceQuery } from '../operations.ts';
 
@@ -46,11 +47,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       ]}
     >
       <StepLine steps={steps} />
-      {invoice.refusal && (
-        <p className={style.notice} data-tone="failed">
-          {invoice.refusal}
-        </p>
-      )}
+      {invoice.refusal && <Notice tone="failed">{invoice.refusal}</Notice>}
       <Section title={text('facts')}>
         <Facts
           facts={[

@@ -1,6 +1,7 @@
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -8,7 +9,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../payments.module.css';
 import { OwnBankAccountQuery } from './operations.ts';
 
 export default async function BankAccountPage({ params }: { params: Promise<{ id: string }> }) {
@@ -42,11 +42,7 @@ export default async function BankAccountPage({ params }: { params: Promise<{ id
         </>
       }
     >
-      {openingBalance === null && (
-        <p className={style.notice} data-tone="waiting">
-          {text('notRecorded')}
-        </p>
-      )}
+      {openingBalance === null && <Notice tone="waiting">{text('notRecorded')}</Notice>}
       <Section title={text('balances')}>
         <Facts
           facts={[

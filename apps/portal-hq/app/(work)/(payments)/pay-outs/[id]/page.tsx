@@ -13,6 +13,7 @@ import {
   stepsUpTo,
 } from '@quanlian/ui/detail-page.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -20,7 +21,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../payments.module.css';
 import { AskBankAgain } from './ask-bank-again.tsx';
 import { LedgerMovements } from './ledger-movements.tsx';
 import { PayOutQuery } from './operations.ts';
@@ -52,15 +52,15 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
     >
       <StepLine steps={stepsOf()} />
       {(payOut.state === 'UNKNOWN' || payOut.state === 'CONFLICTED') && (
-        <p className={style.notice} data-tone={toneOf('PayOutState', payOut.state)}>
+        <Notice tone={toneOf('PayOutState', payOut.state)}>
           {text(payOut.state === 'UNKNOWN' ? 'unknownText' : 'conflictText')}
           {payOut.failureReason !== null && ` ${text('bankSaid', { reason: payOut.failureReason })}`}
-        </p>
+        </Notice>
       )}
       {ended.includes(payOut.state) && (
-        <p className={style.notice} data-tone="failed">
+        <Notice tone="failed">
           {payOut.failureReason ?? text('noReason')} {text('failedText')}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts

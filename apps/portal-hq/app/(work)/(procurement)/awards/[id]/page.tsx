@@ -1,19 +1,21 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { AwardActions } from './award-actions.tsx';
 import { AwardQuery } from './operations.ts';
 
@@ -68,16 +70,16 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
     >
       <StepLine steps={steps} />
       {award.isRejected && (
-        <p className={style.notice} data-tone="failed">
+        <Notice tone="failed">
           {text('rejectedBy', { name: award.decidedByName ?? '—', comment: award.decisionComment ?? '—' })}
-        </p>
+        </Notice>
       )}
       {award.state === 'PENDING_APPROVAL' && (
-        <p className={style.notice} data-tone="waiting">
+        <Notice tone="waiting">
           {text(award.proposedById === me.personId ? 'waitsForOther' : 'waitsForApproval', {
             name: award.proposedByName ?? '—',
           })}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -208,7 +210,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
         </Section>
       )}
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'Award', ...award }} related={award.relatedDocuments} />
+        <PurchaseChain pages={purchasePages} current={{ type: 'Award', ...award }} related={award.relatedDocuments} />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={award.history} />

@@ -1,8 +1,16 @@
+import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import {
   DateText,
@@ -17,14 +25,9 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { ContractActions } from './contract-actions.tsx';
 import { ContractQuery } from './operations.ts';
-import { Signatures } from './signatures.tsx';
 
 const life = ['DRAFT', 'PENDING_SUPPLIER_SIGNATURE', 'PENDING_HQ_SIGNATURE', 'ACTIVE', 'EXPIRED'] as const;
 
@@ -77,14 +80,10 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
     >
       <StepLine steps={steps} />
       {contract.state === 'DRAFT' && contract.returnComment !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('returned', { comment: contract.returnComment })}
-        </p>
+        <Notice tone="failed">{text('returned', { comment: contract.returnComment })}</Notice>
       )}
       {ended && contract.endReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('ended', { reason: contract.endReason })}
-        </p>
+        <Notice tone="failed">{text('ended', { reason: contract.endReason })}</Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -182,20 +181,13 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         />
       </Section>
       <Signatures contract={contract} />
-      <Section title={text('text')}>
-        <div className={style.contract}>
-          {contract.text.map((section) => (
-            <div key={section.heading}>
-              <h3>{section.heading}</h3>
-              {section.paragraphs.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </div>
-          ))}
-        </div>
-      </Section>
+      <ContractText sections={contract.text} />
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'Contract', ...contract }} related={contract.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'Contract', ...contract }}
+          related={contract.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={contract.history} />

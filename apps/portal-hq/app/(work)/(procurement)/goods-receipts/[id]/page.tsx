@@ -1,20 +1,22 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { GoodsReceiptActions } from './goods-receipt-actions.tsx';
 import { GoodsReceiptQuery } from './operations.ts';
 
@@ -51,15 +53,13 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
     >
       <StepLine steps={stepsOf()} />
       {receipt.returnState === 'PENDING' && (
-        <p className={style.notice} data-tone="waiting">
-          {text('returnPending', { number: receipt.returnNumber ?? '—' })}
-        </p>
+        <Notice tone="waiting">{text('returnPending', { number: receipt.returnNumber ?? '—' })}</Notice>
       )}
       {receipt.returnState === 'RETURNED' && (
-        <p className={style.notice}>
+        <Notice>
           {text('returnDone', { number: receipt.returnNumber ?? '—', by: receipt.returnedBy ?? '—' })}{' '}
           <DateTimeText value={receipt.returnedAt} />
-        </p>
+        </Notice>
       )}
       <Section title={text('lines')} flush>
         <DataTable
@@ -200,7 +200,11 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'GoodsReceipt', ...receipt }} related={receipt.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'GoodsReceipt', ...receipt }}
+          related={receipt.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={receipt.history} />

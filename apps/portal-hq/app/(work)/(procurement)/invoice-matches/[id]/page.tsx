@@ -1,7 +1,12 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -9,10 +14,7 @@ import { DateText, DateTimeText, DecimalText, MoneyText, None } from '@quanlian/
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { InvoiceMatchQuery } from './operations.ts';
 import { ThreeWayLines } from './three-way-lines.tsx';
 
@@ -36,11 +38,11 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
       ]}
     >
       {isHeld && (
-        <p className={style.notice} data-tone="waiting">
+        <Notice tone="waiting">
           {text('held')} <MoneyText value={match.heldGross} />
           {' · '}
           {text('heldText')}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -126,7 +128,11 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'InvoiceMatch', ...match }} related={match.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'InvoiceMatch', ...match }}
+          related={match.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={match.history} />

@@ -2,11 +2,10 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Space } from 'antd';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../refusals.ts';
-import { WordsAction } from '../../words-action.tsx';
 import { AcceptMatchDifferenceMutation, RejectMatchDifferenceMutation } from './operations.ts';
 
 type Props = { matchId: string; partId: string; difference: string | null; allowedActions: readonly string[] };

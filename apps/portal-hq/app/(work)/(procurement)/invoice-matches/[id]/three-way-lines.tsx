@@ -1,12 +1,12 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { compareDecimals } from '@quanlian/money/decimal.ts';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { InvoiceMatchQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { productNameOf } from '../../naming.ts';
 import { SettlePart } from './settle-part.tsx';
 import style from './three-way-lines.module.css';
 

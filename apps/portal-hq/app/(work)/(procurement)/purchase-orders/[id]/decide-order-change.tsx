@@ -2,11 +2,10 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { Space } from 'antd';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../refusals.ts';
-import { WordsAction } from '../../words-action.tsx';
 import { AcceptPurchaseOrderChangeMutation, RefusePurchaseOrderChangeMutation } from './operations.ts';
 
 type Props = { orderId: string; allowedActions: readonly string[] };

@@ -1,8 +1,15 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import {
@@ -17,12 +24,7 @@ import {
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf, productNameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { ProgressStages } from '../../progress.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { ChangeProposal } from './change-proposal.tsx';
 import { PurchaseOrderQuery } from './operations.ts';
 import { PurchaseOrderActions } from './purchase-order-actions.tsx';
@@ -53,31 +55,15 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
     >
       <StepLine steps={stepsOf()} />
       {order.state === 'DRAFT' && order.rejectComment !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('sentBack', { comment: order.rejectComment })}
-        </p>
+        <Notice tone="failed">{text('sentBack', { comment: order.rejectComment })}</Notice>
       )}
       {order.endReason !== null && (order.state === 'CANCELLED' || order.state === 'CLOSED') && (
-        <p className={style.notice} data-tone="failed">
-          {text('ended', { reason: order.endReason })}
-        </p>
+        <Notice tone="failed">{text('ended', { reason: order.endReason })}</Notice>
       )}
       {order.change !== null && (
         <ChangeProposal orderId={id} change={order.change} allowedActions={order.allowedActions} />
       )}
-      <Section title={text('progress')}>
-        {order.lines.map((line) => (
-          <div key={line.id} className={style.lineProgress}>
-            <div className={style.lineHead}>
-              <strong>{productNameOf(line, locale)}</strong>
-              <span className={style.empty}>
-                {text('requiredDate')} <DateText value={line.requiredDate} />
-              </span>
-            </div>
-            <ProgressStages progress={line.progress} unit={line.baseUnit} />
-          </div>
-        ))}
-      </Section>
+      <OrderProgress lines={order.lines} locale={locale} />
       <Section title={text('lines')} flush>
         <DataTable
           id="purchase-order-lines"
@@ -145,7 +131,11 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'PurchaseOrder', ...order }} related={order.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'PurchaseOrder', ...order }}
+          related={order.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={order.history} />

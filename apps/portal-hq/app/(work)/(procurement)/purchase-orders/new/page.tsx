@@ -3,13 +3,13 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
 import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
+import { nameOf, productNameOf } from '@quanlian/ui/naming.ts';
+import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { nameOf, productNameOf } from '../../naming.ts';
-import { packsOf } from '../../pack-levels.ts';
 import { ContractsInForceQuery, ContractToOrderQuery, DraftOrderQuery } from './operations.ts';
 import { ReleaseForm } from './release-form.tsx';
 

@@ -7,14 +7,13 @@ import { documentLine, sumLines } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatDecimal, formatMoney, formatQuantity, formatRate, type Pack } from '@quanlian/ui/format.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { DraftOrderQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import style from '../../line-form.module.css';
-import { refusals } from '../../refusals.ts';
 import { ReleasePurchaseOrderMutation } from './operations.ts';
 
 export type DeliveryPlace = { id: string; name: string; address: string };

@@ -1,21 +1,22 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { ShipmentNoticeQuery } from './operations.ts';
 
 export default async function ShipmentNoticePage({ params }: { params: Promise<{ id: string }> }) {
@@ -70,14 +71,12 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
     >
       <StepLine steps={steps} />
       {notice.cancelReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('cancelled', { reason: notice.cancelReason })}
-        </p>
+        <Notice tone="failed">{text('cancelled', { reason: notice.cancelReason })}</Notice>
       )}
       {withoutReport.length > 0 && notice.state !== 'CANCELLED' && notice.state !== 'CLOSED' && (
-        <p className={style.notice} data-tone="waiting">
+        <Notice tone="waiting">
           {text('withoutReport', { batches: withoutReport.map(({ batchNumber }) => batchNumber).join('、') })}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -152,7 +151,11 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'ShipmentNotice', ...notice }} related={notice.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'ShipmentNotice', ...notice }}
+          related={notice.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={notice.history} />

@@ -1,20 +1,21 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
-import { ProductName } from '../../product-name.tsx';
-import { PurchaseChain } from '../../purchase-chain.tsx';
+import { purchasePages } from '../../purchase-pages.ts';
 import { SourcingEventQuery } from './operations.ts';
 import { SourcingEventActions } from './sourcing-event-actions.tsx';
 
@@ -77,17 +78,15 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
     >
       <StepLine steps={steps} />
       {event.cancelReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('cancelReason', { reason: event.cancelReason })}
-        </p>
+        <Notice tone="failed">{text('cancelReason', { reason: event.cancelReason })}</Notice>
       )}
-      {event.state === 'PUBLISHED' && <p className={style.notice}>{text('sealed')}</p>}
+      {event.state === 'PUBLISHED' && <Notice>{text('sealed')}</Notice>}
       {event.state === 'CLOSED' && (
-        <p className={style.notice} data-tone="waiting">
+        <Notice tone="waiting">
           {received < event.minimumQuotations
             ? text('tooFew', { count: received, minimum: event.minimumQuotations })
             : text('toOpen', { count: received })}
-        </p>
+        </Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -245,7 +244,11 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         </Section>
       )}
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'SourcingEvent', ...event }} related={event.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'SourcingEvent', ...event }}
+          related={event.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={event.history} />

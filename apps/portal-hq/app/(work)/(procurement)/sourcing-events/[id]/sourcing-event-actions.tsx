@@ -3,15 +3,14 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { DateTimeField, TextField } from '@quanlian/ui/form/fields.tsx';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { ExtendSourcingEventInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { DialogForm } from '../../dialog-form.tsx';
-import { refusals } from '../../refusals.ts';
-import { WordsAction } from '../../words-action.tsx';
 import {
   CancelSourcingEventMutation,
   ExtendSourcingEventMutation,

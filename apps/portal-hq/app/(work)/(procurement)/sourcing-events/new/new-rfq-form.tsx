@@ -2,11 +2,10 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { CreateRfqInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../refusals.ts';
 import type { RfqChoices } from '../rfq-choices.ts';
 import { RfqForm } from '../rfq-form.tsx';
 import { CreateRfqMutation } from './operations.ts';

@@ -2,10 +2,9 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../refusals.ts';
-import { WordsAction } from '../../words-action.tsx';
 import { ApproveSupplierChangeMutation, RejectSupplierChangeMutation } from './operations.ts';
 
 type Props = { id: string; isBankAccount: boolean; allowedActions: readonly string[] };

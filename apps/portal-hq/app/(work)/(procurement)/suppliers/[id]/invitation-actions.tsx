@@ -3,10 +3,9 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { App, Space } from 'antd';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../refusals.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { ResendSupplierInvitationMutation, RevokeSupplierInvitationMutation } from './operations.ts';
 

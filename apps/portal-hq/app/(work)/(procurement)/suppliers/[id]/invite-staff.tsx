@@ -2,12 +2,11 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { type Option, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { App } from 'antd';
 import { useTranslations } from 'next-intl';
-import { DialogForm } from '../../dialog-form.tsx';
-import { refusals } from '../../refusals.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { InviteSupplierPersonMutation } from './operations.ts';
 

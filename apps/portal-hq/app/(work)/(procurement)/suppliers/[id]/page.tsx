@@ -1,9 +1,13 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { formatRate } from '@quanlian/ui/format.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, None } from '@quanlian/ui/value-text.tsx';
@@ -11,9 +15,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../cells.module.css';
-import { DocumentHistory } from '../../document-history.tsx';
-import { nameOf } from '../../naming.ts';
 import { ChangeRequests } from './change-requests.tsx';
 import { SupplierQuery } from './operations.ts';
 import { StaffSection } from './staff-section.tsx';
@@ -40,9 +41,7 @@ export default async function SupplierPage({ params }: { params: Promise<{ id: s
       actions={<SupplierActions id={id} state={supplier.state} allowedActions={supplier.allowedActions} />}
     >
       {supplier.stateReason !== null && supplier.state !== 'QUALIFIED' && (
-        <p className={style.notice} data-tone="failed">
-          {text('stateReason', { reason: supplier.stateReason })}
-        </p>
+        <Notice tone="failed">{text('stateReason', { reason: supplier.stateReason })}</Notice>
       )}
       {answer.supplierChangeRequests.nodes.length > 0 && (
         <ChangeRequests requests={answer.supplierChangeRequests.nodes} present={supplier} />

@@ -3,14 +3,13 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { RadioField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { SupplierBankAccountInput, SupplierContactInput } from '#generated/graphql.ts';
-import { DialogForm } from '../../dialog-form.tsx';
-import { refusals } from '../../refusals.ts';
 import { BankAccountFields } from '../supplier-fields.tsx';
 import { RequestSupplierChangeMutation } from './operations.ts';
 

@@ -3,13 +3,12 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../refusals.ts';
-import { WordsAction } from '../../words-action.tsx';
 import { BlacklistSupplierMutation, QualifySupplierMutation, SuspendSupplierMutation } from './operations.ts';
 import { RequestChange } from './request-change.tsx';
 

@@ -4,12 +4,11 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, FormHeading } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { RegisterSupplierInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../refusals.ts';
 import { BankAccountFields, SupplierFields } from '../supplier-fields.tsx';
 import { RegisterSupplierMutation } from './operations.ts';
 

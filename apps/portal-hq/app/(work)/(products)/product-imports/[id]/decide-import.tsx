@@ -3,11 +3,10 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { Checkbox } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import style from './import.module.css';
 import { CommitProductImportMutation, DiscardProductImportMutation } from './operations.ts';
 

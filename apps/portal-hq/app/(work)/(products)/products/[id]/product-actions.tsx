@@ -4,9 +4,8 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '#app/(work)/(procurement)/refusals.ts';
 import { routes } from '#lib/routes.ts';
 import { ActivateProductMutation, RetireProductMutation } from './operations.ts';
 

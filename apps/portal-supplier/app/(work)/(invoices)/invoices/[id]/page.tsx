@@ -1,9 +1,12 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -13,9 +16,6 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
 import { AutoRefresh } from '../../../parts/auto-refresh.tsx';
-import style from '../../../parts/cells.module.css';
-import { DocumentHistory } from '../../../parts/document-history.tsx';
-import { productNameOf } from '../../../parts/naming.ts';
 import { HeldPartsQuery, TaxInvoiceQuery } from './operations.ts';
 import { WithdrawInvoice } from './withdraw-invoice.tsx';
 
@@ -63,16 +63,12 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
     >
       {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED') && <AutoRefresh />}
       <StepLine steps={stepsOf()} />
-      {invoice.refusal !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('refused', { reason: invoice.refusal })}
-        </p>
-      )}
-      {invoice.state === 'SUBMITTED' && <p className={style.notice}>{text('verifying')}</p>}
+      {invoice.refusal !== null && <Notice tone="failed">{text('refused', { reason: invoice.refusal })}</Notice>}
+      {invoice.state === 'SUBMITTED' && <Notice>{text('verifying')}</Notice>}
       {isHeld && (
-        <p className={style.notice} data-tone="waiting">
+        <Notice tone="waiting">
           {text('held')} <MoneyText value={invoice.heldGross} />
-        </p>
+        </Notice>
       )}
       {held.length > 0 && (
         <Section title={text('heldParts')} flush>

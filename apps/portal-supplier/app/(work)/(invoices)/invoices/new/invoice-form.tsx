@@ -16,14 +16,13 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { formatMoney, formatQuantity, formatRate } from '@quanlian/ui/format.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Button, Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { SubmitTaxInvoiceInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../parts/cells.module.css';
-import { refusals } from '../../../parts/refusals.ts';
+import style from '../../../parts/form-lines.module.css';
 import { expectedAmounts, isBilled, type TypedLine, wrongAmounts } from './arithmetic.ts';
 import { SubmitTaxInvoiceMutation } from './operations.ts';
 

@@ -3,6 +3,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -11,7 +12,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { AutoRefresh } from '../../../parts/auto-refresh.tsx';
-import style from '../../../parts/cells.module.css';
 import { PaymentRequestQuery } from './operations.ts';
 
 const life = ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'APPROVED', 'PAYING', 'PAID'] as const;
@@ -44,11 +44,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
     >
       {payment.state === 'PAYING' && <AutoRefresh />}
       <StepLine steps={steps} />
-      {payment.reason !== null && failed && (
-        <p className={style.notice} data-tone="failed">
-          {text('failed', { reason: payment.reason })}
-        </p>
-      )}
+      {payment.reason !== null && failed && <Notice tone="failed">{text('failed', { reason: payment.reason })}</Notice>}
       <Section title={text('attempts')} flush>
         <DataTable
           id="payment-attempts"

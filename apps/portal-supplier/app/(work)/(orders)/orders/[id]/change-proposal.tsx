@@ -1,12 +1,12 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { PurchaseOrderQuery } from '#generated/graphql.ts';
-import style from '../../../parts/cells.module.css';
-import { productNameOf } from '../../../parts/naming.ts';
 
 type Change = NonNullable<NonNullable<PurchaseOrderQuery['purchaseOrder']>['change']>;
 

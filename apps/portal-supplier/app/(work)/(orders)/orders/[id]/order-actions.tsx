@@ -4,10 +4,9 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../../parts/refusals.ts';
 import { ConfirmPurchaseOrderMutation } from './operations.ts';
 
 type Props = {

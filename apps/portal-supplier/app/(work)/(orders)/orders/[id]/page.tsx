@@ -1,9 +1,14 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { compareDecimals } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import {
@@ -19,12 +24,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../../parts/cells.module.css';
-import { DocumentHistory } from '../../../parts/document-history.tsx';
-import { productNameOf } from '../../../parts/naming.ts';
-import { ProductName } from '../../../parts/product-name.tsx';
-import { ProgressStages } from '../../../parts/progress.tsx';
-import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { ChangeProposal } from './change-proposal.tsx';
 import { PurchaseOrderQuery } from './operations.ts';
 import { OrderActions } from './order-actions.tsx';
@@ -58,30 +58,12 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
       }
     >
       <StepLine steps={stepsOf()} />
-      {order.state === 'PENDING_CONFIRMATION' && (
-        <p className={style.notice} data-tone="waiting">
-          {text('toConfirm')}
-        </p>
-      )}
+      {order.state === 'PENDING_CONFIRMATION' && <Notice tone="waiting">{text('toConfirm')}</Notice>}
       {order.endReason !== null && (order.state === 'CANCELLED' || order.state === 'CLOSED') && (
-        <p className={style.notice} data-tone="failed">
-          {text('ended', { reason: order.endReason })}
-        </p>
+        <Notice tone="failed">{text('ended', { reason: order.endReason })}</Notice>
       )}
       {order.change !== null && <ChangeProposal change={order.change} />}
-      <Section title={text('progress')}>
-        {order.lines.map((line) => (
-          <div key={line.id} className={style.lineProgress}>
-            <div className={style.lineHead}>
-              <strong>{productNameOf(line, locale)}</strong>
-              <span className={style.empty}>
-                {text('requiredDate')} <DateText value={line.requiredDate} />
-              </span>
-            </div>
-            <ProgressStages progress={line.progress} unit={line.baseUnit} />
-          </div>
-        ))}
-      </Section>
+      <OrderProgress lines={order.lines} locale={locale} />
       <Section title={text('lines')} flush>
         <DataTable
           id="order-lines"
@@ -153,7 +135,11 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'PurchaseOrder', ...order }} related={order.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'PurchaseOrder', ...order }}
+          related={order.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={order.history} />

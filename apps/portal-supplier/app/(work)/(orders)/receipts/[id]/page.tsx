@@ -1,17 +1,18 @@
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../parts/cells.module.css';
-import { ProductName } from '../../../parts/product-name.tsx';
-import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { GoodsReceiptQuery } from './operations.ts';
 
 export default async function GoodsReceiptPage({ params }: { params: Promise<{ id: string }> }) {
@@ -70,12 +71,12 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
     >
       <StepLine steps={steps} />
       {rejected.map((line) => (
-        <p key={line.id} className={style.notice} data-tone="failed">
+        <Notice key={line.id} tone="failed">
           {text('rejectedLine', { batch: line.batchNumber })}{' '}
           <QuantityText value={line.rejectedQuantity} unit={line.baseUnit} /> ·{' '}
           <EnumText of="RejectReason" value={line.rejectReason} />
           {line.rejectNote !== null && ` · ${line.rejectNote}`}
-        </p>
+        </Notice>
       ))}
       <Section title={text('lines')} flush>
         <DataTable
@@ -189,7 +190,11 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'GoodsReceipt', ...receipt }} related={receipt.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'GoodsReceipt', ...receipt }}
+          related={receipt.relatedDocuments}
+        />
       </Section>
     </DetailPage>
   );

@@ -1,19 +1,20 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../parts/cells.module.css';
-import { DocumentHistory } from '../../../parts/document-history.tsx';
-import { ProductName } from '../../../parts/product-name.tsx';
-import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { ShipmentNoticeQuery } from './operations.ts';
 import { ShipmentActions } from './shipment-actions.tsx';
 
@@ -62,14 +63,10 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
     >
       <StepLine steps={steps} />
       {notice.cancelReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('cancelReason', { reason: notice.cancelReason })}
-        </p>
+        <Notice tone="failed">{text('cancelReason', { reason: notice.cancelReason })}</Notice>
       )}
       {missing.length > 0 && (notice.state === 'ANNOUNCED' || notice.state === 'ARRIVED') && (
-        <p className={style.notice} data-tone="waiting">
-          {text('reportMissing', { batches: missing.join(', ') })}
-        </p>
+        <Notice tone="waiting">{text('reportMissing', { batches: missing.join(', ') })}</Notice>
       )}
       <Section title={text('lines')} flush>
         <DataTable
@@ -165,7 +162,11 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'ShipmentNotice', ...notice }} related={notice.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'ShipmentNotice', ...notice }}
+          related={notice.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={notice.history} />

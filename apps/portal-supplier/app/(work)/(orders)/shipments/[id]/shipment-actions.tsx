@@ -2,11 +2,10 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { DialogForm } from '../../../parts/dialog-form.tsx';
-import { refusals } from '../../../parts/refusals.ts';
-import { WordsAction } from '../../../parts/words-action.tsx';
 import { DocumentFields, documentInput, type TypedDocument } from '../../document-upload.tsx';
 import { AddShipmentDocumentMutation, CancelShipmentNoticeMutation } from './operations.ts';
 

@@ -3,10 +3,9 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../../parts/refusals.ts';
-import { WordsAction } from '../../../parts/words-action.tsx';
 import { ReturnContractMutation, SignContractMutation } from './operations.ts';
 
 type Props = { id: string; documentHash: string | null; allowedActions: readonly string[] };

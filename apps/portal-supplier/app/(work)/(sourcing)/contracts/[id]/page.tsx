@@ -1,8 +1,15 @@
+import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import {
   DateText,
@@ -16,13 +23,9 @@ import {
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../parts/cells.module.css';
-import { DocumentHistory } from '../../../parts/document-history.tsx';
-import { ProductName } from '../../../parts/product-name.tsx';
-import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { ContractActions } from './contract-actions.tsx';
 import { ContractQuery } from './operations.ts';
-import { Signatures } from './signatures.tsx';
 
 const life = ['PENDING_SUPPLIER_SIGNATURE', 'PENDING_HQ_SIGNATURE', 'ACTIVE', 'EXPIRED'] as const;
 
@@ -66,20 +69,12 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
       }
     >
       <StepLine steps={steps} />
-      {contract.state === 'PENDING_SUPPLIER_SIGNATURE' && (
-        <p className={style.notice} data-tone="waiting">
-          {text('toSign')}
-        </p>
-      )}
+      {contract.state === 'PENDING_SUPPLIER_SIGNATURE' && <Notice tone="waiting">{text('toSign')}</Notice>}
       {contract.state === 'DRAFT' && contract.returnComment !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('returned', { comment: contract.returnComment })}
-        </p>
+        <Notice tone="failed">{text('returned', { comment: contract.returnComment })}</Notice>
       )}
       {ended && contract.endReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('ended', { reason: contract.endReason })}
-        </p>
+        <Notice tone="failed">{text('ended', { reason: contract.endReason })}</Notice>
       )}
       <Section title={text('facts')}>
         <Facts
@@ -171,20 +166,13 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         />
       </Section>
       <Signatures contract={contract} />
-      <Section title={text('text')}>
-        <div className={style.contract}>
-          {contract.text.map((section) => (
-            <div key={section.heading}>
-              <h3>{section.heading}</h3>
-              {section.paragraphs.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </div>
-          ))}
-        </div>
-      </Section>
+      <ContractText sections={contract.text} />
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'Contract', ...contract }} related={contract.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'Contract', ...contract }}
+          related={contract.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={contract.history} />

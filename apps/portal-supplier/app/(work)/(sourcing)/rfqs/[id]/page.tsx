@@ -1,21 +1,23 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../../parts/cells.module.css';
 import { Countdown } from '../../../parts/countdown.tsx';
-import { DocumentHistory } from '../../../parts/document-history.tsx';
-import { ProductName } from '../../../parts/product-name.tsx';
-import { PurchaseChain } from '../../../parts/purchase-chain.tsx';
+import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { serverNow } from '../../../parts/server-time.ts';
 import { SourcingEventQuery } from './operations.ts';
 import { WithdrawQuotation } from './withdraw-quotation.tsx';
@@ -80,17 +82,15 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
     >
       <StepLine steps={steps} />
       {event.cancelReason !== null && (
-        <p className={style.notice} data-tone="failed">
-          {text('cancelled', { reason: event.cancelReason })}
-        </p>
+        <Notice tone="failed">{text('cancelled', { reason: event.cancelReason })}</Notice>
       )}
       {event.state === 'PUBLISHED' && (
-        <p className={style.notice} data-tone={mine === null ? 'waiting' : 'calm'}>
+        <Notice tone={mine === null ? 'waiting' : undefined}>
           {text(mine === null ? 'waitingForQuote' : 'sealed')}
-        </p>
+        </Notice>
       )}
       {(event.state === 'CLOSED' || event.state === 'OPENED') && (
-        <p className={style.notice}>{text(mine === null ? 'closedWithout' : 'closedWith')}</p>
+        <Notice>{text(mine === null ? 'closedWithout' : 'closedWith')}</Notice>
       )}
       <Section title={text('lots')} flush>
         <DataTable
@@ -234,7 +234,11 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         />
       </Section>
       <Section title={text('related')}>
-        <PurchaseChain current={{ type: 'SourcingEvent', ...event }} related={event.relatedDocuments} />
+        <PurchaseChain
+          pages={purchasePages}
+          current={{ type: 'SourcingEvent', ...event }}
+          related={event.relatedDocuments}
+        />
       </Section>
       <Section title={text('history')}>
         <DocumentHistory entries={event.history} />

@@ -3,9 +3,8 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../../parts/refusals.ts';
 import { WithdrawQuotationMutation } from './operations.ts';
 
 export function WithdrawQuotation({ id, disabledReason }: { id: string; disabledReason: string | null }) {

@@ -8,14 +8,13 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, FormRow, QuantityField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { RejectReason } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import style from '../../../line-form.module.css';
-import { refusals } from '../../../refusals.ts';
 import { InspectGoodsMutation } from './operations.ts';
 
 type Line = {

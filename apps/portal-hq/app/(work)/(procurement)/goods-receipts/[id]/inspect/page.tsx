@@ -1,11 +1,11 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import style from '../../../line-form.module.css';
-import { productNameOf } from '../../../naming.ts';
 import { InspectForm } from './inspect-form.tsx';
 import { ReceiptToInspectQuery } from './operations.ts';
 

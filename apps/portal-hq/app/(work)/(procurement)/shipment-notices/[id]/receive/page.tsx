@@ -1,10 +1,10 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
+import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
-import { productNameOf } from '../../../naming.ts';
-import { packsOf } from '../../../pack-levels.ts';
 import { NoticeToReceiveQuery } from './operations.ts';
 import { ReceiveForm } from './receive-form.tsx';
 

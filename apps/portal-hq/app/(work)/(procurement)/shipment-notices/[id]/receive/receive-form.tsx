@@ -6,12 +6,11 @@ import { compareDecimals, isDecimal, subtractDecimals } from '@quanlian/money/de
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { QuantityField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
 import style from '../../../line-form.module.css';
-import { refusals } from '../../../refusals.ts';
 import { ReceiveGoodsMutation } from './operations.ts';
 
 type Line = {

@@ -1,11 +1,11 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatDecimal, formatMoney, formatRate } from '@quanlian/ui/format.ts';
+import { nameOf, productNameOf } from '@quanlian/ui/naming.ts';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { QuotationComparisonQuery } from '#generated/graphql.ts';
-import { nameOf, productNameOf } from '../../../naming.ts';
 import style from './comparison.module.css';
 
 type Comparison = NonNullable<QuotationComparisonQuery['quotationComparison']>;

@@ -2,10 +2,10 @@
 
 import { AmountInput } from '@quanlian/ui/form/amount-input.tsx';
 import { formatDecimal, formatMoney, formatQuantity } from '@quanlian/ui/format.ts';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Checkbox, Slider } from 'antd';
 import { useTranslations } from 'next-intl';
-import { productNameOf } from '../../../naming.ts';
 import type { AwardSupplier, ComparedLot } from './award-form.tsx';
 import {
   amountsOf,

@@ -1,9 +1,9 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
-import { productNameOf } from '../../../naming.ts';
 import { readRfqChoices } from '../../rfq-choices.ts';
 import { ChangeRfqForm } from './change-rfq-form.tsx';
 import { RfqToChangeQuery } from './operations.ts';

@@ -3,11 +3,10 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { ChangeSupplierInput, SupplierToChangeQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../../refusals.ts';
 import { SupplierFields } from '../../supplier-fields.tsx';
 import { ChangeSupplierMutation } from './operations.ts';
 

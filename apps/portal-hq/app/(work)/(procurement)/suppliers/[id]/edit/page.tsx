@@ -1,9 +1,9 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
-import { nameOf } from '../../../naming.ts';
 import { ChangeSupplierForm } from './change-supplier-form.tsx';
 import { SupplierToChangeQuery } from './operations.ts';
 

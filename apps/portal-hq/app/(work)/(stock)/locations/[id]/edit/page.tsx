@@ -1,8 +1,8 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
-import { nameOf } from '#app/(work)/(procurement)/naming.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { LocationForm } from '../../location-form.tsx';

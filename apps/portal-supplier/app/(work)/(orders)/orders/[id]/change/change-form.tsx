@@ -6,11 +6,10 @@ import { compareDecimals, isDecimal, isPositiveDecimal } from '@quanlian/money/d
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
-import { done, type Outcome } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import style from '../../../../parts/cells.module.css';
-import { refusals } from '../../../../parts/refusals.ts';
+import style from '../../../../parts/form-lines.module.css';
 import { ProposePurchaseOrderChangeMutation } from './operations.ts';
 
 type OrderLine = {

@@ -7,11 +7,10 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import { refusals } from '../../../../parts/refusals.ts';
 import { DocumentFields, documentInput, type TypedDocument } from '../../../document-upload.tsx';
 import { CreateShipmentNoticeMutation } from './operations.ts';
 

@@ -17,14 +17,13 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { formatMoney, formatQuantity, formatRate, type MoneyValue } from '@quanlian/ui/format.ts';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { EventToQuoteQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../../parts/cells.module.css';
+import style from '../../../../parts/form-lines.module.css';
 import { plainDecimal, rateAmong } from '../../../../parts/plain-decimal.ts';
-import { refusals } from '../../../../parts/refusals.ts';
 import { SubmitQuotationMutation } from './operations.ts';
 
 type Lot = {

@@ -1,6 +1,3 @@
-import type { Permission } from '@quanlian/permissions/permissions.ts';
-import { may } from '#lib/session.ts';
-
 /** The value as a key of an enum's words, or undefined: what stands in an address may be anything. */
 export function enumValue<Labels extends object>(labels: Labels, value: string | undefined) {
   return value !== undefined && isKey(labels, value) ? value : undefined;
@@ -8,16 +5,6 @@ export function enumValue<Labels extends object>(labels: Labels, value: string |
 
 function isKey<Labels extends object>(labels: Labels, value: string): value is keyof Labels & string {
   return Object.hasOwn(labels, value);
-}
-
-/** The states of a list that wait for the signed-in person, by the permission that each asks for. */
-export async function statesWaiting<State extends string>(needs: Partial<Record<State, Permission>>): Promise<State[]> {
-  const states: State[] = [];
-  for (const state in needs) {
-    const permission = needs[state];
-    if (permission !== undefined && (await may(permission))) states.push(state);
-  }
-  return states;
 }
 
 /**

@@ -2,14 +2,25 @@ import { Section } from '@quanlian/ui/detail-page.tsx';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
-import type { ContractQuery } from '#generated/graphql.ts';
-import style from '../../../parts/cells.module.css';
+import style from './signatures.module.css';
 
-type Contract = NonNullable<ContractQuery['contract']>;
+type Contract = {
+  version: number;
+  documentHash: string | null;
+  signatures: readonly {
+    party: string;
+    organisationName: string;
+    personName: string;
+    signedAt: string;
+    method: string;
+    version: number;
+  }[];
+  versions: readonly { version: number; sentByName: string; sentAt: string }[];
+};
 
 /** Who has signed the present version, who has yet to, and over which hash. */
 export async function Signatures({ contract }: { contract: Contract }) {
-  const text = await getTranslations('sourcing.contract');
+  const text = await getTranslations('documents.contract');
   return (
     <Section title={text('signatures')}>
       <div className={style.signatures}>
@@ -39,15 +50,15 @@ export async function Signatures({ contract }: { contract: Contract }) {
         })}
       </div>
       {contract.documentHash !== null && (
-        <p className={style.two} style={{ marginBlockStart: 12 }}>
+        <p className={style.present}>
           <small>{text('hash', { version: contract.version })}</small>
           <span className={style.hash}>{contract.documentHash}</span>
         </p>
       )}
       {contract.versions.length > 1 && (
-        <p className={style.empty}>
+        <p className={style.versions}>
           {contract.versions.map((version) => (
-            <span key={version.version} style={{ display: 'block' }}>
+            <span key={version.version}>
               {text('sentBy', { version: version.version, name: version.sentByName })}{' '}
               <DateTimeText value={version.sentAt} />
             </span>

@@ -12,9 +12,9 @@ type Entry = {
 /** What a person wrote when doing it; other facts stand in the document itself. */
 const spoken = ['comment', 'reason', 'returnedBy', 'note'];
 
-/** Who did what to a document; commands that this build has no words for are named as a change. */
+/** Who did what to a document, in the portal's words of `documents.history`; what it has no words for is named as a change. */
 export async function DocumentHistory({ entries }: { entries: readonly Entry[] }) {
-  const text = await getTranslations('procurement.history');
+  const text = await getTranslations('documents.history');
   return (
     <History
       entries={entries.map((entry) => {

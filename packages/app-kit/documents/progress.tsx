@@ -1,7 +1,11 @@
+import type { Locale } from '@quanlian/labels/label.ts';
 import { compareDecimals, divideDecimals } from '@quanlian/money/decimal.ts';
+import { Section } from '@quanlian/ui/detail-page.tsx';
 import { formatDecimal, formatRate } from '@quanlian/ui/format.ts';
+import { productNameOf } from '@quanlian/ui/naming.ts';
+import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
-import style from './cells.module.css';
+import style from './progress.module.css';
 
 type Progress = {
   ordered: string;
@@ -15,7 +19,7 @@ type Progress = {
 
 /** For a list: how much is in stock, and how much is on its way behind it. */
 export async function ProgressBar({ progress }: { progress: Progress }) {
-  const text = await getTranslations('procurement.progress');
+  const text = await getTranslations('documents.progress');
   const stocked = shareOf(progress.accepted, progress.ordered);
   return (
     <span className={style.progress}>
@@ -30,9 +34,9 @@ export async function ProgressBar({ progress }: { progress: Progress }) {
 
 const stages = ['ordered', 'shipped', 'received', 'accepted', 'invoiced', 'matched'] as const;
 
-/** For a line: each stage from order to match with its quantity. */
-export async function ProgressStages({ progress, unit }: { progress: Progress; unit: string }) {
-  const text = await getTranslations('procurement.progress');
+/** Each stage from order to match with its quantity. */
+async function ProgressStages({ progress, unit }: { progress: Progress; unit: string }) {
+  const text = await getTranslations('documents.progress');
   return (
     <div className={style.stages}>
       {stages.map((stage) => (
@@ -50,6 +54,35 @@ export async function ProgressStages({ progress, unit }: { progress: Progress; u
         </div>
       ))}
     </div>
+  );
+}
+
+type OrderLine = {
+  id: string;
+  productName: string;
+  productNameEn: string | null;
+  baseUnit: string;
+  requiredDate: string;
+  progress: Progress;
+};
+
+/** How far each line of an order has come. */
+export async function OrderProgress({ lines, locale }: { lines: readonly OrderLine[]; locale: Locale }) {
+  const text = await getTranslations('documents.progress');
+  return (
+    <Section title={text('title')}>
+      {lines.map((line) => (
+        <div key={line.id} className={style.line}>
+          <div className={style.head}>
+            <strong>{productNameOf(line, locale)}</strong>
+            <span className={style.quiet}>
+              {text('requiredDate')} <DateText value={line.requiredDate} />
+            </span>
+          </div>
+          <ProgressStages progress={line.progress} unit={line.baseUnit} />
+        </div>
+      ))}
+    </Section>
   );
 }
 

@@ -1,0 +1,12 @@
+import { routes } from '#lib/routes.ts';
+
+/** Where each document of a purchase is read in this portal. */
+export const purchasePages = {
+  SourcingEvent: routes.sourcingEvent,
+  Award: routes.award,
+  Contract: routes.contract,
+  PurchaseOrder: routes.purchaseOrder,
+  ShipmentNotice: routes.shipmentNotice,
+  GoodsReceipt: routes.goodsReceipt,
+  InvoiceMatch: routes.invoiceMatch,
+};
