@@ -127,7 +127,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.products': open(productReader, assortment),
   'Query.product': open(productReader, assortment, { id: 'product' }),
   'Query.productByGtin': open(productReader, assortment),
-  'Query.searchCatalog': open(productReader, assortment),
+  'Query.searchCatalog': open(signedIn, assortment),
   'Query.productSnapshot': open(service, services),
   'Query.productCounts': open(productReader, assortment),
   'Query.productImports': open(productManager, companyWide),
@@ -223,6 +223,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.location': open(stockReader, companyWide, { id: 'location' }),
   'Query.stock': emptyList(stockReader),
   'Query.stockMovements': emptyList(stockReader),
+  'Query.searchDistribution': emptyList(signedIn),
   'Mutation.createLocation': open(locationKeeper, creates),
   'Mutation.changeLocation': open(locationKeeper, companyWide, { id: 'location' }),
 

@@ -5,6 +5,7 @@ import { productResolvers } from './product/resolvers.ts';
 import { readProductImport } from './product-import/read-product-import.ts';
 import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
+import { searchResolvers } from './search/resolvers.ts';
 
 const { Query: importQueries, Mutation: importMutations, ...importTypes } = productImportResolvers;
 
@@ -14,7 +15,7 @@ export const catalog = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
-    Query: { ...brandResolvers.Query, ...productResolvers.Query, ...importQueries },
+    Query: { ...brandResolvers.Query, ...productResolvers.Query, ...importQueries, ...searchResolvers.Query },
     Mutation: { ...brandResolvers.Mutation, ...productResolvers.Mutation, ...importMutations },
     Brand: brandResolvers.Brand,
     Product: productResolvers.Product,

@@ -1,7 +1,8 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
-import { referenceSubscriptions } from './reference/events.ts';
+import { legalEntityModel, productModel } from './reference/read-models.ts';
+import { searchResolvers } from './search/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { stockResolvers } from './stock/resolvers.ts';
 
@@ -14,12 +15,13 @@ export const distribution = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
-    Query: { ...locationQueries, ...stockQueries },
+    Query: { ...locationQueries, ...stockQueries, ...searchResolvers.Query },
     Mutation: locationMutations,
     ...locationTypes,
     ...stockTypes,
   },
-  subscriptions: [...referenceSubscriptions, ...stockSubscriptions],
+  subscriptions: [...stockSubscriptions],
+  readModels: [legalEntityModel, productModel],
   jobs: [],
   sagas: [],
 });

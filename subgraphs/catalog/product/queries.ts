@@ -1,7 +1,10 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { gtin14, gtinProblem } from './rules.ts';
 import { gtins, packLevels, productKinds, productStates, products } from './tables.ts';
@@ -16,8 +19,8 @@ const filter = z
   .nullish();
 
 /** Products are the company's public catalogue to its partners: outsiders see the active ones only. */
-function visibleTo(scopeKind: string): SQL | undefined {
-  return scopeKind === 'hq' || scopeKind === 'service' ? undefined : eq(products.state, 'ACTIVE');
+export function visibleProducts(scope: Scope): SQL {
+  return or(scopedTo(scope), eq(products.state, 'ACTIVE')) ?? sql`false`;
 }
 
 export const listProducts = query({
@@ -31,11 +34,11 @@ export const listProducts = query({
       .from(products)
       .where(
         and(
-          visibleTo(tx.scope.kind),
+          visibleProducts(tx.scope),
           wanted?.kind ? eq(products.kind, wanted.kind) : undefined,
           wanted?.state ? eq(products.state, wanted.state) : undefined,
           wanted?.brandId ? eq(products.brandId, wanted.brandId) : undefined,
-          wanted?.text ? matches(wanted.text) : undefined,
+          wanted?.text ? productMatches(wanted.text) : undefined,
           afterId ? lt(products.id, afterId) : undefined,
         ),
       )
@@ -55,22 +58,8 @@ export const findProductByGtin = query({
       .select({ product: products })
       .from(gtins)
       .innerJoin(products, eq(products.id, gtins.productId))
-      .where(and(eq(gtins.gtin14, gtin14(gtin)), visibleTo(tx.scope.kind)));
+      .where(and(eq(gtins.gtin14, gtin14(gtin)), visibleProducts(tx.scope)));
     return row?.product ?? null;
-  },
-});
-
-export const searchCatalog = query({
-  name: 'searchCatalog',
-  permission: 'product.read',
-  input: z.object({ text: z.string().trim().min(1).max(100), first: z.number().int().min(1).max(50) }),
-  async run(tx, { text, first }) {
-    return tx.db
-      .select()
-      .from(products)
-      .where(and(visibleTo(tx.scope.kind), matches(text)))
-      .orderBy(sql`(${products.code} = ${text} or ${products.gtin} = ${text}) desc nulls last`, desc(products.id))
-      .limit(first);
   },
 });
 
@@ -82,7 +71,7 @@ export const countProducts = query({
     const rows = await tx.db
       .select({ state: products.state, count: sql<number>`count(*)::int` })
       .from(products)
-      .where(visibleTo(tx.scope.kind))
+      .where(visibleProducts(tx.scope))
       .groupBy(products.state);
     const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
     return { draft: of('DRAFT'), active: of('ACTIVE'), retired: of('RETIRED') };
@@ -95,12 +84,17 @@ export const snapshotProducts = query({
   permission: 'service',
   input: z.object({ after: z.uuid().nullish(), first: z.number().int().min(1).max(500) }),
   async run(tx, { after, first }) {
-    return tx.db
+    const rows = await tx.db
       .select()
       .from(products)
       .where(after ? gt(products.id, after) : undefined)
       .orderBy(asc(products.id))
       .limit(first);
+    const levels = await levelsOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({ ...row, packLevels: levels.filter(({ productId }) => productId === row.id) }));
   },
 });
 
@@ -108,25 +102,30 @@ export const productById = batchLoader(async (tx, ids: readonly string[]) => {
   const rows = await tx.db
     .select()
     .from(products)
-    .where(and(inArray(products.id, [...ids]), visibleToDocuments(tx.scope.kind)));
+    .where(and(inArray(products.id, [...ids]), visibleOnDocuments(tx.scope)));
   return byKey(rows, (row) => row.id);
 });
 
-export const packLevelsByProduct = batchLoader(async (tx, productIds: readonly string[]) => {
-  const rows = await tx.db
+export const packLevelsByProduct = batchLoader(async (tx, productIds: readonly string[]) =>
+  groupedBy(await levelsOf(tx, productIds), productIds, (row) => row.productId),
+);
+
+/** Pack levels of products that the caller has read, the smallest first. */
+function levelsOf(tx: ReadTx, productIds: readonly string[]) {
+  return tx.db
     .select()
     .from(packLevels)
     .where(inArray(packLevels.productId, [...productIds]))
     .orderBy(packLevels.unitsPerPack);
-  return groupedBy(rows, productIds, (row) => row.productId);
-});
-
-/** A partner's old documents still name products that are retired; only drafts stay inside the company. */
-function visibleToDocuments(scopeKind: string): SQL | undefined {
-  return scopeKind === 'hq' || scopeKind === 'service' ? undefined : inArray(products.state, ['ACTIVE', 'RETIRED']);
 }
 
-function matches(text: string): SQL {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return sql`(${products.code} || ' ' || ${products.name} || ' ' || ${products.pinyin} || ' ' || coalesce(${products.gtin}, '')) ilike ${pattern}`;
+/** A partner's old documents still name products that are retired; only drafts stay inside the company. */
+function visibleOnDocuments(scope: Scope): SQL {
+  return or(scopedTo(scope), inArray(products.state, ['ACTIVE', 'RETIRED'])) ?? sql`false`;
+}
+
+/** Products with the text anywhere in code, names, pinyin or GTIN; the expression is that of the index `products_text`. */
+export function productMatches(text: string): SQL {
+  const { code, name, nameEn, pinyin, gtin } = products;
+  return sql`(${code} || ' ' || ${name} || ' ' || coalesce(${nameEn}, '') || ' ' || ${pinyin} || ' ' || coalesce(${gtin}, '')) ilike ${containing(text)}`;
 }

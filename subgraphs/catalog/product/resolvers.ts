@@ -10,7 +10,6 @@ import {
   listProducts,
   packLevelsByProduct,
   productById,
-  searchCatalog,
   snapshotProducts,
 } from './queries.ts';
 import { retireProduct } from './retire-product.ts';
@@ -23,7 +22,6 @@ export const productResolvers: Resolvers = {
     products: (_parent, args, ctx) => ctx.read(listProducts, args),
     product: (_parent, { id }, ctx) => ctx.loader(productById).load(id),
     productByGtin: (_parent, args, ctx) => ctx.read(findProductByGtin, args),
-    searchCatalog: (_parent, args, ctx) => ctx.read(searchCatalog, args),
     productSnapshot: (_parent, args, ctx) => ctx.read(snapshotProducts, args),
     productCounts: (_parent, _args, ctx) => ctx.read(countProducts, {}),
   },

@@ -1,7 +1,9 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { optionalTextField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { eq } from 'drizzle-orm';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { locations } from './tables.ts';
 
@@ -17,8 +19,14 @@ export const changeLocation = command({
     isActive: z.boolean(),
   }),
   async run(tx, { id, ...changes }) {
-    const [location] = await tx.db.update(locations).set(changes).where(eq(locations.id, id)).returning();
-    if (!location) return notFound(id);
+    const [before] = await tx.db
+      .select()
+      .from(locations)
+      .where(and(eq(locations.id, id), scopedTo(tx.scope)))
+      .for('update');
+    if (!before) return notFound(id);
+    const location = { ...before, ...changes, searchText: searchText(changes.name, before.code, changes.nameEn) };
+    await tx.db.update(locations).set(location).where(eq(locations.id, id));
     await tx.audit({ subjectType: 'Location', subjectId: id, summary: changes });
     return ok(location);
   },

@@ -2,6 +2,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { optionalTextField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntities } from '../reference/tables.ts';
@@ -27,7 +28,13 @@ export const createLocation = command({
     if (!entity) return notFound(input.legalEntityId);
     const [location] = await tx.db
       .insert(locations)
-      .values({ id: newId(), ...input, isActive: true, createdAt: tx.businessTime })
+      .values({
+        id: newId(),
+        ...input,
+        isActive: true,
+        searchText: searchText(input.name, input.code, input.nameEn),
+        createdAt: tx.businessTime,
+      })
       .onConflictDoNothing({ target: locations.code })
       .returning();
     if (!location) return err({ kind: 'LocationCodeTaken', code: input.code });

@@ -10,6 +10,8 @@ export const locations = pgTable('locations', {
   kind: text('kind', { enum: locationKinds }).notNull(),
   legalEntityId: uuid('legal_entity_id').notNull(),
   address: text('address').notNull(),
+  /** Code, names and pinyin. */
+  searchText: text('search_text').notNull(),
   isActive: boolean('is_active').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });

@@ -14,5 +14,7 @@ export const products = pgTable('products', {
   name: text('name').notNull(),
   baseUnit: text('base_unit').notNull(),
   shelfLifeDays: integer('shelf_life_days'),
+  /** Code, names, pinyin and every GTIN. */
+  searchText: text('search_text').notNull(),
   version: bigint('version', { mode: 'bigint' }).notNull(),
 });

@@ -1,0 +1,66 @@
+import { query } from '@quanlian/subgraph-kit/query.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import { and, desc, eq, exists, ilike, or, sql } from 'drizzle-orm';
+import { productMatches, visibleProducts } from '../product/queries.ts';
+import { gtin14, gtinProblem } from '../product/rules.ts';
+import { gtins, products } from '../product/tables.ts';
+import { productImports } from '../product-import/tables.ts';
+
+type CatalogHit = SearchHit & { state: string };
+
+const productSource: SearchSource<CatalogHit> = {
+  type: 'Product',
+  permission: 'product.read',
+  async find(tx, { text, first }) {
+    // A pack's GTIN names the product too, in whatever length it is written.
+    const hasGtin = gtinProblem(text)
+      ? sql`false`
+      : exists(
+          tx.db
+            .select({ one: sql`1` })
+            .from(gtins)
+            .where(and(eq(gtins.productId, products.id), eq(gtins.gtin14, gtin14(text)))),
+        );
+    const rows = await tx.db
+      .select({
+        id: products.id,
+        number: products.code,
+        name: products.name,
+        specification: products.specification,
+        state: products.state,
+      })
+      .from(products)
+      .where(and(visibleProducts(tx.scope), or(productMatches(text), hasGtin)))
+      .orderBy(sql`(lower(${products.code}) = ${text.toLowerCase()} or ${hasGtin}) desc`, desc(products.id))
+      .limit(first);
+    return rows.map(({ name, specification, ...row }) => ({
+      ...row,
+      type: 'Product',
+      title: specification ? `${name} ${specification}` : name,
+    }));
+  },
+};
+
+const productImportSource: SearchSource<CatalogHit> = {
+  type: 'ProductImport',
+  permission: 'product.import',
+  async find(tx, { pattern, first }) {
+    const { id, number, fileName, state } = productImports;
+    const rows = await tx.db
+      .select({ id, number, title: fileName, state })
+      .from(productImports)
+      .where(and(scopedTo(tx.scope), or(ilike(number, pattern), ilike(fileName, pattern))))
+      .orderBy(desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'ProductImport' }));
+  },
+};
+
+/** Catalog's part of the one search box, for those who may read it. */
+export const searchCatalog = query({
+  name: 'searchCatalog',
+  permission: 'signedIn',
+  input: searchArguments,
+  run: (tx, input) => searchIn(tx, [productSource, productImportSource], input),
+});

@@ -1,0 +1,47 @@
+import { graphql } from '../generated/service/gql.ts';
+
+/** All legal entities, to rebuild our copy of them. */
+export const legalEntitiesOfOwner = graphql(`
+  query LegalEntitiesForDistribution($after: String) {
+    legalEntitySnapshot(after: $after, first: 100) {
+      nodes {
+        version
+        legalEntity {
+          id
+          organisation {
+            id
+          }
+          name
+          taxNumber
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+/** All products and materials, to rebuild our copy of them. */
+export const productsOfOwner = graphql(`
+  query ProductsForDistribution($after: ID) {
+    productSnapshot(after: $after, first: 100) {
+      id
+      version
+      code
+      name
+      nameEn
+      kind
+      state
+      baseUnit
+      gtin
+      shelfLifeDays
+      packLevels {
+        level
+        gtin
+        unitsPerPack
+      }
+    }
+  }
+`);
