@@ -1,16 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Settings } from '@quanlian/settings/env.ts';
+import { peerAddress, portalAddressHeader, signedAddress } from '@quanlian/transport/client-address.ts';
 
-/**
- * The browser's address, for rate limits: the peer's, or what a trusted peer (a portal on this machine, the proxy
- * before us) appended last to `x-forwarded-for`. Earlier entries are the client's own words.
- */
-export function clientAddress(request: IncomingMessage, trustedProxies: readonly string[]): string {
-  const peer = plain(request.socket.remoteAddress ?? '');
-  if (!trustedProxies.includes(peer)) return peer;
-  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  return plain(forwarded.at(-1)?.trim() ?? '') || peer;
-}
-
-function plain(address: string): string {
-  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
+/** The browser's address, for rate limits: what the portal before it saw and signed, else whoever speaks to us. */
+export function clientAddress(request: IncomingMessage, settings: Settings): string {
+  const header = [request.headers[portalAddressHeader]].flat()[0];
+  return signedAddress(header, settings.portalSecret) ?? peerAddress(request, settings.trustedProxies);
 }

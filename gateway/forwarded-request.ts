@@ -46,7 +46,7 @@ export function forwardedHeaders(request: IncomingMessage, settings: Settings): 
     const value = request.headers[name];
     if (value !== undefined) headers[name] = [value].flat().join(', ');
   }
-  const address = clientAddress(request, settings.trustedProxies);
+  const address = clientAddress(request, settings);
   headers[clientAddressHeader] = address;
   headers['x-forwarded-for'] = address;
   headers['x-ql-claims'] = signClaims(mintClaims(request.headers, undefined, settings), settings.serviceSecret);

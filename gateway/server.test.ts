@@ -1,5 +1,6 @@
 import { businessTimeHeaders } from '@quanlian/transport/business-time-header.ts';
 import { type Claims, signClaims } from '@quanlian/transport/claims.ts';
+import { portalAddressHeader, signAddress } from '@quanlian/transport/client-address.ts';
 import { httpTransport } from '@quanlian/transport/http-transport.ts';
 import { signatureHeaders } from '@quanlian/transport/request-signature.ts';
 import { jsonBytes, parseJson, type TransportRequest } from '@quanlian/transport/subgraph-transport.ts';
@@ -299,7 +300,8 @@ describe('Routes', () => {
       headers: {
         'content-type': 'application/json',
         cookie: 'hq.x=1',
-        'x-forwarded-for': '6.6.6.6, 203.0.113.9',
+        'x-forwarded-for': '6.6.6.6, 6.6.6.7',
+        [portalAddressHeader]: signAddress('203.0.113.9', graph.settings.portalSecret),
         'x-ql-client-address': '6.6.6.6',
         'x-ql-claims': 'forged',
         authorization: 'Bearer x',
@@ -313,6 +315,34 @@ describe('Routes', () => {
     expect(request?.headers).toMatchObject({ cookie: 'hq.x=1', 'x-ql-client-address': '203.0.113.9' });
     expect(request?.headers.authorization).toBeUndefined();
     expect(request?.headers['x-ql-claims']).not.toBe('forged');
+  });
+
+  test('Nobody but a portal says from where somebody signs in', async () => {
+    const { portalSecret } = graph.settings;
+    const signed = signAddress('203.0.113.9', portalSecret);
+    const lies: Record<string, string>[] = [
+      { 'x-forwarded-for': '6.6.6.6' },
+      { 'x-ql-client-address': '6.6.6.6' },
+      { [portalAddressHeader]: '6.6.6.6' },
+      { [portalAddressHeader]: signed.replace('203.0.113.9', '6.6.6.6') },
+      { [portalAddressHeader]: signAddress('6.6.6.6', `another ${portalSecret}`) },
+      { [portalAddressHeader]: signAddress('6.6.6.6', portalSecret, Date.now() - 61_000) },
+    ];
+    for (const headers of lies) {
+      await fetch(`${graph.gateway.url}/auth/hq/get-session`, { headers });
+      expect(graph.desk.proxied.at(-1)?.headers['x-ql-client-address'], JSON.stringify(headers)).toBe('127.0.0.1');
+    }
+  });
+
+  test('A proxy of our own that the settings name is believed, in its last word alone', async () => {
+    const behindProxy = await startTestGateway({ trustedProxies: ['127.0.0.1'] });
+    try {
+      const headers = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9' };
+      await fetch(`${behindProxy.gateway.url}/auth/hq/get-session`, { headers });
+      expect(behindProxy.desk.proxied.at(-1)?.headers['x-ql-client-address']).toBe('203.0.113.9');
+    } finally {
+      await behindProxy.close();
+    }
   });
 
   test('Internal routes and paths that climb out of a route are not reachable from outside', async () => {

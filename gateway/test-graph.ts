@@ -229,12 +229,19 @@ interface GatewayError {
 }
 
 /** A gateway on a free port before real subgraphs in this process. */
-export async function startTestGateway(options: { environment?: Settings['environment'] } = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  options: Partial<Pick<Settings, 'environment' | 'trustedProxies'>> = {},
+): Promise<TestGateway> {
   const desk = new SessionDesk();
   const definitions = [catalog, procurement, desk.definition()];
   const world: World = await bootWorld({ subgraphs: definitions });
   const environment = options.environment ?? 'test';
-  const settings: Settings = { ...world.settings, gatewayPort: 0, environment };
+  const settings: Settings = {
+    ...world.settings,
+    gatewayPort: 0,
+    environment,
+    trustedProxies: options.trustedProxies ?? [],
+  };
   const sent: TestGateway['sent'] = [];
   const down = new Set<TransportTarget>();
   const handlers = new Map<TransportTarget, SubgraphHandler>(

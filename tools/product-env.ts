@@ -34,6 +34,7 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
     GATEWAY_URL: gatewayUrl,
     SERVICE_SECRET: secret('service'),
     AUTH_SECRET: secret('auth'),
+    PORTAL_SECRET: secret('portal'),
     PORTAL_ORIGINS: Object.values(ports.apps)
       .flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
       .join(','),

@@ -171,6 +171,7 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
           NEXT_TELEMETRY_DISABLED: '1',
           QUANLIAN_ENVIRONMENT: options.environment,
           GATEWAY_URL: env.GATEWAY_URL,
+          PORTAL_SECRET: env.PORTAL_SECRET,
           DEMO_SIGN_INS: JSON.stringify(demoSignInsOf(app)),
           PORT: String(port),
           HOSTNAME: toolEnv.host,

@@ -21,12 +21,18 @@ export type AppSettings = {
   realm: Realm;
   gatewayUrl: string;
   environment: 'demo' | 'test' | 'production';
+  /** Signs the browser's address for the gateway; empty while an app is built, and no app starts without it. */
+  portalSecret: string;
+  /** Addresses of proxies of our own before the portal, whose `x-forwarded-for` it believes. */
+  trustedProxies: string[];
   demoSignIns: DemoSignIn[];
 };
 
 const schema = z.object({
   gatewayUrl: z.url(),
   environment: z.enum(['demo', 'test', 'production']),
+  portalSecret: z.union([z.literal(''), z.string().min(32)]),
+  trustedProxies: z.string().transform((list) => list.split(',').filter(Boolean)),
   demoSignIns: z.array(demoSignInSchema),
 });
 
@@ -36,6 +42,8 @@ export function readAppSettings(env: NodeJS.ProcessEnv, app: { client: string; r
   const parsed = schema.safeParse({
     gatewayUrl: env.GATEWAY_URL ?? 'http://127.0.0.1:4000',
     environment,
+    portalSecret: env.PORTAL_SECRET ?? (environment === 'production' ? '' : 'demo-portal-secret-not-for-production'),
+    trustedProxies: env.TRUSTED_PROXIES ?? '',
     // Outside demo mode a list that was left in the environment is not shown.
     demoSignIns: environment === 'demo' ? JSON.parse(env.DEMO_SIGN_INS ?? '[]') : [],
   });

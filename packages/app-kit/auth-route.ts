@@ -1,3 +1,4 @@
+import { portalAddressHeader, signAddress } from '@quanlian/transport/client-address.ts';
 import type { AppSettings } from './app-settings.ts';
 import { bodyWithin, errorAnswer, passOn } from './gateway-request.ts';
 import { realmCookies } from './realm-cookies.ts';
@@ -44,7 +45,10 @@ function headersOf(request: Request, settings: AppSettings, requestId: string): 
     cookie: realmCookies(request.headers.get('cookie'), settings.realm),
     'x-request-id': requestId,
   });
-  for (const name of ['origin', 'user-agent', 'accept-language', 'x-forwarded-for']) {
+  // Put there by `browser-address.ts`; the gateway counts attempts to sign in by it.
+  const address = request.headers.get('x-forwarded-for');
+  if (address) headers.set(portalAddressHeader, signAddress(address, settings.portalSecret));
+  for (const name of ['origin', 'user-agent', 'accept-language']) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }

@@ -3,7 +3,7 @@ import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-const packages = ['app-kit', 'graphql-client', 'ids', 'labels', 'money', 'permissions', 'ui'];
+const packages = ['app-kit', 'graphql-client', 'ids', 'labels', 'money', 'permissions', 'transport', 'ui'];
 
 /** What all our Next apps are built with. */
 export function nextConfig(): NextConfig {

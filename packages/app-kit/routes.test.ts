@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { portalAddressHeader, signedAddress } from '@quanlian/transport/client-address.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAppSettings } from './app-settings.ts';
 import { authRoute } from './auth-route.ts';
+import { tellBrowserAddress } from './browser-address.ts';
 import { graphqlRoute } from './graphql-route.ts';
 import { safeNext, signInHref } from './sign-in-href.ts';
 
@@ -112,6 +114,25 @@ describe('/auth', () => {
     expect(answer.headers.getSetCookie()).toEqual(['hq.session_token=new; HttpOnly']);
   });
 
+  test('tells the gateway, signed, from where the browser speaks, and not what the browser says of it', async () => {
+    const { seen, settings } = await behindGateway();
+    const portal = createServer(async (request, response) => {
+      const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+      const asked = new Request('http://localhost:3001/auth/get-session', { headers });
+      response.end(await (await authRoute(settings).GET(asked, context('get-session'))).text());
+    });
+    tellBrowserAddress(settings);
+    await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+    const { port } = portal.address() as AddressInfo;
+    const lies = { 'x-forwarded-for': '6.6.6.6', [portalAddressHeader]: '6.6.6.6' };
+    await fetch(`http://127.0.0.1:${port}/auth/get-session`, { headers: lies });
+    portal.close();
+    const header = String(seen[0]?.headers[portalAddressHeader]);
+    expect(signedAddress(header, settings.portalSecret)).toBe('127.0.0.1');
+    expect(signedAddress(header.replace('127.0.0.1', '6.6.6.6'), settings.portalSecret)).toBeUndefined();
+    expect(JSON.stringify(seen)).not.toContain('6.6.6.6');
+  });
+
   test('signs nobody in for a foreign page and leaves its realm by no path', async () => {
     const { seen, settings } = await behindGateway();
     const foreign = post('/auth/sign-in/email', { 'sec-fetch-site': 'cross-site' }, {});
@@ -144,5 +165,6 @@ describe('settings', () => {
     expect(of('demo').demoSignIns).toHaveLength(1);
     expect(of('production').demoSignIns).toEqual([]);
     expect(() => of('holiday')).toThrow('environment');
+    expect(() => tellBrowserAddress(of('production'))).toThrow('PORTAL_SECRET');
   });
 });

@@ -19,7 +19,9 @@ const settingsSchema = z.object({
   portalOrigins: z.string().transform((list) => list.split(',').filter(Boolean)),
   /** Where people open each portal: for links that are passed on, such as invitations. */
   portalUrls: z.object({ hq: z.url(), supplier: z.url(), distributor: z.url(), storefront: z.url() }),
-  /** Addresses whose `x-forwarded-for` the gateway believes: the portals on this machine, a proxy before us. */
+  /** Key by which the portals sign the address of the browser that they saw; they know no other secret of ours. */
+  portalSecret: z.string().min(32),
+  /** Addresses of proxies of our own before the gateway, whose `x-forwarded-for` it believes. */
   trustedProxies: z.string().transform((list) => list.split(',').filter(Boolean)),
   subgraphs: z.record(
     z.string(),
@@ -76,7 +78,8 @@ export function readSettings(env: Record<string, string | undefined> = process.e
       supplier: env.PORTAL_SUPPLIER_URL ?? outsideProduction('http://localhost:3002'),
       distributor: env.PORTAL_DISTRIBUTOR_URL ?? outsideProduction('http://localhost:3003'),
     },
-    trustedProxies: env.TRUSTED_PROXIES ?? '127.0.0.1,::1',
+    portalSecret: env.PORTAL_SECRET ?? outsideProduction('demo-portal-secret-not-for-production'),
+    trustedProxies: env.TRUSTED_PROXIES ?? '',
     subgraphs: Object.fromEntries(
       subgraphNames.map((name) => {
         const upper = name.toUpperCase();
