@@ -72,6 +72,19 @@ module.exports = {
       to: { path: 'node_modules/graphql/|/resolvers[.]ts$' },
     },
     {
+      name: 'the-emulator-shares-no-code-with-adapters',
+      comment: 'A shared mistake in signing or reading would cancel out: each side has its own, proven by vectors.',
+      severity: 'error',
+      from: { path: '^packages/channel-emulator/' },
+      to: { path: '^packages/(?!channel-emulator/)|^(subgraphs|gateway|tools)/' },
+    },
+    {
+      name: 'adapters-share-no-code-with-the-emulator',
+      severity: 'error',
+      from: { path: '^(subgraphs|packages/signed-http)/', pathNot: '[.]test[.]ts$|/test-[^/]+[.]ts$' },
+      to: { path: '^packages/channel-emulator/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -1,5 +1,5 @@
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
-import { taxNumberFrom } from '@quanlian/tools/demo/tax-number.ts';
 import {
   type GraphQLField,
   type GraphQLInputType,

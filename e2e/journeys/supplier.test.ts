@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { actWithWords, choose, openPortal } from './portal.ts';
 
 test('a supplier is registered by one person, admitted by another, and its bank account changes only by a second look', async ({
@@ -78,13 +79,7 @@ async function fillAccount(
   await page.getByLabel('联行号').fill('104731000018');
 }
 
-/** A unified social credit code with its check character (GB 32100), unlike any other of this run. */
+/** A unified social credit code with its check character unlike any other of this run. */
 function creditCode(mark: string): string {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const body = `91530100MA${mark.slice(-7)}`;
-  const sum = [...body].reduce((total, character, index) => {
-    const weight = 3 ** index % 31;
-    return total + alphabet.indexOf(character) * weight;
-  }, 0);
-  return body + alphabet[(31 - (sum % 31)) % 31];
+  return taxNumberFrom(`91530100MA${mark.slice(-7)}`);
 }

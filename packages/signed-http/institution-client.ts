@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { randomBytes } from 'node:crypto';
-import { type HeaderPrefix, isGenuineAnswer, signRequest } from './signature.ts';
+import { genuineAnswer, type HeaderPrefix, signRequest } from './signature.ts';
 
 /**
  * No answer that may be believed: connection lost, time-out, a 5xx, a signature that is not the institution's. What
@@ -14,6 +14,8 @@ export interface InstitutionAnswer {
   status: number;
   contentType: string;
   body: Buffer;
+  /** SHA-256 in hex of a file, by which the institution signed it; null for JSON. */
+  fileHash: string | null;
   /** The body of a JSON answer; throws on a file. */
   json(): unknown;
 }
@@ -31,6 +33,8 @@ export function createInstitutionClient(options: {
   privateKey: KeyObject;
   institutionKey: KeyObject;
   timeoutMs?: number;
+  /** Remembers the institution's nonces: false when this one was seen before, and the answer is not believed. */
+  takeNonce?: (nonce: string) => Promise<boolean>;
 }): InstitutionClient {
   const { prefix } = options;
   return {
@@ -54,16 +58,20 @@ export function createInstitutionClient(options: {
         signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
         redirect: 'error',
       });
-      const genuine = isGenuineAnswer(
+      const genuine = genuineAnswer(
         { prefix, status: response.status, headers: response.headers, body: response.body, requestNonce: nonce },
         { publicKey: options.institutionKey, receivedAt: Math.floor(Date.now() / 1000) },
       );
       if (!genuine) throw new InstitutionSilent(`the answer to ${method} ${path} is not signed by the institution`);
+      if (options.takeNonce && !(await options.takeNonce(genuine.nonce))) {
+        throw new InstitutionSilent(`the answer to ${method} ${path} was given before`);
+      }
       if (response.status >= 500) throw new InstitutionSilent(`${method} ${path} failed with ${response.status}`);
       return {
         status: response.status,
         contentType: response.headers.get('content-type') ?? '',
         body: response.body,
+        fileHash: genuine.fileHash,
         json: () => JSON.parse(response.body.toString('utf8')),
       };
     },

@@ -1,8 +1,8 @@
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { demoPassword, demoSignIns } from '../demo-sign-ins.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, type Person, signIn, until, visitor } from './person.ts';
 import { drinks, materials } from './products.ts';
-import { taxNumberFrom } from './tax-number.ts';
 
 export interface Supplier {
   id: string;

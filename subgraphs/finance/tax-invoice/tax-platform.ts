@@ -6,6 +6,7 @@ import {
   InstitutionSilent,
 } from '@quanlian/signed-http/institution-client.ts';
 import { privateKeyFrom, publicKeyFrom } from '@quanlian/signed-http/signature.ts';
+import { assertOutsideTransaction } from '@quanlian/subgraph-kit/database.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { z } from 'zod';
 
@@ -42,6 +43,7 @@ export async function verifyInvoice(
     totalGrossMinor: string;
   },
 ): Promise<Verification> {
+  assertOutsideTransaction('the tax platform');
   const answer = await clientOf(runtime).request('POST', '/v1/invoices/verify', invoice);
   if (answer.status !== 200) throw new InstitutionSilent(`the tax platform refused the question with ${answer.status}`);
   return verificationSchema.parse(answer.json());

@@ -1,3 +1,4 @@
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addOrganisation } from '../identity/test-browser.ts';
@@ -20,16 +21,10 @@ const register = `mutation ($input: RegisterLegalEntityInput!) { registerLegalEn
 const change = `mutation ($input: ChangeLegalEntityInput!) { changeLegalEntity(input: $input) {
   ... on LegalEntity { ${fields} } ... on TaxNumberTaken { taxNumber } } }`;
 
-const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 let serial = 0;
 function creditCode(): string {
   serial += 1;
-  const body = `91350211M${String(serial).padStart(8, '0')}`;
-  const sum = [...body].reduce(
-    (total, character, index) => total + characters.indexOf(character) * (3 ** index % 31),
-    0,
-  );
-  return `${body}${characters[(31 - (sum % 31)) % 31]}`;
+  return taxNumberFrom(`91350211M${String(serial).padStart(8, '0')}`);
 }
 const account = (accountNumber: string, isDefault: boolean) => ({
   bankName: '工商银行厦门分行',

@@ -1,18 +1,5 @@
+import { isTaxNumber } from '@quanlian/ids/tax-number.ts';
 import { z } from 'zod';
-
-const creditCodeCharacters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** Unified social credit code (GB 32100-2015): 17 characters and a check character, weights 3^i mod 31. */
-export function isCreditCode(code: string): boolean {
-  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return false;
-  let sum = 0;
-  let weight = 1;
-  for (const character of code.slice(0, 17)) {
-    sum += creditCodeCharacters.indexOf(character) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return creditCodeCharacters[(31 - (sum % 31)) % 31] === code[17];
-}
 
 const bankAccount = z.object({
   bankName: z.string().trim().min(1).max(100),
@@ -32,7 +19,7 @@ const bankAccount = z.object({
 export const legalEntityInput = z.object({
   name: z.string().trim().min(1).max(100),
   nameEn: z.string().trim().max(200).nullish(),
-  taxNumber: z.string().trim().toUpperCase().refine(isCreditCode, 'creditCodeFormat'),
+  taxNumber: z.string().trim().toUpperCase().refine(isTaxNumber, 'creditCodeFormat'),
   address: z.string().trim().max(200).nullish(),
   bankAccounts: z
     .array(bankAccount)

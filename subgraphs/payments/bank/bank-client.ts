@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import {
+  createInstitutionClient,
+  type InstitutionAnswer,
+  type InstitutionClient,
+} from '@quanlian/signed-http/institution-client.ts';
 import { assertOutsideTransaction } from '@quanlian/subgraph-kit/database.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { z } from 'zod';
+import { bankClientId, readBankKeys } from './bank-keys.ts';
 import { useBankNonce } from './bank-nonces.ts';
 import { type BankPayment, bankPaymentSchema } from './bank-payment.ts';
-import {
-  BankSignatureRefused,
-  bankClientId,
-  checkBankAnswer,
-  readBankKeys,
-  signBankRequest,
-} from './bank-signature.ts';
-
-const timeoutMs = 10_000;
 
 /** The outcome is not known: no answer, an answer that proves nothing, or the bank's own trouble. Ask again. */
 export class BankAnswerUnknown extends Error {
@@ -72,7 +68,7 @@ export async function fetchReceipt(
   clientReference: string,
 ): Promise<BankReceipt | undefined> {
   const answer = await ask(runtime, 'GET', `/v1/payments/${clientReference}/receipt`);
-  if (answer.status === 200 && answer.fileHash) return { content: answer.bytes, sha256: answer.fileHash };
+  if (answer.status === 200 && answer.fileHash) return { content: answer.body, sha256: answer.fileHash };
   const { code, message } = read(errorSchema, answer);
   if (answer.status === 409 || answer.status === 404) return undefined;
   throw new BankAnswerUnknown(`${answer.status} ${code}: ${message}`);
@@ -80,56 +76,44 @@ export async function fetchReceipt(
 
 const errorSchema = z.object({ code: z.string(), message: z.string() });
 
-interface SignedAnswer {
-  status: number;
-  bytes: Uint8Array;
-  /** SHA-256 of the bytes when the bank signed a file by its hash. */
-  fileHash: string | null;
+const clients = new WeakMap<SubgraphRuntime, InstitutionClient>();
+
+async function clientOf(runtime: SubgraphRuntime): Promise<InstitutionClient> {
+  const known = clients.get(runtime);
+  if (known) return known;
+  const { ownPrivate, bankPublic } = await readBankKeys(runtime.settings.keysFolder);
+  const client = createInstitutionClient({
+    prefix: 'Bank',
+    baseUrl: runtime.settings.bankUrl,
+    clientId: bankClientId,
+    privateKey: ownPrivate,
+    institutionKey: bankPublic,
+    takeNonce: (nonce) => useBankNonce(runtime, nonce),
+  });
+  clients.set(runtime, client);
+  return client;
 }
 
-/** One signed question and its verified answer. Whatever goes wrong on the way is an unknown outcome. */
+/** One signed question and its genuine answer. Whatever goes wrong on the way is an unknown outcome. */
 async function ask(
   runtime: SubgraphRuntime,
   method: 'GET' | 'POST',
   path: string,
   content?: object,
-): Promise<SignedAnswer> {
+): Promise<InstitutionAnswer> {
   assertOutsideTransaction('the bank');
-  const keys = await readBankKeys(runtime.settings.keysFolder);
-  const url = new URL(`${runtime.settings.bankUrl.replace(/\/$/, '')}${path}`);
-  const body = content ? JSON.stringify(content) : '';
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const nonce = randomBytes(16).toString('hex');
-  const signature = signBankRequest(keys, { method, target: url.pathname + url.search, timestamp, nonce, body });
   try {
-    const response = await fetch(url, {
-      method,
-      ...(content ? { body } : {}),
-      headers: {
-        ...(content ? { 'content-type': 'application/json' } : {}),
-        'bank-client-id': bankClientId,
-        'bank-timestamp': timestamp,
-        'bank-nonce': nonce,
-        'bank-signature': signature,
-      },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const header = (name: string) => response.headers.get(`bank-${name}`) ?? '';
-    const contentType = response.headers.get('content-type') ?? '';
-    const { fileHash } = checkBankAnswer(keys, { status: response.status, header, contentType, bytes }, nonce);
-    if (!(await useBankNonce(runtime, header('nonce')))) throw new BankSignatureRefused('the answer was given before');
-    return { status: response.status, bytes, fileHash };
+    const client = await clientOf(runtime);
+    return await client.request(method, path, content);
   } catch (cause) {
     throw new BankAnswerUnknown(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 
 /** A signed answer that we cannot read is an unknown outcome too. */
-function read<T>(schema: z.ZodType<T>, answer: SignedAnswer): T {
+function read<T>(schema: z.ZodType<T>, answer: InstitutionAnswer): T {
   try {
-    return schema.parse(JSON.parse(new TextDecoder().decode(answer.bytes)));
+    return schema.parse(answer.json());
   } catch (cause) {
     throw new BankAnswerUnknown('the bank’s answer cannot be read', { cause });
   }

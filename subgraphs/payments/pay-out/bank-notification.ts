@@ -1,3 +1,4 @@
+import { genuineNotification } from '@quanlian/signed-http/signature.ts';
 import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
@@ -5,9 +6,9 @@ import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
 import { jsonResponse, type TransportRequest, type TransportResponse } from '@quanlian/transport/subgraph-transport.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { bankClientId, readBankKeys } from '../bank/bank-keys.ts';
 import { takeBankNonce } from '../bank/bank-nonces.ts';
 import { type BankPayment, bankPaymentSchema } from '../bank/bank-payment.ts';
-import { BankSignatureRefused, bankClientId, checkBankNotification, readBankKeys } from '../bank/bank-signature.ts';
 import { applyAnswer } from './move-pay-out.ts';
 import { payOutSaga } from './pay-out-saga.ts';
 import { payOuts } from './tables.ts';
@@ -31,27 +32,23 @@ export async function handleBankNotification(
 ): Promise<TransportResponse> {
   if (request.method !== 'POST' || request.path.split('?')[0] !== '/bank/notifications')
     return answer(404, 'NOT_FOUND');
-  const header = (name: string) => request.headers[`bank-${name}`] ?? '';
-  const nonce = header('nonce');
-  try {
-    if (header('client-id') !== bankClientId) throw new BankSignatureRefused('the client is not us');
-    checkBankNotification(await readBankKeys(runtime.settings.keysFolder), {
-      target: request.path,
-      timestamp: header('timestamp'),
-      nonce,
-      signature: header('signature'),
-      body: request.body,
-    });
-  } catch (error) {
-    if (!(error instanceof BankSignatureRefused)) throw error;
-    runtime.log.warn('a bank notification was refused', { error });
+  const headers = new Headers(request.headers);
+  const { bankPublic } = await readBankKeys(runtime.settings.keysFolder);
+  const head =
+    headers.get('bank-client-id') === bankClientId &&
+    genuineNotification(
+      { prefix: 'Bank', method: 'POST', target: request.path, headers, body: request.body },
+      { publicKey: bankPublic, receivedAt: Math.floor(Date.now() / 1000) },
+    );
+  if (!head) {
+    runtime.log.warn('a bank notification was refused');
     return answer(401, 'SIGNATURE_REFUSED');
   }
   const parsed = notificationSchema.safeParse(parse(request.body));
   if (!parsed.success) return answer(400, 'UNREADABLE');
   const execution = { runtime, claims: serviceClaims(runtime) };
   return withTransaction(execution, 'bankNotification', async (tx) => {
-    if (!(await takeBankNonce(tx.db, nonce))) return answer(409, 'REPLAYED');
+    if (!(await takeBankNonce(tx.db, head.nonce))) return answer(409, 'REPLAYED');
     return receive(tx, parsed.data.payment);
   });
 }

@@ -1,3 +1,4 @@
+import { isTaxNumber } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
@@ -11,7 +12,6 @@ import { bankAccountInput, masterDataInput } from './input.ts';
 import { normalRates } from './rules.ts';
 import { refusedRateFields, replaceDocuments } from './save-master-data.ts';
 import { suppliers } from './tables.ts';
-import { isTaxNumber } from './tax-number.ts';
 
 export const registerSupplier = command({
   name: 'registerSupplier',

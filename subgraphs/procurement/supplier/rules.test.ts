@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decideChange,
@@ -10,33 +9,6 @@ import {
   supplierMoves,
 } from './rules.ts';
 import { supplierStates } from './tables.ts';
-import { checkCharacterOf, isTaxNumber } from './tax-number.ts';
-
-describe('tax number', () => {
-  it('accepts codes that companies really have', () => {
-    // Published codes: Alibaba (China), Tencent Computer, Huawei Technologies.
-    for (const code of ['91330100799655058B', '9144030071526726XG', '914403001922038216']) {
-      expect(isTaxNumber(code), code).toBe(true);
-    }
-  });
-
-  it('refuses every code with one character changed', () => {
-    const code = '91330100799655058B';
-    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-    fc.assert(
-      fc.property(fc.nat(17), fc.constantFrom(...alphabet), (position, character) => {
-        fc.pre(code[position] !== character);
-        expect(isTaxNumber(code.slice(0, position) + character + code.slice(position + 1))).toBe(false);
-      }),
-    );
-  });
-
-  it('refuses letters that the standard leaves out, and other lengths', () => {
-    expect(isTaxNumber('91330100799655058I')).toBe(false);
-    expect(isTaxNumber('9133010079965505')).toBe(false);
-    expect(checkCharacterOf('91330100799655058')).toBe('B');
-  });
-});
 
 describe('documents', () => {
   const day = '2026-11-22';

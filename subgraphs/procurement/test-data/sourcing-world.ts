@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { productChanged } from '@quanlian/events/product-changed.ts';
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { bootWorld, type TestClient, type World, type WorldOptions } from '@quanlian/testkit/world.ts';
 import { procurement } from '../server.ts';
-import { checkCharacterOf } from '../supplier/tax-number.ts';
 
 /** Business time of all that the builders do; a test moves on from here. */
 export const start = new Date('2026-11-22T02:00:00.000Z');
@@ -49,8 +49,7 @@ export async function bootSourcing(options: Partial<WorldOptions> = {}): Promise
 
 /** A unified social credit code with a right check character. */
 export function taxNumber(): string {
-  const body = `91330${String(randomInt(1e12)).padStart(12, '0')}`;
-  return `${body}${checkCharacterOf(body)}`;
+  return taxNumberFrom(`91330${String(randomInt(1e12)).padStart(12, '0')}`);
 }
 
 export interface TestProduct {
