@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import * as rules from './tidy-rules.ts';
+import * as messages from './message-rules.ts';
+import * as tidy from './tidy-rules.ts';
+
+const rules = { ...tidy, ...messages };
 
 const schema = (text: string) => ({ 'subgraphs/catalog/product/schema.graphql': text });
 const command = (permission: string) => ({
@@ -11,8 +14,13 @@ const command = (permission: string) => ({
 });
 const mutation = (auth: string) => schema(`extend type Mutation { nameProduct(id: ID!): Boolean ${auth} }`);
 
+const words = (text: string) => ({ 'apps/hq/messages/orders.zh-CN.json': text });
+const page = (expression: string) => ({
+  'apps/hq/app/page.tsx': `const text = useTranslations('orders.list'); ${expression};`,
+});
+
 /** Each rule with files that break it and, beside them, files that keep it. */
-const cases: [keyof typeof rules, rules.Rule, Record<string, string>, Record<string, string>][] = [
+const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<string, string>][] = [
   ['noVagueNames', rules.noVagueNames, { 'packages/ui/utils.ts': '' }, { 'packages/ui/frame.tsx': '' }],
   ['noVagueNames', rules.noVagueNames, { 'packages/ui/index.ts': '' }, { 'packages/shared-order/a.ts': '' }],
   [
@@ -111,6 +119,36 @@ const cases: [keyof typeof rules, rules.Rule, Record<string, string>, Record<str
     rules.messagesInBothLanguages,
     { 'apps/a/messages/en.json': '{"a":{"b":"x"}}', 'apps/a/messages/zh-CN.json': '{"a":{}}' },
     { 'apps/a/messages/en.json': '{"a":{"b":"x"}}', 'apps/a/messages/zh-CN.json': '{"a":{"b":"x"}}' },
+  ],
+  [
+    'messagesInBothLanguages',
+    rules.messagesInBothLanguages,
+    { 'apps/a/messages/area.en.json': '{"b":"x"}', 'apps/a/messages/area.zh-CN.json': '{}' },
+    { 'apps/a/messages/area.en.json': '{"b":"x"}', 'apps/a/messages/area.zh-CN.json': '{"b":"x"}' },
+  ],
+  [
+    'everyMessageIsUsed',
+    rules.everyMessageIsUsed,
+    { ...words('{"list":{"title":"x","old":"x"}}'), ...page("text('title')") },
+    { ...words('{"list":{"title":"x","views":{"all":"x"}}}'), ...page(`text('title') + text(\`views.\${view}\`)`) },
+  ],
+  [
+    'everyMessageIsUsed',
+    rules.everyMessageIsUsed,
+    { ...words('{"list":{"home":"x","old":"x"}}'), ...page("text({ label: 'home' }.label)") },
+    { ...words('{"list":{"approveAward":"x"}}'), ...page('text.has(command) ? text(command) : command') },
+  ],
+  [
+    'everyShownMessageExists',
+    rules.everyShownMessageExists,
+    { ...words('{"list":{"title":"x"}}'), ...page("text(isNew ? 'new' : 'title')") },
+    { ...words('{"list":{"title":"x"},"form":{"title":"x"}}'), ...page("text('title')") },
+  ],
+  [
+    'everyShownMessageExists',
+    rules.everyShownMessageExists,
+    { ...words('{}'), 'packages/app-kit/list.tsx': "(await getTranslations('orders.list'))('title');" },
+    { ...words('{}'), 'packages/app-kit/list.tsx': "(await getTranslations('shop.list'))('title');" },
   ],
 ];
 

@@ -203,10 +203,10 @@ export const everyErrorHasMessages: Rule = (sources) =>
 
 /** A text of one language has its twin in the other. */
 export const messagesInBothLanguages: Rule = (sources) =>
-  paths(sources, (path) => /\/messages\/(zh-CN|en)\.json$/.test(path)).flatMap((path) => {
-    const twin = path.endsWith('/en.json')
-      ? path.replace('/en.json', '/zh-CN.json')
-      : path.replace('/zh-CN.json', '/en.json');
+  paths(sources, (path) => /\/messages\/([\w-]+\.)?(zh-CN|en)\.json$/.test(path)).flatMap((path) => {
+    const twin = path.endsWith('zh-CN.json')
+      ? path.replace(/zh-CN\.json$/, 'en.json')
+      : path.replace(/en\.json$/, 'zh-CN.json');
     const there = new Set(keysOf(JSON.parse(sources.get(twin) ?? '{}')));
     return keysOf(JSON.parse(sources.get(path) ?? '{}'))
       .filter((key) => !there.has(key))

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import * as messages from './message-rules.ts';
 import { repositoryRoot } from './repository.ts';
 import * as rules from './tidy-rules.ts';
 
@@ -42,6 +43,8 @@ const habits: [string, () => rules.Rule][] = [
   ['each enum value has Chinese and English words', () => rules.everyEnumIsLabelled(labels)],
   ['each error has a message in both languages', () => rules.everyErrorHasMessages],
   ['each message exists in both languages', () => rules.messagesInBothLanguages],
+  ['each message of an app is shown somewhere', () => messages.everyMessageIsUsed],
+  ['each message that a page shows exists', () => messages.everyShownMessageExists],
 ];
 
 test.each(habits)('%s', (_name, rule) => {
