@@ -263,6 +263,7 @@ export const accessTable: Record<string, AccessRow> = {
     id: 'paymentRequest',
   }),
   'Mutation.rejectPaymentRequest': notFound(['hq-finance-approver', 'supplier-sales'], { id: 'paymentRequest' }),
+  'Mutation.withdrawPaymentRequest': notFound(paymentAsker, { id: 'paymentRequest' }),
   'Mutation.payPaymentRequest': notFound(bankPayer, { id: 'paymentRequest' }),
   'Mutation.cancelPaymentRequest': notFound(paymentAsker, { id: 'paymentRequest' }),
   'Query.taxInvoices': emptyList(invoiceReader),

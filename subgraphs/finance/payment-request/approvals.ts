@@ -39,7 +39,7 @@ export async function askApproval(tx: CommandTx, request: PaymentRequestRow, sup
 export async function tellDecision(
   tx: CommandTx,
   request: PaymentRequestRow,
-  decision: { state: PendingState; decision: 'APPROVED' | 'REJECTED'; comment: string | null },
+  decision: { state: PendingState; decision: 'APPROVED' | 'REJECTED' | 'WITHDRAWN'; comment: string | null },
 ): Promise<void> {
   const { personId, personName } = actingPerson(tx);
   await tx.recordEvent(approvalDecided, {

@@ -1,9 +1,8 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { openItems } from '../open-item/tables.ts';
+import { freePayables } from './bind-payables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
 import { paymentRequestMoves } from './rules.ts';
 
@@ -18,10 +17,7 @@ export const cancelPaymentRequest = command({
     const refused = refusedMove(paymentRequestMoves.cancelPaymentRequest, request.state);
     if (refused) return refused;
     const cancelled = await updatePaymentRequest(tx, request, { state: 'CANCELLED', reason });
-    await tx.db
-      .update(openItems)
-      .set({ state: 'OPEN', paymentRequestId: null })
-      .where(eq(openItems.paymentRequestId, id));
+    await freePayables(tx, id);
     await tx.audit({ subjectType: 'PaymentRequest', subjectId: id, summary: { reason } });
     return ok(cancelled);
   },

@@ -128,6 +128,11 @@ async function stateOf(openItemId: string) {
   return row;
 }
 
+async function requestState(id: string) {
+  const [row] = await world.sql('finance')`select state from payment_requests where id = ${id}`;
+  return row?.state;
+}
+
 const paidEvent = (paymentRequestId: string, attempt = 1) => ({
   payOutId: newId(),
   paymentRequestId,
@@ -253,6 +258,78 @@ describe('a payment request', () => {
       'finance',
     )`select distinct aggregate_id from event where name = 'ApprovalRequested' and body->>'documentId' = ${request.id}`;
     expect(asked).toHaveLength(2);
+  });
+
+  it('holds nothing once it is sent back or taken back; handed in again it binds its payables, or says who has them', async () => {
+    const end = {
+      rejectPaymentRequest: { who: officer(), decision: 'REJECTED' },
+      withdrawPaymentRequest: { who: clerk(), decision: 'WITHDRAWN' },
+    };
+    for (const [name, { who, decision }] of Object.entries(end)) {
+      const { request, openItemId, asker } = await requested(await parties());
+      const input = { id: request.id, reason: '金额待核' };
+      const back = (await who.execute('finance', mutation(name), { input })).expectData();
+      expect(back[name]).toMatchObject({ state: 'DRAFT', reason: '金额待核' });
+      expect(await stateOf(openItemId)).toEqual({ item: 'OPEN', request: null });
+      const decided = await world.sql('finance')`select body->>'decision' as decision from event
+        where name = 'ApprovalDecided' and aggregate_id in (select aggregate_id from event
+          where name = 'ApprovalRequested' and body->>'documentId' = ${request.id})`;
+      expect(decided).toEqual([{ decision }]);
+      (await who.execute('finance', mutation(name), { input })).expectError('WrongState');
+      // Another request takes the payable: the draft cannot be handed in until that one lets go of it.
+      const submit = mutation('submitPaymentRequest', '... on OpenItemNotAvailable { invoiceNumber message }');
+      const { createPaymentRequest: other } = (
+        await clerk().execute('finance', createPaymentRequest, { input: { openItemIds: [openItemId] } })
+      ).expectData();
+      (await asker.execute('finance', submit, { input: { id: request.id } })).expectError('OpenItemNotAvailable');
+      expect(await requestState(request.id)).toBe('DRAFT');
+      const cancel = { id: other.id, reason: '让出' };
+      (await clerk().execute('finance', mutation('cancelPaymentRequest'), { input: cancel })).expectData();
+      (await asker.execute('finance', submit, { input: { id: request.id } })).expectData();
+      expect(await stateOf(openItemId)).toEqual({ item: 'REQUESTED', request: 'PENDING_BUSINESS_APPROVAL' });
+    }
+  });
+
+  it('is either withdrawn or approved when both are done at once', async () => {
+    const { request, openItemId } = await requested(await parties());
+    const input = { id: request.id, reason: '撤回' };
+    const results = await raceBehindLock(
+      world.ownerUrl('finance'),
+      (sql) => sql`select 1 from payment_requests where id = ${request.id} for update`,
+      [
+        () => clerk().execute('finance', mutation('withdrawPaymentRequest'), { input }),
+        () => officer().execute('finance', approvePaymentRequest, { input: { id: request.id } }),
+      ],
+    );
+    const answers = results.map((one) =>
+      one.status === 'fulfilled' ? JSON.stringify(one.value.answer.data) : 'failed',
+    );
+    const state = await requestState(request.id);
+    // Approved first, it is still waiting, for finance, and may be withdrawn; withdrawn first, it cannot be approved.
+    if (answers.some((one) => one.includes('WrongState'))) expect(state).toBe('DRAFT');
+    else expect(answers.join()).toContain('DRAFT');
+    expect(state).toBe('DRAFT');
+    expect(await stateOf(openItemId)).toEqual({ item: 'OPEN', request: null });
+  });
+
+  it('needs the steps that the matrix asks of its amount on its day', async () => {
+    await world.sql('finance')`insert into approval_rules values
+      ('2031-03-01', 0, '{FINANCE}', 'test'), ('2031-03-01', 1000000, '{BUSINESS,FINANCE}', 'test')`;
+    const of = await parties();
+    const day = new Date('2031-03-02T02:00:00Z');
+    const handedIn = async (grossMinor: bigint) => {
+      const openItemId = await payable(of, grossMinor);
+      const answer = await clerk()
+        .at(day)
+        .execute('finance', createPaymentRequest, { input: { openItemIds: [openItemId], submit: true } });
+      return answer.expectData().createPaymentRequest;
+    };
+    expect((await handedIn(999_999n)).state).toBe('PENDING_FINANCE_APPROVAL');
+    const large = await handedIn(1_000_000n);
+    expect(large.state).toBe('PENDING_BUSINESS_APPROVAL');
+    const input = { id: large.id };
+    (await approver().at(day).execute('finance', approvePaymentRequestFinance, { input })).expectError('WrongState');
+    expect(await requestState(large.id)).toBe('PENDING_BUSINESS_APPROVAL');
   });
 
   it('frees its payables when it is cancelled', async () => {

@@ -22,6 +22,7 @@ import { rejectPaymentRequest } from './reject-payment-request.ts';
 import { relatedDocumentsOf } from './related-documents.ts';
 import { paymentRequestMoves } from './rules.ts';
 import { submitPaymentRequest } from './submit-payment-request.ts';
+import { withdrawPaymentRequest } from './withdraw-payment-request.ts';
 
 const paymentRequestHistory = historyOf('PaymentRequest');
 
@@ -38,6 +39,7 @@ export const paymentRequestResolvers = {
     approvePaymentRequestFinance: (_parent, { input }, ctx) =>
       ctx.execute(approvePaymentRequestFinance, input, 'PaymentRequest'),
     rejectPaymentRequest: (_parent, { input }, ctx) => ctx.execute(rejectPaymentRequest, input, 'PaymentRequest'),
+    withdrawPaymentRequest: (_parent, { input }, ctx) => ctx.execute(withdrawPaymentRequest, input, 'PaymentRequest'),
     payPaymentRequest: (_parent, { input }, ctx) => ctx.execute(payPaymentRequest, input, 'PaymentRequest'),
     cancelPaymentRequest: (_parent, { input }, ctx) => ctx.execute(cancelPaymentRequest, input, 'PaymentRequest'),
   },

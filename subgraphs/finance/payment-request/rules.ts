@@ -16,6 +16,11 @@ export const paymentRequestMoves = {
     permission: 'payment-request.approve-finance',
     side: 'hq',
   },
+  withdrawPaymentRequest: {
+    from: ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL'],
+    permission: 'payment-request.write',
+    side: 'hq',
+  },
   payPaymentRequest: { from: ['APPROVED', 'FAILED', 'RETURNED'], permission: 'payment-request.pay', side: 'hq' },
   cancelPaymentRequest: {
     from: ['DRAFT', 'APPROVED', 'FAILED', 'RETURNED'],

@@ -1,16 +1,17 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { suppliers } from '../reference/tables.ts';
 import { askApproval, stepsOf } from './approvals.ts';
+import { bindPayables } from './bind-payables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
 import { paymentRequestMoves, stateWaitingFor } from './rules.ts';
 import type { PaymentRequestRow } from './tables.ts';
 
-/** Hands a draft in for approval. */
+/** Hands a draft in for approval; payables that a rejection had freed are bound again. */
 export const submitPaymentRequest = command({
   name: 'submitPaymentRequest',
   permission: 'payment-request.write',
@@ -20,6 +21,8 @@ export const submitPaymentRequest = command({
     if (!request) return notFound(id);
     const refused = refusedMove(paymentRequestMoves.submitPaymentRequest, request.state);
     if (refused) return refused;
+    const taken = await bindPayables(tx, id);
+    if (taken) return err(taken);
     await tx.audit({ subjectType: 'PaymentRequest', subjectId: id });
     return ok(await handIn(tx, request));
   },

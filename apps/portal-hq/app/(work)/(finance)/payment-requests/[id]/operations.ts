@@ -88,6 +88,28 @@ export const RejectPaymentRequestMutation = graphql(`
   }
 `);
 
+export const WithdrawPaymentRequestMutation = graphql(`
+  mutation WithdrawPaymentRequest($input: WithdrawPaymentRequestInput!) {
+    withdrawPaymentRequest(input: $input) {
+      __typename
+      ... on PaymentRequest {
+        id
+        state
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
 export const PayPaymentRequestMutation = graphql(`
   mutation PayPaymentRequest($input: PayPaymentRequestInput!) {
     payPaymentRequest(input: $input) {

@@ -13,6 +13,7 @@ import {
   PayPaymentRequestMutation,
   RejectPaymentRequestMutation,
   SubmitPaymentRequestMutation,
+  WithdrawPaymentRequestMutation,
 } from './operations.ts';
 
 type Props = {
@@ -32,6 +33,7 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
   const approve = useMutate(ApprovePaymentRequestMutation);
   const approveFinance = useMutate(ApprovePaymentRequestFinanceMutation);
   const reject = useMutate(RejectPaymentRequestMutation);
+  const withdraw = useMutate(WithdrawPaymentRequestMutation);
   const pay = useMutate(PayPaymentRequestMutation);
   const cancel = useMutate(CancelPaymentRequestMutation);
   const unless = (action: string, reason: string) => (allowedActions.includes(action) ? null : reason);
@@ -39,7 +41,11 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
 
   const onSubmit = async (): Promise<Outcome> => {
     const { submitPaymentRequest: result } = await submit({ input: { id } });
-    return matchResult(result, { PaymentRequest: () => done({ message: text('submitted') }), ...withoutSamePerson });
+    return matchResult(result, {
+      PaymentRequest: () => done({ message: text('submitted') }),
+      OpenItemNotAvailable: refused,
+      ...withoutSamePerson,
+    });
   };
   const onApprove = async (comment: string | null, key: string): Promise<Outcome> => {
     const { approvePaymentRequest: result } = await approve({ input: { id, comment } }, key);
@@ -52,6 +58,10 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
   const onReject = async (reason: string | null, key: string): Promise<Outcome> => {
     const { rejectPaymentRequest: result } = await reject({ input: { id, reason: reason ?? '' } }, key);
     return matchResult(result, { PaymentRequest: () => done({ message: text('rejected') }), ...refusals });
+  };
+  const onWithdraw = async (reason: string | null, key: string): Promise<Outcome> => {
+    const { withdrawPaymentRequest: result } = await withdraw({ input: { id, reason: reason ?? '' } }, key);
+    return matchResult(result, { PaymentRequest: () => done({ message: text('withdrawn') }), ...withoutSamePerson });
   };
   const onPay = async (): Promise<Outcome> => {
     const { payPaymentRequest: result } = await pay({ input: { id } });
@@ -90,6 +100,16 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
           kind="primary"
           disabledReason={unless('submitPaymentRequest', text('needsClerk'))}
           onAct={onSubmit}
+        />
+      )}
+      {isPending && allowedActions.includes('withdrawPaymentRequest') && (
+        <WordsAction
+          label={text('withdraw')}
+          explanation={text('withdrawText')}
+          draftKey={`payment-request/${id}/withdraw`}
+          field="reason"
+          fieldLabel={text('why')}
+          onAct={onWithdraw}
         />
       )}
       {isPending && (
