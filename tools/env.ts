@@ -8,7 +8,7 @@ export const toolEnv = {
   databaseUrl: process.env.DATABASE_URL,
   /** A browser of your own for journeys and pictures. */
   browser: process.env.QUANLIAN_BROWSER,
-  /** The address on which the portals listen: this machine only, unless told otherwise. */
+  /** The address on which the portals and the gateway listen: this machine only, unless told otherwise. */
   host: process.env.QUANLIAN_HOST ?? '127.0.0.1',
   /** The folder with the programs of a PostgreSQL 15, when it is at no known place. */
   postgres15: process.env.QUANLIAN_POSTGRES_15,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { type DatabaseUrls, databaseEnv } from './databases.ts';
 import { administratorEnv } from './demo-sign-ins.ts';
+import { toolEnv } from './env.ts';
 import type { Ports } from './ports.ts';
 import { readSecrets } from './secrets.ts';
 
@@ -31,6 +32,7 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
     QUANLIAN_MODE: mode,
     NODE_ENV: 'production',
     GATEWAY_PORT: String(ports.gateway),
+    GATEWAY_HOST: toolEnv.host,
     GATEWAY_URL: gatewayUrl,
     SERVICE_SECRET: secret('service'),
     AUTH_SECRET: secret('auth'),

@@ -184,7 +184,7 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
 
 async function seedOnce(dataFolder: string, env: Env): Promise<void> {
   const marker = join(dataFolder, 'seeded');
-  if (existsSync(marker) || !existsSync(join(repositoryRoot, 'tools/seed.ts'))) return;
+  if (existsSync(marker)) return;
   say('… 演示公司 the demo company');
   await step('演示公司 the demo company', () => tool('seed-demo.ts', env));
   writeFileSync(marker, new Date().toISOString());

@@ -117,7 +117,8 @@ describe('/auth', () => {
   test('tells the gateway, signed, from where the browser speaks, and not what the browser says of it', async () => {
     const { seen, settings } = await behindGateway();
     const portal = createServer(async (request, response) => {
-      const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
       const asked = new Request('http://localhost:3001/auth/get-session', { headers });
       response.end(await (await authRoute(settings).GET(asked, context('get-session'))).text());
     });
