@@ -10,5 +10,7 @@ const browserShape = z.object({
 /** The running product and the browser, told by `npm test`. */
 export const e2eEnv = {
   urls: urlsShape.parse(JSON.parse(process.env.E2E_URLS ?? '{}')),
+  /** Data folder of the running product: its secrets set the business clock, its keys issue invoices. */
+  dataFolder: process.env.E2E_DATA ?? '',
   browser: process.env.E2E_BROWSER ? browserShape.parse(JSON.parse(process.env.E2E_BROWSER)) : undefined,
 };

@@ -62,7 +62,11 @@ async function runJourneys(): Promise<void> {
       const urls = await product.start();
       const browser = await browserLaunch();
       outcomes.push(
-        await runPlaywright(journeys, { E2E_URLS: JSON.stringify(urls), E2E_BROWSER: JSON.stringify(browser) }),
+        await runPlaywright(journeys, {
+          E2E_URLS: JSON.stringify(urls),
+          E2E_BROWSER: JSON.stringify(browser),
+          E2E_DATA: dataFolder,
+        }),
       );
     } finally {
       await product.stop();

@@ -1,19 +1,25 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { e2eEnv } from '../env.ts';
 
 export type PortalName = 'portal-hq' | 'portal-supplier';
 
-/** Somebody at their own browser, signed in by the form as a person would. */
+/** Cookies of who has signed in already in this run, so that a journey of five people does not begin with five sign-ins. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+/** Somebody at their own browser, signed in by the form as a person would, the first time. */
 export async function openPortal(browser: Browser, portal: PortalName, email: string): Promise<Page> {
   const baseURL = e2eEnv.urls[portal];
   if (!baseURL) throw new Error(`${portal} is not running`);
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
-  await context.addCookies([{ name: 'lang', value: 'zh-CN', url: baseURL }]);
+  const known = sessions.get(`${portal} ${email}`) ?? [];
+  await context.addCookies([{ name: 'lang', value: 'zh-CN', url: baseURL }, ...known]);
   const page = await context.newPage();
   await page.goto('/');
+  if (!page.url().includes('/sign-in')) return page;
   await signIn(page, email);
   await expect(page).not.toHaveURL(/\/sign-in/);
+  sessions.set(`${portal} ${email}`, await context.cookies());
   return page;
 }
 

@@ -305,3 +305,13 @@ export const purchaseOrderNow = graphql(`
     purchaseOrder(id: $id) { id number state lines { quantity net { amountMinor } gross { amountMinor } } }
   }
 `);
+
+/** What a purchase of the demo company needs to know of it. */
+export const companyNow = graphql(`
+  query PlayCompany($supplier: String!, $product: String!) {
+    legalEntities(first: 100) { nodes { id name taxNumber } }
+    locations(activeOnly: true) { id code name }
+    suppliers(filter: { text: $supplier }) { nodes { id name taxNumber } }
+    products(filter: { text: $product }) { nodes { id code } }
+  }
+`);

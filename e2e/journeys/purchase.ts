@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { type PurchasePlan, playPurchase, type Stage } from '@quanlian/tools/demo/buying.ts';
+import type { Supplier } from '@quanlian/tools/demo/company.ts';
+import { companyNow } from '@quanlian/tools/demo/operations.ts';
+import { type Endpoint, type Person, signIn } from '@quanlian/tools/demo/person.ts';
+import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
+import { readSecrets } from '@quanlian/tools/secrets.ts';
+import { e2eEnv } from '../env.ts';
+
+/** The packaging supplier of the demo company, whose owner has a sign-in. */
+export const packaging = { name: '华瑞包装材料有限公司', owner: 'owner@huarui.demo' } as const;
+
+export interface Purchase {
+  orderId: string;
+  buyer: { name: string; taxNumber: string };
+  seller: { name: string; taxNumber: string };
+}
+
+/** Buys from the packaging supplier up to a stage, by the demo company's own people: where a journey begins. */
+export async function purchase(
+  plan: Pick<PurchasePlan, 'title' | 'productCode' | 'quantity' | 'rejectedPercent'> & {
+    netPrice: string;
+    until: Stage;
+  },
+): Promise<Purchase> {
+  const endpoint: Endpoint = {
+    gatewayUrl: urlOf('gateway').replace(/\/graphql$/, ''),
+    serviceSecret: readSecrets(e2eEnv.dataFolder)('service'),
+    origin: urlOf('portal-hq'),
+  };
+  const as = (account: string) => person(endpoint, 'hq', `${account}@qingyuan.demo`);
+  const found = await as('buyer').run(companyNow, { supplier: packaging.name, product: plan.productCode });
+  const legalEntity = one(found.legalEntities.nodes, ({ name }) => name === '清源饮品销售有限公司');
+  const location = one(found.locations, ({ code }) => code === 'SH-01');
+  const product = one(found.products.nodes, ({ code }) => code === plan.productCode);
+  const seller = one(found.suppliers.nodes, ({ name }) => name === packaging.name);
+  const supplier: Supplier = { ...seller, taxRate: '0.13', owner: person(endpoint, 'partner', packaging.owner) };
+  const { netPrice, ...rest } = plan;
+  const { orders } = await playPurchase(
+    {
+      endpoint,
+      people: new Map(),
+      as,
+      legalEntityId: legalEntity.id,
+      legalEntityName: legalEntity.name,
+      legalEntityTaxNumber: legalEntity.taxNumber,
+      locationId: location.id,
+      locationName: location.name,
+      suppliers: [supplier],
+      products: new Map([[product.code, product.id]]),
+    },
+    { taxPlatformUrl: `${urlOf('emulator')}/tax`, keysFolder: join(e2eEnv.dataFolder, 'keys') },
+    { ...rest, offers: [{ supplier, netPrice }], startsAt: new Date(Date.now() - 14 * 86_400_000) },
+  );
+  const { orderId } = one(orders, () => true);
+  return { orderId, buyer: legalEntity, seller };
+}
+
+/** Signs in once, with the first thing to do. */
+function person(endpoint: Endpoint, realm: 'hq' | 'partner', email: string): Person {
+  const signedIn = people.get(email) ?? signIn(endpoint, { realm, email, password: demoPassword });
+  people.set(email, signedIn);
+  return { email, run: async (...request) => (await signedIn).run(...request) };
+}
+
+const people = new Map<string, Promise<Person>>();
+
+function urlOf(name: string): string {
+  const url = e2eEnv.urls[name];
+  if (!url) throw new Error(`${name} is not running`);
+  return url;
+}
+
+function one<T>(list: readonly T[], isIt: (candidate: T) => boolean): T {
+  const [first] = list.filter(isIt);
+  if (!first) throw new Error('the demo company is not as it was founded');
+  return first;
+}
