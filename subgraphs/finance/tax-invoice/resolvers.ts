@@ -20,7 +20,12 @@ export const taxInvoiceResolvers = {
   },
   TaxInvoice: {
     __resolveReference: ({ id }, ctx) => ctx.loader(taxInvoiceById).load(id),
-    refusal: ({ refusal, refusalFacts }, _args, ctx) => (refusal ? ctx.message(refusal, refusalFacts ?? {}) : null),
+    refusal: ({ refusal, refusalFacts }, _args, ctx) => {
+      if (!refusal) return null;
+      // What the platform says differs is kept by its own names of the fields.
+      const fields = (refusalFacts?.fields ?? '').split(', ').map((field) => ctx.message(`differs.${field}`));
+      return ctx.message(refusal, { ...refusalFacts, fields: fields.join(ctx.claims.locale === 'en' ? ', ' : '、') });
+    },
     supplier: (invoice) => ({ id: invoice.supplierId }),
     supplierName: async (invoice, _args, ctx) => (await ctx.loader(supplierName).load(invoice.supplierId)) ?? '',
     legalEntity: (invoice) => ({ id: invoice.legalEntityId }),

@@ -26,8 +26,10 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
   const isHeld = invoice.heldGross.amountMinor !== '0';
   const maySubmit = await may('tax-invoice.submit');
+  // Also when nothing is held any more: what was answered to a difference stays to be read.
+  const isCompared = invoice.state === 'PARTLY_MATCHED' || invoice.state === 'MATCHED';
   const match =
-    isHeld && (await may('invoice-match.read'))
+    isCompared && (await may('invoice-match.read'))
       ? (await readGraph(HeldPartsQuery, { taxInvoiceId: id })).invoiceMatch
       : null;
   const held = (match?.lines ?? []).flatMap((line) =>
