@@ -150,6 +150,10 @@ describe('the way back after sign-in', () => {
     for (const bad of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '', null]) {
       expect(safeNext(bad)).toBe('/');
     }
+    // What dots leave behind may be the name of a host as well.
+    for (const bad of ['/..//evil.example', '/.//evil.example', '/%2e%2e//evil.example', '/a/..//evil.example']) {
+      expect(safeNext(bad)).toBe('/');
+    }
     expect(signInHref('/a?b=1')).toBe('/sign-in?next=%2Fa%3Fb%3D1');
     expect(signInHref('/')).toBe('/sign-in');
   });

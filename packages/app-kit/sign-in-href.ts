@@ -13,5 +13,6 @@ export function safeNext(next: string | null | undefined): string {
   const base = 'http://app.invalid';
   if (!URL.canParse(next, base)) return '/';
   const url = new URL(next, base);
-  return url.origin === base ? url.pathname + url.search + url.hash : '/';
+  // `/..//host` becomes `//host` when its dots are resolved: a path that reads as another host leads nowhere.
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/';
 }
