@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countConnections } from './connections.ts';
 import { ensureDatabases } from './databases.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type EmbeddedPostgres, installedBinaries, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { freePort } from './free-port.ts';
 import { identityOf, isAlive, signal, waitForEnd } from './process-identity.ts';
 
@@ -122,6 +123,27 @@ test('after kill -9 of the server the next start works, and a second start takes
   await third.stop();
   expect(second.running()).toBe(false);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'root starts it below a folder that belongs to somebody else and lets nobody in',
+  async () => {
+    const place = join(folder, '别人的 文件夹');
+    const { postgres: program, major } = await installedBinaries();
+    const programs = join(place, 'node_modules/native');
+    await cp(dirname(dirname(program)), programs, { recursive: true, verbatimSymlinks: true });
+    await mkdir(join(place, 'data'));
+    await chown(place, 65_533, 65_533);
+    await chmod(place, 0o700);
+    const binaries = { initdb: join(programs, 'bin/initdb'), postgres: join(programs, 'bin/postgres'), major };
+    const theirs = await startEmbeddedPostgres({ folder: join(place, 'data'), durable: false, binaries });
+    const copy = await readFile(join(place, 'data/programs'), 'utf8');
+    expect(existsSync(copy)).toBe(true);
+    expect(await query(theirs.adminUrl, `create extension pg_trgm; select upper('ä') as text`)).toBeTruthy();
+    await theirs.stop();
+    expect(existsSync(copy)).toBe(false);
+  },
+  60_000,
+);
 
 test('a process is known by its id and its start time together', async () => {
   const ours = identityOf(process.pid);

