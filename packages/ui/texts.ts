@@ -183,6 +183,10 @@ const english: Record<TextKey, string> = {
 const dictionaries: Record<Locale, Record<TextKey, string>> = { 'zh-CN': chinese, en: english };
 
 /** One of the components' own texts, with `{name}` filled in. */
-export function textOf(key: TextKey, locale: Locale, values: Record<string, string | number> = {}): string {
-  return dictionaries[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+export function textOf(key: TextKey, locale: Locale, values?: Record<string, string | number>): string {
+  return filledIn(dictionaries[locale][key], values);
+}
+
+export function filledIn(text: string, values: Record<string, string | number> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

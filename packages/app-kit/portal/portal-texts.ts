@@ -1,4 +1,5 @@
 import type { Locale } from '@quanlian/labels/label.ts';
+import { filledIn } from '@quanlian/ui/texts.ts';
 
 /** Words of sign-in, invitation and the choice of organisation: the same in every back office. */
 const chinese = {
@@ -99,8 +100,7 @@ const dictionaries: Record<Locale, Record<TextKey, string>> = { 'zh-CN': chinese
 export type PortalText = (key: TextKey, values?: Record<string, string | number>) => string;
 
 export function portalText(locale: Locale): PortalText {
-  return (key, values = {}) =>
-    dictionaries[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values) => filledIn(dictionaries[locale][key], values);
 }
 
 const names = {

@@ -1,11 +1,8 @@
-import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { InvitationTable } from '@quanlian/app-kit/people/invitation-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { EmptyState } from '@quanlian/ui/page-states.tsx';
-import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -35,46 +32,7 @@ export default async function InvitationsPage({ searchParams }: Props) {
         />
       }
     >
-      <DataTable
-        id="invitations"
-        label={text('title')}
-        rows={invitations.nodes}
-        rowKey={(invitation) => invitation.id}
-        columns={[
-          { key: 'email', title: text('email'), render: (invitation) => invitation.email },
-          { key: 'organisation', title: text('organisation'), render: (invitation) => invitation.organisationName },
-          {
-            key: 'roles',
-            title: text('roles'),
-            render: ({ roles }) => roles.map(({ name }) => name).join(text('comma')),
-          },
-          {
-            key: 'state',
-            title: text('state'),
-            width: 100,
-            phone: 'corner',
-            render: ({ state }) => <StateTag of="InvitationState" value={state} />,
-          },
-          { key: 'by', title: text('invitedBy'), width: 120, render: ({ invitedByName }) => invitedByName ?? '—' },
-          {
-            key: 'expires',
-            title: text('expiresAt'),
-            width: 170,
-            render: ({ expiresAt }) => <DateTimeText value={expiresAt} />,
-          },
-          {
-            key: 'actions',
-            title: text('actions'),
-            align: 'end',
-            width: 230,
-            render: ({ id, email, allowedActions }) => (
-              <InvitationActions id={id} email={email} allowedActions={allowedActions} />
-            ),
-          },
-        ]}
-        empty={<EmptyState icon="people" title={text('emptyTitle')} text={text('emptyText')} />}
-        paging={<Paging pageInfo={invitations.pageInfo} count={invitations.nodes.length} />}
-      />
+      <InvitationTable invitations={invitations} withOrganisation Actions={InvitationActions} />
     </ListPage>
   );
 }

@@ -1,11 +1,7 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
-import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
-import { Flex } from 'antd';
-import { useTranslations } from 'next-intl';
+import { MembershipActions as Actions } from '@quanlian/app-kit/people/membership-actions.tsx';
 import { routes } from '#lib/routes.ts';
 import { DisablePersonMutation, EnablePersonMutation } from './operations.ts';
 
@@ -17,40 +13,24 @@ type Props = {
   allowedActions: readonly string[];
 };
 
-/** What can be done with a person's place in one organisation. */
-export function MembershipActions({ personId, name, organisation, isActive, allowedActions }: Props) {
-  const text = useTranslations('system.person');
+export function MembershipActions({ personId, ...props }: Props) {
   const disable = useMutate(DisablePersonMutation);
   const enable = useMutate(EnablePersonMutation);
-  const input = { personId, organisationId: organisation.id };
-  const reasonOf = (action: string) => (allowedActions.includes(action) ? null : text('notAllowed'));
-
-  const onDisable = async (): Promise<Outcome> => {
+  const input = { personId, organisationId: props.organisation.id };
+  const onDisable = async () => {
     const { disablePerson: result } = await disable({ input });
-    return 'message' in result ? refused(result) : done({ message: text('disabled', { name }) });
+    return 'message' in result ? result : null;
   };
-  const onEnable = async (): Promise<Outcome> => {
+  const onEnable = async () => {
     const { enablePerson: result } = await enable({ input });
-    return 'message' in result ? refused(result) : done({ message: text('enabled', { name }) });
+    return 'message' in result ? result : null;
   };
-  if (!isActive) {
-    return <ActionButton label={text('enable')} onAct={onEnable} disabledReason={reasonOf('enablePerson')} />;
-  }
   return (
-    <Flex gap={8} wrap justify="end">
-      <LinkButton href={routes.personRoles(personId, organisation.id)} disabledReason={reasonOf('changeRoles')}>
-        {text('changeRoles')}
-      </LinkButton>
-      <ActionButton
-        label={text('disable')}
-        kind="danger"
-        onAct={onDisable}
-        disabledReason={reasonOf('disablePerson')}
-        confirm={{
-          title: text('disableTitle', { name }),
-          text: text('disableText', { organisation: organisation.name }),
-        }}
-      />
-    </Flex>
+    <Actions
+      {...props}
+      rolesHref={routes.personRoles(personId, props.organisation.id)}
+      onDisable={onDisable}
+      onEnable={onEnable}
+    />
   );
 }

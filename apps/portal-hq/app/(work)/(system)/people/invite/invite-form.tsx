@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { InvitationLink, type IssuedLink } from '@quanlian/app-kit/people/invitation-link.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
@@ -9,7 +10,6 @@ import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { routes } from '#lib/routes.ts';
-import { InvitationLink, type IssuedLink } from '../../invitations/invitation-link.tsx';
 import { InvitePersonMutation } from './operations.ts';
 
 type Kind = 'HQ' | 'SUPPLIER' | 'DISTRIBUTOR' | 'SHOPPER';

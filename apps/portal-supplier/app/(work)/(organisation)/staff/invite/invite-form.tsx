@@ -1,13 +1,13 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { InvitationLink, type IssuedLink } from '@quanlian/app-kit/people/invitation-link.tsx';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { done, invalid, type Outcome, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { routes } from '#lib/routes.ts';
-import { InvitationLink, type IssuedLink } from '../invitations/invitation-link.tsx';
 import { InvitePersonMutation } from './operations.ts';
 
 type Input = { email: string; roles: string[] };

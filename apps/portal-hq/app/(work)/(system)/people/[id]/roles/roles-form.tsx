@@ -1,44 +1,24 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
-import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
-import { SelectField } from '@quanlian/ui/form/fields.tsx';
-import { done, invalid, type Outcome, refused } from '@quanlian/ui/outcome.ts';
-import { useTranslations } from 'next-intl';
+import { RolesForm as Form, type RoleChoice } from '@quanlian/app-kit/people/roles-form.tsx';
 import { routes } from '#lib/routes.ts';
 import { ChangeRolesMutation } from './operations.ts';
 
-type Input = { roles: string[] };
-type Props = {
-  personId: string;
-  organisationId: string;
-  roles: string[];
-  choices: { id: string; name: string; isGrantable: boolean }[];
-};
+type Props = { personId: string; organisationId: string; roles: string[]; choices: RoleChoice[] };
 
-export function RolesForm({ personId, organisationId, roles, choices }: Props) {
-  const text = useTranslations('system.personRoles');
+export function RolesForm({ personId, organisationId, ...form }: Props) {
   const change = useMutate(ChangeRolesMutation);
-  const submit = async (input: Input, idempotencyKey: string): Promise<Outcome> => {
-    const variables = { input: { personId, organisationId, roles: input.roles } };
-    const { changeRoles: result } = await change(variables, idempotencyKey);
-    if (result.__typename === 'InvalidInput') return invalid(result);
-    return 'message' in result ? refused(result) : done({ message: text('changed'), href: routes.person(personId) });
+  const onChange = async (roles: string[], idempotencyKey: string) => {
+    const { changeRoles: result } = await change({ input: { personId, organisationId, roles } }, idempotencyKey);
+    return 'message' in result ? result : null;
   };
   return (
-    <EditForm<Input>
+    <Form
+      {...form}
       draftKey={`person/${personId}/roles/${organisationId}`}
-      initialValues={{ roles }}
-      onSubmit={submit}
-      cancelHref={routes.person(personId)}
-    >
-      <SelectField
-        name="roles"
-        label={text('roles')}
-        help={text('rolesHelp')}
-        multiple
-        options={choices.map(({ id, name, isGrantable }) => ({ value: id, label: name, disabled: !isGrantable }))}
-      />
-    </EditForm>
+      backHref={routes.person(personId)}
+      onChange={onChange}
+    />
   );
 }

@@ -1,45 +1,19 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
-import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
-import { SelectField } from '@quanlian/ui/form/fields.tsx';
-import { done, invalid, type Outcome, refused } from '@quanlian/ui/outcome.ts';
-import { useTranslations } from 'next-intl';
+import { RolesForm as Form, type RoleChoice } from '@quanlian/app-kit/people/roles-form.tsx';
 import { routes } from '#lib/routes.ts';
 import { ChangeRolesMutation } from './operations.ts';
 
-type Input = { roles: string[] };
-type Props = {
-  personId: string;
-  roles: string[];
-  choices: { id: string; name: string; isGrantable: boolean }[];
-};
+type Props = { personId: string; roles: string[]; choices: RoleChoice[] };
 
-export function RolesForm({ personId, roles, choices }: Props) {
-  const text = useTranslations('organisation.staffRoles');
+export function RolesForm({ personId, ...form }: Props) {
   const change = useMutate(ChangeRolesMutation);
-  const submit = async (input: Input, idempotencyKey: string): Promise<Outcome> => {
-    const variables = { input: { personId, roles: input.roles } };
-    const { changeRoles: result } = await change(variables, idempotencyKey);
-    if (result.__typename === 'InvalidInput') return invalid(result);
-    return 'message' in result
-      ? refused(result)
-      : done({ message: text('changed'), href: routes.staffMember(personId) });
+  const onChange = async (roles: string[], idempotencyKey: string) => {
+    const { changeRoles: result } = await change({ input: { personId, roles } }, idempotencyKey);
+    return 'message' in result ? result : null;
   };
   return (
-    <EditForm<Input>
-      draftKey={`staff/${personId}/roles`}
-      initialValues={{ roles }}
-      onSubmit={submit}
-      cancelHref={routes.staffMember(personId)}
-    >
-      <SelectField
-        name="roles"
-        label={text('roles')}
-        help={text('rolesHelp')}
-        multiple
-        options={choices.map(({ id, name, isGrantable }) => ({ value: id, label: name, disabled: !isGrantable }))}
-      />
-    </EditForm>
+    <Form {...form} draftKey={`staff/${personId}/roles`} backHref={routes.staffMember(personId)} onChange={onChange} />
   );
 }
