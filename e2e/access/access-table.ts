@@ -6,6 +6,7 @@ export type Subject =
   | 'supplier'
   | 'changeRequest'
   | 'sourcingEvent'
+  | 'sourcingQuestion'
   | 'quotation'
   | 'award'
   | 'contract'
@@ -164,6 +165,8 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.createRfq': open(eventKeeper, creates),
   'Mutation.updateRfq': notFound(eventKeeper, { id: 'sourcingEvent' }),
   'Mutation.publishSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
+  'Mutation.askSourcingQuestion': notFound(quoter, { sourcingEventId: 'sourcingEvent' }),
+  'Mutation.answerSourcingQuestion': notFound(eventKeeper, { id: 'sourcingQuestion' }),
   'Mutation.extendSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
   'Mutation.cancelSourcingEvent': notFound(eventKeeper, { id: 'sourcingEvent' }),
   'Mutation.openQuotations': notFound(eventKeeper, { id: 'sourcingEvent' }),

@@ -64,6 +64,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     if (!row) throw new Error(`nothing of: ${query}`);
     return row.id;
   };
+  const sourcingEvent = await first('procurement', 'select id from sourcing_events limit 1');
   const ofSupplier = (subgraph: SubgraphName, table: string) =>
     first(subgraph, `select id from ${table} where supplier_id = '${supplier.id}' limit 1`);
   const any = (subgraph: SubgraphName, table: string) => first(subgraph, `select id from ${table} limit 1`);
@@ -78,7 +79,8 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       productImport: await any('catalog', 'product_imports'),
       supplier: supplier.id,
       changeRequest: await ofSupplier('procurement', 'supplier_change_requests'),
-      sourcingEvent: await any('procurement', 'sourcing_events'),
+      sourcingEvent,
+      sourcingQuestion: await askedBefore(world, { supplierId: supplier.id, sourcingEvent }),
       quotation: quotations.nodes[0].id,
       award: await any('procurement', 'awards'),
       contract: await ofSupplier('procurement', 'contracts'),
@@ -104,6 +106,18 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       ),
     },
   };
+}
+
+/** A question from the time when the event was open; row security lets only its asker write it. */
+async function askedBefore(world: World, { supplierId, sourcingEvent }: { supplierId: string; sourcingEvent: string }) {
+  const id = newId();
+  await world.sql('procurement').begin(async (sql) => {
+    await sql`select set_config('app.scope', 'organisation', true), set_config('app.org', ${supplierId}, true)`;
+    await sql`
+      insert into sourcing_questions (id, sourcing_event_id, supplier_id, text, asked_by_name, asked_at)
+      values (${id}, ${sourcingEvent}, ${supplierId}, '可否分批交货？', '王芳', now() - interval '28 days')`;
+  });
+  return id;
 }
 
 /** A brand, and an import as its upload leaves it. */

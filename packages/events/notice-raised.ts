@@ -15,6 +15,8 @@ export const noticeRaised = defineEvent({
     permission: z.string().nullable(),
     kind: z.enum([
       'RFQ_PUBLISHED',
+      'QUESTION_ASKED',
+      'QUESTION_ANSWERED',
       'QUOTATION_RECEIVED',
       'AWARD_WON',
       'AWARD_LOST',

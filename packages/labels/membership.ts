@@ -30,6 +30,8 @@ export const membershipLabels = {
   },
   NoticeKind: {
     RFQ_PUBLISHED: { 'zh-CN': '询价邀请', en: 'Request for quotation' },
+    QUESTION_ASKED: { 'zh-CN': '询价提问', en: 'Question asked' },
+    QUESTION_ANSWERED: { 'zh-CN': '询价答疑', en: 'Question answered' },
     QUOTATION_RECEIVED: { 'zh-CN': '收到报价', en: 'Quotation received' },
     AWARD_WON: { 'zh-CN': '中标', en: 'Award won' },
     AWARD_LOST: { 'zh-CN': '未中标', en: 'Not awarded' },

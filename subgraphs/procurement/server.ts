@@ -12,6 +12,7 @@ import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentNoticeResolvers } from './shipment-notice/resolvers.ts';
 import { sourcingEventResolvers } from './sourcing-event/resolvers.ts';
+import { sourcingQuestionResolvers } from './sourcing-question/resolvers.ts';
 import { supplierResolvers } from './supplier/resolvers.ts';
 
 export const procurement = defineSubgraph({
@@ -22,6 +23,7 @@ export const procurement = defineSubgraph({
   resolvers: {
     ...supplierResolvers,
     ...sourcingEventResolvers,
+    ...sourcingQuestionResolvers,
     ...quotationResolvers,
     ...awardResolvers,
     ...contractResolvers,
@@ -44,6 +46,7 @@ export const procurement = defineSubgraph({
     Mutation: {
       ...supplierResolvers.Mutation,
       ...sourcingEventResolvers.Mutation,
+      ...sourcingQuestionResolvers.Mutation,
       ...quotationResolvers.Mutation,
       ...awardResolvers.Mutation,
       ...contractResolvers.Mutation,

@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { myQuotationByEvent, validQuotationsByEvent } from '../quotation/queries.ts';
 import { orEmpty, present } from '../reference/loaded.ts';
 import { relatedToSourcingEvent } from '../reference/related-documents.ts';
+import { questionsBySourcingEvent } from '../sourcing-question/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { cancelSourcingEvent } from './cancel-sourcing-event.ts';
 import { createRfq } from './create-rfq.ts';
@@ -19,7 +20,7 @@ import {
   sourcingEventById,
   sourcingEventHistory,
 } from './queries.ts';
-import { ocdsStatusOf, sourcingEventMoves, sourcingEventStateAt } from './rules.ts';
+import { ocdsStatusOf, sourcingEventMovesAt, sourcingEventStateAt } from './rules.ts';
 import { updateRfq } from './update-rfq.ts';
 
 export const sourcingEventResolvers = {
@@ -45,11 +46,12 @@ export const sourcingEventResolvers = {
     quotationsReceived: (row, _args, ctx) => ctx.loader(quotationsReceivedByEvent).load(row.id),
     quotations: (row, _args, ctx) => ctx.loader(validQuotationsByEvent).load(row.id).then(orEmpty),
     myQuotation: (row, _args, ctx) => ctx.loader(myQuotationByEvent).load(row.id),
+    questions: (row, _args, ctx) => ctx.loader(questionsBySourcingEvent).load(row.id).then(orEmpty),
     awards: (row, _args, ctx) => ctx.loader(awardsBySourcingEvent).load(row.id).then(orEmpty),
     openedByName: (row, _args, ctx) => (ctx.scope.kind === 'hq' ? row.openedByName : null),
     openingReason: (row, _args, ctx) => (ctx.scope.kind === 'hq' ? row.openingReason : null),
     allowedActions: (row, _args, ctx) =>
-      openMoves(sourcingEventMoves, sourcingEventStateAt(row, ctx.businessTime), ctx.claims),
+      openMoves(sourcingEventMovesAt(row, ctx.businessTime), sourcingEventStateAt(row, ctx.businessTime), ctx.claims),
     relatedDocuments: (row, _args, ctx) => ctx.loader(relatedToSourcingEvent).load(row.id).then(orEmpty),
     history: (row, _args, ctx) => ctx.loader(sourcingEventHistory).load(row.id).then(orEmpty),
   },

@@ -17,6 +17,8 @@ export const sourcingEventMoves = {
     side: 'hq',
   },
   proposeAward: { from: ['OPENED'], permission: 'award.propose', side: 'hq' },
+  answerSourcingQuestion: { from: ['PUBLISHED'], permission: 'sourcing-event.write', side: 'hq' },
+  askSourcingQuestion: { from: ['PUBLISHED'], permission: 'quotation.submit', side: 'partner' },
   submitQuotation: { from: ['PUBLISHED'], permission: 'quotation.submit', side: 'partner' },
 } as const satisfies Moves<SourcingEventState>;
 
@@ -26,6 +28,25 @@ export function sourcingEventStateAt(
   businessTime: Date,
 ): SourcingEventState {
   return event.state === 'PUBLISHED' && businessTime >= event.closesAt ? 'CLOSED' : event.state;
+}
+
+/** Since when an event takes no more questions; undefined while it takes them. At that very moment it is too late. */
+export function questionsClosedAt(
+  event: Pick<SourcingEventRow, 'state' | 'closesAt' | 'cancelledAt' | 'questionsCloseAt'>,
+  businessTime: Date,
+): Date | undefined {
+  if (event.cancelledAt) return event.cancelledAt;
+  const until = event.questionsCloseAt ?? event.closesAt;
+  return businessTime >= until || event.state !== 'PUBLISHED' ? until : undefined;
+}
+
+/** Which moves are open now: questions may close before the quotations do. */
+export function sourcingEventMovesAt(
+  event: Pick<SourcingEventRow, 'state' | 'closesAt' | 'cancelledAt' | 'questionsCloseAt'>,
+  businessTime: Date,
+): Moves<SourcingEventState> {
+  const { askSourcingQuestion, ...others } = sourcingEventMoves;
+  return questionsClosedAt(event, businessTime) ? others : { ...others, askSourcingQuestion };
 }
 
 /** Tender status of the Open Contracting Data Standard; given up after the closing, it was unsuccessful. */

@@ -138,7 +138,7 @@ describe('a published event', () => {
       quotations: [],
       myQuotation: null,
       history: [],
-      allowedActions: ['submitQuotation'],
+      allowedActions: ['submitQuotation', 'askSourcingQuestion'],
     });
     const byHq = (await world.buyer.execute('procurement', read, { id: rfq.id })).expectData().sourcingEvent;
     expect(byHq).toMatchObject({ quotationsReceived: 1, quotations: [], lots: [{ ceilingUnitPrice: '9.5' }] });

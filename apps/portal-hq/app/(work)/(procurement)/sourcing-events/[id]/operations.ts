@@ -80,6 +80,21 @@ export const SourcingEventQuery = graphql(`
           currency
         }
       }
+      questions {
+        id
+        text
+        publishedText
+        supplier {
+          id
+          name
+          nameEn
+        }
+        askedByName
+        askedAt
+        answer
+        answeredByName
+        answeredAt
+      }
       awards {
         id
         number
@@ -184,6 +199,27 @@ export const OpenQuotationsMutation = graphql(`
     openQuotations(input: $input) {
       __typename
       ... on SourcingEvent {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const AnswerSourcingQuestionMutation = graphql(`
+  mutation AnswerSourcingQuestion($input: AnswerSourcingQuestionInput!) {
+    answerSourcingQuestion(input: $input) {
+      __typename
+      ... on SourcingQuestion {
         id
       }
       ... on InvalidInput {

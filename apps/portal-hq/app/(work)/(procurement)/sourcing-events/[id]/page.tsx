@@ -3,6 +3,7 @@ import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
@@ -16,6 +17,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { purchasePages } from '../../purchase-pages.ts';
+import { AnswerQuestion } from './answer-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { SourcingEventActions } from './sourcing-event-actions.tsx';
 
@@ -168,6 +170,73 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
           empty={<EmptyState icon="people" title={text('noInvitations')} />}
         />
       </Section>
+      {event.publishedAt !== null && (
+        <Section title={text('questions')} flush>
+          <DataTable
+            id="sourcing-questions"
+            label={text('questions')}
+            wide
+            rows={event.questions}
+            rowKey={(question) => question.id}
+            columns={[
+              {
+                key: 'question',
+                title: text('question'),
+                render: (question) => (
+                  <span className={style.two}>
+                    <span>{question.text}</span>
+                    {question.publishedText !== null && question.publishedText !== question.text && (
+                      <small>{text('publishedAs', { question: question.publishedText })}</small>
+                    )}
+                  </span>
+                ),
+              },
+              {
+                key: 'supplier',
+                title: text('askedBy'),
+                render: ({ supplier, askedByName }) => (
+                  <span className={style.two}>
+                    <span>{supplier === null ? <None /> : nameOf(supplier, locale)}</span>
+                    <small>{askedByName}</small>
+                  </span>
+                ),
+              },
+              {
+                key: 'askedAt',
+                title: text('askedAt'),
+                phone: 'hidden',
+                render: ({ askedAt }) => <DateTimeText value={askedAt} />,
+              },
+              {
+                key: 'answer',
+                title: text('answerLabel'),
+                render: (question) =>
+                  question.answer === null ? (
+                    event.state === 'PUBLISHED' ? (
+                      <AnswerQuestion
+                        id={question.id}
+                        asked={question.text}
+                        disabledReason={
+                          event.allowedActions.includes('answerSourcingQuestion') ? null : text('needsWrite')
+                        }
+                      />
+                    ) : (
+                      text('unanswered')
+                    )
+                  ) : (
+                    <span className={style.two}>
+                      <span>{question.answer}</span>
+                      <small>
+                        {question.answeredByName} <DateTimeText value={question.answeredAt} />
+                      </small>
+                    </span>
+                  ),
+              },
+            ]}
+            empty={<EmptyState icon="quotation" title={text('noQuestions')} text={text('noQuestionsText')} />}
+          />
+        </Section>
+      )}
       {isOpened && (
         <Section title={text('openedQuotations')} flush>
           <DataTable

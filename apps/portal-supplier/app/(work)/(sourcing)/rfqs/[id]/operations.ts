@@ -29,6 +29,16 @@ export const SourcingEventQuery = graphql(`
         deliveryPlace
         qualityNotes
       }
+      questions {
+        id
+        text
+        publishedText
+        isOwn
+        askedByName
+        askedAt
+        answer
+        answeredAt
+      }
       myQuotation {
         id
         number
@@ -128,6 +138,27 @@ export const WithdrawQuotationMutation = graphql(`
     withdrawQuotation(input: $input) {
       __typename
       ... on Quotation {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const AskSourcingQuestionMutation = graphql(`
+  mutation AskSourcingQuestion($input: AskSourcingQuestionInput!) {
+    askSourcingQuestion(input: $input) {
+      __typename
+      ... on SourcingQuestion {
         id
       }
       ... on InvalidInput {

@@ -19,6 +19,7 @@ import { may } from '#lib/session.ts';
 import { Countdown } from '../../../parts/countdown.tsx';
 import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { serverNow } from '../../../parts/server-time.ts';
+import { AskQuestion } from './ask-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { WithdrawQuotation } from './withdraw-quotation.tsx';
 
@@ -49,6 +50,9 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
     : event.state === 'PUBLISHED' && !(await may('quotation.submit'))
       ? text('mayNotQuote')
       : text('noMoreQuotes');
+  const askReason = event.allowedActions.includes('askSourcingQuestion')
+    ? null
+    : text(isOpen ? 'noMoreQuestions' : 'mayNotQuote');
   return (
     <DetailPage
       back={{ href: routes.sourcingEvents(), label: text('list') }}
@@ -111,6 +115,41 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             { key: 'quality', title: text('qualityNotes'), render: (lot) => lot.qualityNotes ?? '—' },
           ]}
           empty={null}
+        />
+      </Section>
+      <Section
+        title={text('questions')}
+        flush
+        extra={event.state === 'PUBLISHED' && <AskQuestion eventId={id} disabledReason={askReason} />}
+      >
+        <DataTable
+          id="rfq-questions"
+          label={text('questions')}
+          rows={event.questions}
+          rowKey={(question) => question.id}
+          columns={[
+            {
+              key: 'question',
+              title: text('question'),
+              render: (question) => (
+                <span className={style.two}>
+                  <span>{question.text}</span>
+                  {question.isOwn && <small>{text('askedByUs', { name: question.askedByName ?? '' })}</small>}
+                </span>
+              ),
+            },
+            {
+              key: 'answer',
+              title: text('answer'),
+              render: (question) => question.answer ?? text('unanswered'),
+            },
+            {
+              key: 'answeredAt',
+              title: text('answeredAt'),
+              render: ({ answeredAt }) => <DateTimeText value={answeredAt} />,
+            },
+          ]}
+          empty={<EmptyState icon="quotation" title={text('noQuestions')} text={text('noQuestionsText')} />}
         />
       </Section>
       {mine !== null && (
