@@ -4,6 +4,7 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
 import { checkPermission } from '@quanlian/subgraph-kit/permission-check.ts';
 import { type Claims, ClaimsRefused, verifyClaims } from '@quanlian/transport/claims.ts';
+import type { SessionTokenClaims } from '@quanlian/transport/session-exchange.ts';
 import {
   jsonResponse,
   parseJson,
@@ -110,7 +111,7 @@ export function createGraphqlEndpoint(options: {
           context,
           transport,
           log,
-          mayGoOn: async () => (await sessions.find(realm, headers.cookie))?.sub === session.sub,
+          mayGoOn: async () => hasSameRights(session, await sessions.find(realm, headers.cookie)),
         });
         return stream ?? refuse('UNREACHABLE', visitor);
       } catch (error) {
@@ -137,6 +138,15 @@ export function createGraphqlEndpoint(options: {
       }
     },
   };
+}
+
+/** The topics were allowed to this person in this organisation with these rights: for others they are asked for anew. */
+function hasSameRights(session: SessionTokenClaims, now: SessionTokenClaims | undefined): boolean {
+  return (
+    now?.sub === session.sub &&
+    now.organisationId === session.organisationId &&
+    [...now.permissions].sort().join() === [...session.permissions].sort().join()
+  );
 }
 
 interface Asked {

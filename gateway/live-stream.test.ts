@@ -1,3 +1,4 @@
+import { newId } from '@quanlian/ids/uuid.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -89,3 +90,18 @@ test('A stream ends within 5 seconds of the revocation of its session', async ()
   await stream.ended;
   expect(Date.now() - revokedAt).toBeLessThan(5_000);
 });
+
+test('A stream ends when its person goes on in another organisation or with other rights', async () => {
+  for (const changes of [{ organisationId: newId() }, { permissions: ['product.read'] }]) {
+    const { cookie, session } = graph.desk.signIn('hq', []);
+    const stream = await open('catalog/thing:5', { cookie });
+    await expect.poll(stream.text).toContain('ready');
+    graph.desk.change(session, changes);
+    const hasEnded = await Promise.race([
+      stream.ended.then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 6_000)),
+    ]);
+    stream.leave();
+    expect(hasEnded, Object.keys(changes).join()).toBe(true);
+  }
+}, 20_000);

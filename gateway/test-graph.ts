@@ -158,6 +158,15 @@ export class SessionDesk {
     this.#revocations.push({ sequence, sessionHash: session.sessionHash, personId: null });
   }
 
+  /** The person goes on with other rights or in another organisation: the same cookie, a new token. */
+  change(session: SessionTokenClaims, changes: Partial<SessionTokenClaims>): void {
+    const revocationSequence = String(this.#revocations.length + 1);
+    for (const [key, known] of this.#sessions) {
+      if (known === session) this.#sessions.set(key, { ...session, ...changes, revocationSequence });
+    }
+    this.#revocations.push({ sequence: revocationSequence, sessionHash: session.sessionHash, personId: null });
+  }
+
   definition(): SubgraphDefinition {
     return subgraph('membership', 'extend type Query { me: String @auth(requires: "signedIn") }', {
       resolvers: { Query: { me: () => null } },
