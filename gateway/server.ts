@@ -166,7 +166,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.headersTimeout = 66_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(settings.gatewayPort, settings.gatewayHost, resolve);
+    server.listen(settings.gatewayPort, settings.listenHost, resolve);
   });
   const { port } = server.address() as AddressInfo;
 

@@ -62,6 +62,7 @@ async function startOne(name: string): Promise<Running> {
   if (!definition) throw new Error(`--only=${name}: there is no such subgraph`);
   const subgraph = await startSubgraph(definition, { settings, transport });
   const service = await serveHttp(subgraph.handler, {
+    host: settings.listenHost,
     port: Number(new URL(urlOf(definition.name)).port),
     secret: settings.serviceSecret,
     target: definition.name,

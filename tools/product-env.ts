@@ -32,7 +32,7 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
     QUANLIAN_MODE: mode,
     NODE_ENV: 'production',
     GATEWAY_PORT: String(ports.gateway),
-    GATEWAY_HOST: toolEnv.host,
+    LISTEN_HOST: toolEnv.host,
     GATEWAY_URL: gatewayUrl,
     SERVICE_SECRET: secret('service'),
     AUTH_SECRET: secret('auth'),

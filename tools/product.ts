@@ -149,9 +149,9 @@ async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervi
 /** A subgraph in a process of its own cannot open another's database: it does not learn where it is. */
 function onlyOwnDatabase(env: Env, name: string): Env {
   const own = `${name.toUpperCase()}_`;
-  return Object.fromEntries(
-    Object.entries(env).filter(([key]) => !/_(OWNER|APP)_URL$/.test(key) || key.startsWith(own)),
-  );
+  const known = Object.entries(env).filter(([key]) => !/_(OWNER|APP)_URL$/.test(key) || key.startsWith(own));
+  // Subgraphs are asked by the processes beside them alone, also where the pages are open to others.
+  return { ...Object.fromEntries(known), ...(name === 'gateway' ? {} : { LISTEN_HOST: '127.0.0.1' }) };
 }
 
 async function serveApps(options: ProductOptions, supervisor: Supervisor, env: Env): Promise<void> {

@@ -9,8 +9,8 @@ const settingsSchema = z.object({
   /** `one-process`: gateway and subgraphs in this process; `distributed`: one process each, signed HTTP between them. */
   mode: z.enum(['one-process', 'distributed']),
   gatewayPort: z.coerce.number().int(),
-  /** The address on which the gateway listens: this machine only, unless told otherwise. */
-  gatewayHost: z.string().min(1),
+  /** The address on which this process listens: this machine only, unless told otherwise. */
+  listenHost: z.string().min(1),
   /** Where subgraphs in their own process reach the gateway for service calls. */
   gatewayUrl: z.url(),
   /** Key of the claims signature and of the request HMAC between gateway and subgraphs. */
@@ -68,7 +68,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     environment,
     mode: env.QUANLIAN_MODE ?? 'one-process',
     gatewayPort: env.GATEWAY_PORT ?? '4000',
-    gatewayHost: env.GATEWAY_HOST ?? '127.0.0.1',
+    listenHost: env.LISTEN_HOST ?? '127.0.0.1',
     gatewayUrl: env.GATEWAY_URL ?? `http://127.0.0.1:${env.GATEWAY_PORT ?? '4000'}`,
     serviceSecret: env.SERVICE_SECRET ?? outsideProduction('demo-service-secret-not-for-production'),
     authSecret: env.AUTH_SECRET ?? outsideProduction('demo-auth-secret-not-for-production-use'),
