@@ -249,6 +249,9 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.createPayOut': open(service, services),
   'Mutation.askBankAgain': notFound(bankPayer, { id: 'payOut' }),
   'Query.searchPayments': emptyList(signedIn),
+  'Query.bankStatements': emptyList(bankReader, { bankAccountId: 'bankAccount' }),
+  'Query.bankStatement': open(bankReader, companyWide),
+  'Mutation.readBankStatement': notFound(bankPayer, { bankAccountId: 'bankAccount' }),
 
   // finance
   'Query.controlAccounts': open(controller, companyWide),

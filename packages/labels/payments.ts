@@ -54,6 +54,24 @@ export const paymentsLabels = {
     RECORDED: { 'zh-CN': '已登记', en: 'Recorded', tone: 'done' },
     REFUSED: { 'zh-CN': '未登记', en: 'Refused', tone: 'failed' },
   },
+  BankStatementState: {
+    READING: { 'zh-CN': '读取中', en: 'Being read', tone: 'progress' },
+    READ: { 'zh-CN': '已读取', en: 'Read', tone: 'done' },
+    UNKNOWN_ACCOUNT: { 'zh-CN': '银行无此账户', en: 'Unknown to the bank', tone: 'failed' },
+  },
+  BankStatementLineKind: {
+    PAYMENT: { 'zh-CN': '付款', en: 'Payment' },
+    PAYMENT_RETURN: { 'zh-CN': '退票', en: 'Returned payment' },
+    INCOMING: { 'zh-CN': '来款', en: 'Incoming' },
+  },
+  BankLineDifference: {
+    UNKNOWN_PAYMENT: { 'zh-CN': '无对应付款单', en: 'No such payment of ours' },
+    DIFFERS_FROM_ORDER: { 'zh-CN': '与付款单不符', en: 'Differs from our payment' },
+    NOT_PAID_HERE: { 'zh-CN': '账上未付款', en: 'Not paid in our books' },
+    NOT_RETURNED_HERE: { 'zh-CN': '账上未退票', en: 'Not returned in our books' },
+    CLAIMED_TWICE: { 'zh-CN': '重复流水', en: 'Claimed twice' },
+    INCOMING: { 'zh-CN': '待认领来款', en: 'Incoming, to be claimed' },
+  },
   PayOutState: {
     RESERVING: { 'zh-CN': '冻结资金中', en: 'Reserving funds', tone: 'progress' },
     SENDING: { 'zh-CN': '提交银行中', en: 'Sending to bank', tone: 'progress' },

@@ -4,6 +4,8 @@ import { purgeBankNonces } from './bank/bank-nonces.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
 import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
 import { bankResolvers } from './bank/resolvers.ts';
+import { bankStatementResolvers } from './bank-statement/resolvers.ts';
+import { bankStatementSaga, readYesterday } from './bank-statement/statement-saga.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { startBatcher } from './ledger/batcher.ts';
 import { bookGoodsAccepted, bookPayableApproved } from './ledger/events.ts';
@@ -25,20 +27,22 @@ export const payments = defineSubgraph({
     ...accountResolvers,
     ...ledgerResolvers,
     ...bankResolvers,
+    ...bankStatementResolvers,
     ...payOutResolvers,
     Query: {
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,
       ...bankResolvers.Query,
+      ...bankStatementResolvers.Query,
       ...payOutResolvers.Query,
       ...searchResolvers.Query,
     },
-    Mutation: { ...bankResolvers.Mutation, ...payOutResolvers.Mutation },
+    Mutation: { ...bankResolvers.Mutation, ...bankStatementResolvers.Mutation, ...payOutResolvers.Mutation },
   },
   subscriptions: [bookGoodsAccepted, bookPayableApproved],
   readModels: [legalEntityModel, supplierPayeeModel],
-  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid],
-  sagas: [payOutSaga, openingBalanceSaga],
+  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday],
+  sagas: [payOutSaga, openingBalanceSaga, bankStatementSaga],
   routes: [{ prefix: '/bank/', handle: handleBankNotification }],
   start: startBatcher,
 });

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { bankClientId, readBankKeys } from './bank-keys.ts';
 import { useBankNonce } from './bank-nonces.ts';
 import { type BankPayment, bankPaymentSchema } from './bank-payment.ts';
+import { type BankStatement, bankStatementSchema } from './bank-statement-answer.ts';
 
 /** The outcome is not known: no answer, an answer that proves nothing, or the bank's own trouble. Ask again. */
 export class BankAnswerUnknown extends Error {
@@ -71,6 +72,23 @@ export async function fetchReceipt(
   if (answer.status === 200 && answer.fileHash) return { content: answer.body, sha256: answer.fileHash };
   const { code, message } = read(errorSchema, answer);
   if (answer.status === 409 || answer.status === 404) return undefined;
+  throw new BankAnswerUnknown(`${answer.status} ${code}: ${message}`);
+}
+
+/** What was booked on an account of ours on a day; undefined when the bank knows no such account. */
+export async function fetchStatement(
+  runtime: SubgraphRuntime,
+  account: string,
+  day: string,
+): Promise<BankStatement | undefined> {
+  const answer = await ask(runtime, 'GET', `/v1/accounts/${encodeURIComponent(account)}/statement?date=${day}`);
+  if (answer.status === 200) {
+    const statement = read(bankStatementSchema, answer);
+    if (statement.account === account && statement.date === day) return statement;
+    throw new BankAnswerUnknown('the bank’s statement is of another account or day');
+  }
+  const { code, message } = read(errorSchema, answer);
+  if (answer.status === 404 && code === 'ACCOUNT_NOT_FOUND') return undefined;
   throw new BankAnswerUnknown(`${answer.status} ${code}: ${message}`);
 }
 

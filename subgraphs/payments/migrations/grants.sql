@@ -8,3 +8,5 @@ revoke update, delete on ledger_check from {{app}};
 revoke delete on pay_outs from {{app}};
 revoke update, delete on pay_out_payables from {{app}};
 revoke update, delete on pay_out_steps from {{app}};
+revoke delete on bank_statements from {{app}};
+revoke delete on bank_statement_lines from {{app}};

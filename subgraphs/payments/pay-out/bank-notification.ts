@@ -11,6 +11,7 @@ import { takeBankNonce } from '../bank/bank-nonces.ts';
 import { type BankPayment, bankPaymentSchema } from '../bank/bank-payment.ts';
 import { applyAnswer } from './move-pay-out.ts';
 import { payOutSaga } from './pay-out-saga.ts';
+import { payOutIdOf } from './rules.ts';
 import { payOuts } from './tables.ts';
 
 const notificationSchema = z.object({
@@ -62,11 +63,6 @@ async function receive(tx: CommandTx, payment: BankPayment): Promise<TransportRe
   if (payOut.state === 'CONFLICTED') return answer(200, 'OK');
   if (await applyAnswer(tx, payOut, { kind: 'STATUS', payment })) await tx.startSaga(payOutSaga, payOut.id);
   return answer(200, 'OK');
-}
-
-function payOutIdOf(reference: string): string | undefined {
-  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(reference);
-  return parts?.slice(1).join('-');
 }
 
 function parse(body: Uint8Array): unknown {

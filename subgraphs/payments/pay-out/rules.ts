@@ -63,6 +63,12 @@ export function clientReferenceOf(payOutId: string): string {
   return payOutId.replaceAll('-', '');
 }
 
+/** The pay-out that the bank knows under this reference, if it can be one of ours. */
+export function payOutIdOf(reference: string): string | undefined {
+  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(reference);
+  return parts?.slice(1).join('-');
+}
+
 /** Where an answer leads; undefined when it changes nothing, or when the pay-out cannot go there from its state. */
 export function decideOnAnswer(order: OrderFacts, answer: BankAnswer): Decision | undefined {
   const decision = readAnswer(order, answer);

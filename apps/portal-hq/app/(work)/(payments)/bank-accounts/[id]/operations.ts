@@ -41,5 +41,67 @@ export const OwnBankAccountQuery = graphql(`
         recordedAt
       }
     }
+    bankStatements(bankAccountId: $id, first: 31) {
+      nodes {
+        id
+        day
+        state
+        isWhole
+        isReconciled
+        unclaimedCount
+        openingBalance {
+          amountMinor
+          currency
+        }
+        closingBalance {
+          amountMinor
+          currency
+        }
+        missingPayOuts {
+          id
+          number
+          supplierName
+          amount {
+            amountMinor
+            currency
+          }
+        }
+        lines {
+          id
+          kind
+          bookedAt
+          counterpartyName
+          bankReference
+          difference
+          amount {
+            amountMinor
+            currency
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const ReadBankStatementMutation = graphql(`
+  mutation ReadBankStatement($input: ReadBankStatementInput!) {
+    readBankStatement(input: $input) {
+      __typename
+      ... on BankStatement {
+        id
+        state
+        isReconciled
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
   }
 `);

@@ -9,15 +9,20 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { businessToday } from '../../business-today.ts';
 import { OwnBankAccountQuery } from './operations.ts';
+import { ReadStatement } from './read-statement.tsx';
+import { Statements } from './statements.tsx';
 
 export default async function BankAccountPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('payments.bankAccount');
-  const account = found((await readGraph(OwnBankAccountQuery, { id })).ownBankAccount);
+  const { ownBankAccount, bankStatements } = await readGraph(OwnBankAccountQuery, { id });
+  const account = found(ownBankAccount);
   const { ledgerAccount: ledger, openingBalance } = account;
   const mayWrite = await may('ledger.write');
   const mayReadLedger = await may('ledger.read');
+  const mayAskBank = await may('bank.pay');
   return (
     <DetailPage
       back={{ href: routes.bankAccounts(), label: text('list') }}
@@ -30,6 +35,11 @@ export default async function BankAccountPage({ params }: { params: Promise<{ id
       actions={
         <>
           {mayReadLedger && <LinkButton href={routes.ledgerAccount(ledger.id)}>{text('statement')}</LinkButton>}
+          <ReadStatement
+            bankAccountId={id}
+            today={businessToday()}
+            disabledReason={mayAskBank ? null : text('needsCashier')}
+          />
           {openingBalance === null && (
             <LinkButton
               href={routes.recordOpeningBalance(id)}
@@ -90,6 +100,7 @@ export default async function BankAccountPage({ params }: { params: Promise<{ id
           />
         </Section>
       )}
+      <Statements statements={bankStatements.nodes} />
     </DetailPage>
   );
 }
