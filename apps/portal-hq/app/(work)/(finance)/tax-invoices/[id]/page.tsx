@@ -1,3 +1,4 @@
+import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -15,7 +16,7 @@ import {
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, DecimalText, MoneyText, None, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -82,52 +83,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           ]}
         />
       </Section>
-      <Section title={text('lines')} flush>
-        <DataTable
-          id="tax-invoice-lines"
-          label={text('lines')}
-          rows={invoice.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            { key: 'name', title: text('name'), render: (line) => line.name },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.quantity} />,
-            },
-            {
-              key: 'price',
-              title: text('unitPrice'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.unitPrice} minimum={2} />,
-            },
-            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
-            {
-              key: 'net',
-              title: text('netCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.net} symbol={false} />,
-              sum: <MoneyText value={invoice.net} symbol={false} />,
-            },
-            {
-              key: 'tax',
-              title: text('taxCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.tax} symbol={false} />,
-              sum: <MoneyText value={invoice.tax} symbol={false} />,
-            },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.gross} symbol={false} />,
-              sum: <MoneyText value={invoice.gross} symbol={false} />,
-            },
-          ]}
-          empty={null}
-        />
-      </Section>
+      <InvoiceLines invoice={invoice} />
       <Section title={text('payables')} flush>
         <DataTable
           id="tax-invoice-payables"

@@ -1,3 +1,4 @@
+import { ContractLines } from '@quanlian/app-kit/documents/contract-lines.tsx';
 import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
@@ -5,22 +6,11 @@ import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
-import style from '@quanlian/ui/cells.module.css';
-import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import {
-  DateText,
-  DateTimeText,
-  DecimalText,
-  MoneyText,
-  None,
-  QuantityText,
-  RateText,
-} from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -107,79 +97,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
           ]}
         />
       </Section>
-      <Section title={text('lines')} flush>
-        <DataTable
-          id="contract-lines"
-          label={text('lines')}
-          wide
-          rows={contract.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
-            {
-              key: 'quantity',
-              title: text('agreed'),
-              align: 'end',
-              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
-            },
-            {
-              key: 'calledOff',
-              title: text('calledOff'),
-              align: 'end',
-              render: (line) => <QuantityText value={line.calledOffQuantity} unit={line.baseUnit} />,
-            },
-            {
-              key: 'remaining',
-              title: text('remaining'),
-              align: 'end',
-              render: (line) => (
-                <strong>
-                  <QuantityText value={line.remainingQuantity} unit={line.baseUnit} />
-                </strong>
-              ),
-            },
-            {
-              key: 'price',
-              title: text('unitPrice'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.netUnitPrice} minimum={2} />,
-            },
-            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
-            {
-              key: 'net',
-              title: text('netCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.net} symbol={false} />,
-              sum: <MoneyText value={contract.net} symbol={false} />,
-            },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.gross} symbol={false} />,
-              sum: <MoneyText value={contract.gross} symbol={false} />,
-            },
-            {
-              key: 'lead',
-              title: text('leadTime'),
-              align: 'end',
-              render: (line) => text('days', { count: line.leadTimeDays }),
-            },
-            {
-              key: 'minimum',
-              title: text('minimum'),
-              align: 'end',
-              render: (line) =>
-                Number(line.minimumQuantity) === 0 ? (
-                  <None />
-                ) : (
-                  <QuantityText value={line.minimumQuantity} unit={line.baseUnit} />
-                ),
-            },
-          ]}
-          empty={<p className={style.empty}>{text('noLines')}</p>}
-        />
-      </Section>
+      <ContractLines contract={contract} locale={locale} />
       <Signatures contract={contract} />
       <ContractText sections={contract.text} />
       <Section title={text('related')}>

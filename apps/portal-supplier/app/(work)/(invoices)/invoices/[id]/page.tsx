@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -125,52 +126,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           />
         </Section>
       )}
-      <Section title={text('lines')} flush>
-        <DataTable
-          id="tax-invoice-lines"
-          label={text('lines')}
-          rows={invoice.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            { key: 'name', title: text('name'), render: (line) => line.name },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.quantity} />,
-            },
-            {
-              key: 'price',
-              title: text('unitPrice'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.unitPrice} minimum={2} />,
-            },
-            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
-            {
-              key: 'net',
-              title: text('netCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.net} symbol={false} />,
-              sum: <MoneyText value={invoice.net} symbol={false} />,
-            },
-            {
-              key: 'tax',
-              title: text('taxCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.tax} symbol={false} />,
-              sum: <MoneyText value={invoice.tax} symbol={false} />,
-            },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.gross} symbol={false} />,
-              sum: <MoneyText value={invoice.gross} symbol={false} />,
-            },
-          ]}
-          empty={null}
-        />
-      </Section>
+      <InvoiceLines invoice={invoice} />
       <Section title={text('payables')} flush>
         <DataTable
           id="invoice-payables"

@@ -1,25 +1,16 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { OrderLines } from '@quanlian/app-kit/documents/order-lines.tsx';
 import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { compareDecimals } from '@quanlian/money/decimal.ts';
-import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import {
-  DateText,
-  DateTimeText,
-  DecimalText,
-  MoneyText,
-  None,
-  QuantityText,
-  RateText,
-} from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -64,54 +55,7 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
       )}
       {order.change !== null && <ChangeProposal change={order.change} />}
       <OrderProgress lines={order.lines} locale={locale} />
-      <Section title={text('lines')} flush>
-        <DataTable
-          id="order-lines"
-          label={text('lines')}
-          wide
-          rows={order.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
-            },
-            { key: 'required', title: text('requiredDate'), render: (line) => <DateText value={line.requiredDate} /> },
-            {
-              key: 'price',
-              title: text('unitPrice'),
-              align: 'end',
-              render: (line) => <DecimalText value={line.netUnitPrice} minimum={2} />,
-            },
-            {
-              key: 'net',
-              title: text('netCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.net} symbol={false} />,
-              sum: <MoneyText value={order.net} symbol={false} />,
-            },
-            { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
-            {
-              key: 'tax',
-              title: text('taxCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.tax} symbol={false} />,
-              sum: <MoneyText value={order.tax} symbol={false} />,
-            },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (line) => <MoneyText value={line.gross} symbol={false} />,
-              sum: <MoneyText value={order.gross} symbol={false} />,
-            },
-          ]}
-          empty={null}
-        />
-      </Section>
+      <OrderLines order={order} locale={locale} />
       <Section title={text('facts')}>
         <Facts
           facts={[
