@@ -53,8 +53,9 @@ export async function reloadUntil(page: Page, shown: Locator): Promise<void> {
 }
 
 /** Chooses from a list by the keyboard: opened with Enter, walked with the arrow; a long list is searched first. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
-  const field = page.getByRole('combobox', { name: label, exact: true });
+export async function choose(page: Page, label: string, option: string, within: Page | Locator = page): Promise<void> {
+  // A field that may be left empty says so behind its label.
+  const field = within.getByRole('combobox', { name: new RegExp(`^${label}(\\s*选填)?$`) });
   await field.focus();
   await field.press('Enter');
   await expect(field).toHaveAttribute('aria-expanded', 'true');
@@ -71,8 +72,18 @@ export async function choose(page: Page, label: string, option: string): Promise
   await field.press('Escape');
 }
 
+/** A list offers these, and nothing else. */
+export async function expectChoices(page: Page, label: string, choices: string[]): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.focus();
+  await field.press('Enter');
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await expect(list.locator('.ant-select-item-option')).toHaveText(choices);
+  await field.press('Escape');
+}
+
 /** Types a day, or a day and a time, as its field shows it. */
-export async function typeDate(page: Page, label: string, text: string): Promise<void> {
+export async function typeDate(page: Page | Locator, label: string, text: string): Promise<void> {
   const field = page.getByLabel(label);
   await field.click();
   await field.fill(text);

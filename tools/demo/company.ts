@@ -200,7 +200,7 @@ async function makeSupplier(
       nameEn: one.nameEn,
       taxNumber,
       taxpayerKind: one.isSmallScale ? 'SMALL_SCALE' : 'GENERAL',
-      vatRates: one.isSmallScale ? ['0.01', '0.03'] : ['0.13', '0.09'],
+      vatRates: one.isSmallScale ? ['0', '0.01', '0.03'] : ['0.13', '0.09'],
       companySize: one.companySize,
       address: '浙江省杭州市余杭区良渚街道 1 号',
       contactName: owner.name,

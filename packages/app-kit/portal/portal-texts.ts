@@ -29,7 +29,7 @@ const chinese = {
   invitationExpires: '邀请有效期至 {time}',
   invitationGone: '邀请无法使用',
   invitationGoneText: '邀请已被使用、撤回或过期。请联系邀请你的人重新发送。',
-  invitationUnknownText: '链接不完整或不存在。请从邮件中完整复制链接。',
+  invitationUnknownText: '链接不完整或不存在。请完整复制收到的链接。',
   name: '姓名',
   nameRequired: '请填写姓名',
   newPassword: '设置密码',

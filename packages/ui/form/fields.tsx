@@ -3,7 +3,7 @@
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
 import { digitsOf, type MoneyValue, type Pack, symbolOf } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { UploadBox } from '../upload-box.tsx';
@@ -131,6 +131,17 @@ export function DateField(props: FieldProps & { min?: string; max?: string }) {
   );
 }
 
+/** Enter takes the day that was typed, or opens the calendar; it does not send the form as well. */
+function TakesEnter({ children }: { children: ReactNode }) {
+  const keepFormOpen = (event: KeyboardEvent) => {
+    // Only in the text box: the calendar's own buttons are pressed with Enter too.
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+  };
+  // Around the picker, not in it: the picker leaves alone an Enter that was stopped before it came.
+  // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles up from the field
+  return <div onKeyDown={keepFormOpen}>{children}</div>;
+}
+
 function DayInput(props: {
   id?: string;
   value?: string | null;
@@ -140,15 +151,17 @@ function DayInput(props: {
   max?: string | undefined;
 }) {
   return (
-    <DatePicker
-      {...(props.id === undefined ? {} : { id: props.id })}
-      value={typeof props.value === 'string' ? dayjs(props.value) : null}
-      onChange={(day) => props.onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
-      disabled={props.disabled}
-      style={{ width: '100%', maxWidth: 240 }}
-      {...(props.min === undefined ? {} : { minDate: dayjs(props.min) })}
-      {...(props.max === undefined ? {} : { maxDate: dayjs(props.max) })}
-    />
+    <TakesEnter>
+      <DatePicker
+        {...(props.id === undefined ? {} : { id: props.id })}
+        value={typeof props.value === 'string' ? dayjs(props.value) : null}
+        onChange={(day) => props.onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
+        disabled={props.disabled}
+        style={{ width: '100%', maxWidth: 240 }}
+        {...(props.min === undefined ? {} : { minDate: dayjs(props.min) })}
+        {...(props.max === undefined ? {} : { maxDate: dayjs(props.max) })}
+      />
+    </TakesEnter>
   );
 }
 
@@ -176,19 +189,21 @@ function InstantInput(props: {
       ? dayjs(new Date(Date.parse(props.value) + 8 * 3_600_000).toISOString().slice(0, 19))
       : null;
   return (
-    <DatePicker
-      {...(props.id === undefined ? {} : { id: props.id })}
-      showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
-      value={shown}
-      onChange={(time) =>
-        props.onChange?.(
-          time === null ? null : new Date(`${time.format('YYYY-MM-DDTHH:mm:00')}${businessOffset}`).toISOString(),
-        )
-      }
-      disabled={props.disabled}
-      style={{ width: '100%', maxWidth: 240 }}
-    />
+    <TakesEnter>
+      <DatePicker
+        {...(props.id === undefined ? {} : { id: props.id })}
+        showTime={{ format: 'HH:mm' }}
+        format="YYYY-MM-DD HH:mm"
+        value={shown}
+        onChange={(time) =>
+          props.onChange?.(
+            time === null ? null : new Date(`${time.format('YYYY-MM-DDTHH:mm:00')}${businessOffset}`).toISOString(),
+          )
+        }
+        disabled={props.disabled}
+        style={{ width: '100%', maxWidth: 240 }}
+      />
+    </TakesEnter>
   );
 }
 

@@ -24,7 +24,7 @@ export function FormLines({ name, addLabel, newLine, atLeast = 1, children }: Pr
       {(lines, { add, remove }) => (
         <div className={style.lines}>
           {lines.map((line) => (
-            <div key={line.key} className={style.line}>
+            <fieldset key={line.key} className={style.line} aria-label={text('lineNumber', { number: line.name + 1 })}>
               <div className={style.row}>{children(line.name)}</div>
               <Button
                 type="text"
@@ -34,7 +34,7 @@ export function FormLines({ name, addLabel, newLine, atLeast = 1, children }: Pr
                 disabled={lines.length <= atLeast}
                 onClick={() => remove(line.name)}
               />
-            </div>
+            </fieldset>
           ))}
           <div>
             <Button type="dashed" icon={<Icon name="plus" />} onClick={() => add(newLine())}>

@@ -34,6 +34,23 @@ describe('readProductFile', () => {
     ]);
   });
 
+  it('tells the line of each row as the file has it, past empty lines and a name of two lines', () => {
+    const read = readProductFile(bytes('name,price\r\n\r\na,1\r\n"b\r\nb",2\r\n\r\nc,3'));
+    expect(read.ok && read.rows.map(({ name, line }) => ({ name, line }))).toEqual([
+      { name: 'a', line: 3 },
+      { name: 'b\nb', line: 4 },
+      { name: 'c', line: 7 },
+    ]);
+  });
+
+  it('takes no value from a row with a comma too many, which would shift what follows', () => {
+    const read = readProductFile(bytes('name,price\na,1,250.00\nb,3.00,\n'));
+    expect(read.ok && read.rows.map((row) => row.problems)).toEqual([
+      [{ key: 'importCells', facts: { cells: 3, columns: 2 } }],
+      [],
+    ]);
+  });
+
   it('refuses a spreadsheet, an empty file and a broken quote by name', () => {
     expect(readProductFile(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toMatchObject({
       problem: { key: 'importEncoding' },

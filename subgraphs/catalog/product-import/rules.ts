@@ -31,6 +31,8 @@ const columnNames = {
 
 type Column = keyof typeof columnNames;
 
+type FileRecord = { cells: string[] /** Where it begins in the file, as an editor counts. */; line: number };
+
 /** More rows than this are refused: one transaction has to write them all. */
 const maximumRows = 20_000;
 
@@ -39,23 +41,30 @@ export const templateHeader = '编码,名称,规格,单位,条码,进价,销售�
 
 /** Reads a CSV: UTF-8 with or without BOM, or GBK; comma, semicolon or tab. */
 export function readProductFile(bytes: Uint8Array): ReadFile {
-  const text = decode(bytes);
+  const text = decode(bytes)?.replace(/\r\n?/g, '\n');
   if (text === undefined) return refuse('importEncoding');
   if (text.trim() === '') return refuse('importEmpty');
-  let records: string[][];
+  const records: FileRecord[] = [];
   try {
-    records = parse(text, { delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true });
+    parse(text, {
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines }: { lines: number }) => {
+        records.push({ cells, line: firstLineOf(cells, lines) });
+      },
+    });
   } catch (error) {
     return refuse('importBroken', { line: lineOf(error) });
   }
-  const [header = [], ...rows] = records;
+  const [{ cells: header } = { cells: [] }, ...rows] = records;
   const columns = findColumns(header);
   if (columns.name === undefined) {
     return refuse('importHeader', { found: header.slice(0, 8).join(', ').slice(0, 120), expected: templateHeader });
   }
   if (rows.length === 0) return refuse('importEmpty');
   if (rows.length > maximumRows) return refuse('importTooLong', { rows: rows.length, maximum: maximumRows });
-  return { ok: true, rows: markDuplicates(rows.map((cells, index) => readRow(cells, columns, index + 2))) };
+  return { ok: true, rows: markDuplicates(rows.map((row) => readRow(row, { columns, width: header.length }))) };
 }
 
 function refuse(key: string, facts?: Problem['facts']): ReadFile {
@@ -76,9 +85,14 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, text.search(/\r|\n|$/));
+  const firstLine = text.slice(0, text.search(/\n|$/));
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: firstLine.split(delimiter).length }));
   return counts.sort((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
+}
+
+/** The reader tells the line on which a record ends; a quoted cell may hold lines of its own. */
+function firstLineOf(cells: string[], lastLine: number): number {
+  return lastLine - cells.join('').split('\n').length + 1;
 }
 
 function lineOf(error: unknown): number {
@@ -95,12 +109,19 @@ function findColumns(header: string[]): Partial<Record<Column, number>> {
   return columns;
 }
 
-function readRow(cells: string[], columns: Partial<Record<Column, number>>, line: number): ImportRow {
+function readRow(
+  { cells, line }: FileRecord,
+  { columns, width }: { columns: Partial<Record<Column, number>>; width: number },
+): ImportRow {
   const cell = (column: Column) => {
     const index = columns[column];
     return index === undefined ? null : cells[index]?.trim() || null;
   };
   const problems: Problem[] = [];
+  // A comma too many shifts what follows: nothing of such a row can be trusted.
+  if (cells.slice(width).some((text) => text.trim())) {
+    problems.push({ key: 'importCells', facts: { cells: cells.length, columns: width } });
+  }
   const name = cell('name') ?? '';
   if (!name) problems.push({ key: 'importNoName' });
   if (name.length > 120) problems.push({ key: 'importNameTooLong', facts: { maximum: 120 } });

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { InvitationLink } from '@quanlian/app-kit/people/invitation-link.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { App, Space } from 'antd';
 import { useTranslations } from 'next-intl';
-import { InvitationLink } from './invitation-link.tsx';
 import { ResendSupplierInvitationMutation, RevokeSupplierInvitationMutation } from './operations.ts';
 
 export function InvitationActions({ id, allowedActions }: { id: string; allowedActions: readonly string[] }) {
@@ -17,10 +17,11 @@ export function InvitationActions({ id, allowedActions }: { id: string; allowedA
   const onResend = async (): Promise<Outcome> => {
     const { resendInvitation: result } = await resend({ input: { id } });
     return matchResult(result, {
-      IssuedInvitation: ({ path, invitation }) => {
+      IssuedInvitation: ({ link, invitation: { email, expiresAt } }) => {
         modal.success({
-          title: text('invitedTitle', { email: invitation.email }),
-          content: <InvitationLink path={path} />,
+          title: text('invitedTitle', { email }),
+          content: <InvitationLink link={link} email={email} expiresAt={expiresAt} />,
+          width: 640,
         });
         return done();
       },

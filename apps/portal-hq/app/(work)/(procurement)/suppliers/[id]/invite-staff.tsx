@@ -1,13 +1,13 @@
 'use client';
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { InvitationLink } from '@quanlian/app-kit/people/invitation-link.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { type Option, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { App } from 'antd';
 import { useTranslations } from 'next-intl';
-import { InvitationLink } from './invitation-link.tsx';
 import { InviteSupplierPersonMutation } from './operations.ts';
 
 type Input = { email: string; roles: string[] };
@@ -20,10 +20,11 @@ export function InviteStaff({ supplierId, contactEmail, roles }: Props) {
   const submit = async (values: Input, key: string): Promise<Outcome> => {
     const { invitePerson: result } = await invite({ input: { ...values, organisationId: supplierId } }, key);
     return matchResult(result, {
-      IssuedInvitation: ({ path }) => {
+      IssuedInvitation: ({ link, invitation: { email, expiresAt } }) => {
         modal.success({
-          title: text('invitedTitle', { email: values.email }),
-          content: <InvitationLink path={path} />,
+          title: text('invitedTitle', { email }),
+          content: <InvitationLink link={link} email={email} expiresAt={expiresAt} />,
+          width: 640,
         });
         return done();
       },

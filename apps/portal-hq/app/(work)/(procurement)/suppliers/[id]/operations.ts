@@ -251,7 +251,7 @@ export const InviteSupplierPersonMutation = graphql(`
     invitePerson(input: $input) {
       __typename
       ... on IssuedInvitation {
-        path
+        link
         invitation {
           id
           email
@@ -277,7 +277,7 @@ export const ResendSupplierInvitationMutation = graphql(`
     resendInvitation(input: $input) {
       __typename
       ... on IssuedInvitation {
-        path
+        link
         invitation {
           id
           email
