@@ -6,7 +6,7 @@ import { openItemResolvers } from './open-item/resolvers.ts';
 import { paymentRequestSubscriptions } from './payment-request/events.ts';
 import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
-import { referenceSubscriptions } from './reference/events.ts';
+import { legalEntityModel, supplierModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
 import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
@@ -39,7 +39,8 @@ export const finance = defineSubgraph({
     ...paymentRequestTypes,
     ...controlAccountTypes,
   },
-  subscriptions: [...referenceSubscriptions, ...openItemSubscriptions, ...paymentRequestSubscriptions],
+  readModels: [legalEntityModel, supplierModel],
+  subscriptions: [...openItemSubscriptions, ...paymentRequestSubscriptions],
   jobs: [],
   sagas: [verifyTaxInvoice, payRequest],
 });

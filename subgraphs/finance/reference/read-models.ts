@@ -1,0 +1,84 @@
+import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
+import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
+import { defineReadModel } from '@quanlian/subgraph-kit/read-model.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
+import { eq, lte } from 'drizzle-orm';
+import { legalEntitiesOfOwner, suppliersOfOwner } from './service-operations.ts';
+import { legalEntities, suppliers } from './tables.ts';
+
+/** Our legal entities, membership's: who pays, and from where unless told otherwise. */
+export const legalEntityModel = defineReadModel({
+  name: 'legal-entities',
+  definition: legalEntityChanged,
+  async page({ services }, after) {
+    const { nodes, pageInfo } = (await services.call(legalEntitiesOfOwner, { after: after ?? null }))
+      .legalEntitySnapshot;
+    return {
+      entries: nodes.map(({ version, legalEntity: { id, organisation, bankAccounts, ...rest } }) => ({
+        aggregateId: id,
+        version: Number(version),
+        body: {
+          ...rest,
+          legalEntityId: id,
+          organisationId: organisation.id,
+          nameEn: rest.nameEn ?? null,
+          address: null,
+          bankAccounts: bankAccounts.map(({ id: bankAccountId, ...account }) => ({ bankAccountId, ...account })),
+        },
+      })),
+      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
+    };
+  },
+  async apply(tx, { body, aggregateVersion }) {
+    const defaultAccount = body.bankAccounts.find((account) => account.isDefault) ?? body.bankAccounts[0];
+    const row = {
+      name: body.name,
+      taxNumber: body.taxNumber,
+      defaultBankAccountId: defaultAccount?.bankAccountId ?? null,
+      version: BigInt(aggregateVersion),
+    };
+    await tx.db
+      .insert(legalEntities)
+      .values({ id: body.legalEntityId, ...row })
+      .onConflictDoUpdate({ target: legalEntities.id, set: row, setWhere: lte(legalEntities.version, row.version) });
+  },
+  forget: async (tx) => void (await tx.db.update(legalEntities).set({ version: 0n })),
+  dropForgotten: async (tx) => void (await tx.db.delete(legalEntities).where(eq(legalEntities.version, 0n))),
+});
+
+/** Suppliers with the account that is registered, procurement's: whom a request pays. */
+export const supplierModel = defineReadModel({
+  name: 'suppliers',
+  definition: supplierChanged,
+  async page({ services }, after) {
+    const { nodes, pageInfo } = (await services.call(suppliersOfOwner, { after: after ?? null })).supplierSnapshot;
+    return {
+      entries: nodes.map(({ version, supplier: { id, ...rest } }) => ({
+        aggregateId: id,
+        version,
+        body: { ...rest, supplierId: id, nameEn: rest.nameEn ?? null, bankAccount: rest.bankAccount ?? null },
+      })),
+      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
+    };
+  },
+  async apply(tx, { body, aggregateVersion }) {
+    const row = {
+      code: body.code,
+      name: body.name,
+      taxNumber: body.taxNumber,
+      state: body.state,
+      accountName: body.bankAccount?.accountName ?? null,
+      accountNumber: body.bankAccount?.accountNumber ?? null,
+      bankName: body.bankAccount?.bankName ?? null,
+      bankCode: body.bankAccount?.bankCode ?? null,
+      searchText: searchText(body.name, body.code, body.nameEn),
+      version: BigInt(aggregateVersion),
+    };
+    await tx.db
+      .insert(suppliers)
+      .values({ id: body.supplierId, ...row })
+      .onConflictDoUpdate({ target: suppliers.id, set: row, setWhere: lte(suppliers.version, row.version) });
+  },
+  forget: async (tx) => void (await tx.db.update(suppliers).set({ version: 0n })),
+  dropForgotten: async (tx) => void (await tx.db.delete(suppliers).where(eq(suppliers.version, 0n))),
+});
