@@ -12,6 +12,7 @@ export const packaging = { name: '华瑞包装材料有限公司', owner: 'owner
 
 export interface Purchase {
   orderId: string;
+  paymentRequestId: string | undefined;
   buyer: { name: string; taxNumber: string };
   seller: { name: string; taxNumber: string };
 }
@@ -52,8 +53,8 @@ export async function purchase(
     { taxPlatformUrl: `${urlOf('emulator')}/tax`, keysFolder: join(e2eEnv.dataFolder, 'keys') },
     { ...rest, offers: [{ supplier, netPrice }], startsAt: new Date(Date.now() - 14 * 86_400_000) },
   );
-  const { orderId } = one(orders, () => true);
-  return { orderId, buyer: legalEntity, seller };
+  const { orderId, paymentRequestId } = one(orders, () => true);
+  return { orderId, paymentRequestId, buyer: legalEntity, seller };
 }
 
 /** Signs in once, with the first thing to do. */
