@@ -7,7 +7,8 @@ export default defineConfig({
   // No retries: a flaky journey is a bug.
   retries: 0,
   workers: 2,
-  timeout: 90_000,
+  // A journey takes seconds; the bound is for what hangs, also on a machine that is busy with something else.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',

@@ -7,16 +7,11 @@ import { packaging, purchase } from './purchase.ts';
 test('a payable is asked for, refused, asked for again, approved by two people, paid by a third, and both sides have the receipt', async ({
   browser,
 }) => {
-  // Five people sign in, one after the other.
-  test.setTimeout(150_000);
   const clerk = await openPortal(browser, 'portal-hq', 'clerk@qingyuan.demo');
   await clerk.goto('/payables');
   const payable = clerk.getByRole('row').filter({ hasText: '果源浓缩汁有限公司' });
   await payable.getByLabel('选择此行').check();
-  await clerk.getByRole('button', { name: '申请付款', exact: true }).click();
-  const ask = clerk.getByRole('dialog', { name: '申请付款' });
-  await ask.getByLabel('用途').fill('浓缩橙汁货款');
-  await ask.getByRole('button', { name: '申请付款', exact: true }).dblclick();
+  await actWithWords(clerk, '申请付款', { field: '用途', text: '浓缩橙汁货款' });
   await expect(clerk).toHaveURL(/\/payment-requests\/[\w-]+$/);
   await expect(clerk.getByRole('heading', { level: 1 })).toContainText('FK-');
   const number = await numberOf(clerk);
@@ -46,8 +41,7 @@ test('a payable is asked for, refused, asked for again, approved by two people, 
 
   const cashier = await openPortal(browser, 'portal-hq', 'cashier@qingyuan.demo');
   await cashier.goto(pathname);
-  await cashier.getByRole('button', { name: '付款', exact: true }).click();
-  await cashier.getByRole('dialog').getByRole('button', { name: '付款', exact: true }).dblclick();
+  await actConfirmed(cashier, '付款');
   const attempts = cashier.getByRole('table', { name: '银行付款' });
   const receipt = attempts.getByRole('link', { name: receiptNumber });
   await reloadUntil(cashier, receipt);

@@ -30,18 +30,18 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
-/** Presses a command that asks for a few words, and sends its dialog. */
+/** Presses a command that asks for a few words, and sends its dialog, with two clicks as hasty people do. */
 export async function actWithWords(page: Page, label: string, words?: { field: string; text: string }): Promise<void> {
   await page.getByRole('button', { name: label, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: label });
   if (words) await dialog.getByLabel(words.field).fill(words.text);
-  await dialog.getByRole('button', { name: label, exact: true }).click();
+  await dialog.getByRole('button', { name: label, exact: true }).dblclick();
 }
 
-/** Presses a command that is asked back, and confirms it. */
+/** Presses a command that is asked back, and confirms it, with two clicks as hasty people do. */
 export async function actConfirmed(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: label, exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).dblclick();
 }
 
 /** Reads the page again until it shows what happens elsewhere, at the bank or by an event. */
