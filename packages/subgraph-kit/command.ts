@@ -101,7 +101,7 @@ export async function withTransaction<T>(
 export async function withTransactionAt<T>(
   execution: Execution,
   name: string,
-  work: (transaction: Transaction, at: (businessTime: Date) => CommandTx) => Promise<T>,
+  work: (transaction: Transaction, at: (businessTime: Date, cause: string) => CommandTx) => Promise<T>,
 ): Promise<T> {
   const outcome = await commit<T, never>(execution, name, async (_tx, transaction, _audited, at) => ({
     ok: true,
@@ -126,7 +126,7 @@ async function commit<T, E extends Failure>(
     tx: CommandTx,
     transaction: Transaction,
     audited: () => boolean,
-    at: (businessTime: Date) => CommandTx,
+    at: (businessTime: Date, cause: string) => CommandTx,
   ) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {
   const { claims, runtime } = execution;
@@ -138,9 +138,9 @@ async function commit<T, E extends Failure>(
       after = { sagas: [], callbacks: [], subscribers: new Set(), audited: false };
       const track = after;
       failed = undefined;
-      const at = (businessTime: Date) => {
+      const at = (businessTime: Date, cause: string) => {
         const claims = { ...execution.claims, businessTime: businessTime.getTime() };
-        return commandTx({ ...execution, claims }, name, transaction, track);
+        return commandTx({ ...execution, claims }, cause, transaction, track);
       };
       const tx = commandTx(execution, name, transaction, track);
       const result = await work(tx, transaction, () => track.audited, at);

@@ -129,7 +129,7 @@ async function handleTogether(runtime: SubgraphRuntime, claims: Claims, events: 
       if (!fresh.has(event.id)) continue;
       const delivered: DeliveredEvent = { ...event, body: event.body };
       for (const subscription of subscriptionsTo(runtime, event)) {
-        await subscription.handle(at(event.occurredAt), delivered);
+        await subscription.handle(at(event.occurredAt, event.name), delivered);
       }
     }
   });

@@ -1,5 +1,6 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { productImportRows, productImports } from './tables.ts';
@@ -11,7 +12,11 @@ export const commitProductImport = command({
   permission: 'product.import',
   input: z.object({ id: z.uuid(), leaveOutErrors: z.boolean() }),
   async run(tx, { id, leaveOutErrors }) {
-    const [before] = await tx.db.select().from(productImports).where(eq(productImports.id, id)).for('update');
+    const [before] = await tx.db
+      .select()
+      .from(productImports)
+      .where(and(eq(productImports.id, id), scopedTo(tx.scope)))
+      .for('update');
     if (!before) return notFound(id);
     if (before.state !== 'PREVIEW') return wrongState(before.state, ['PREVIEW']);
     const [errors] = await tx.db

@@ -1,5 +1,6 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { productImports } from './tables.ts';
@@ -10,7 +11,11 @@ export const discardProductImport = command({
   permission: 'product.import',
   input: z.object({ id: z.uuid() }),
   async run(tx, { id }) {
-    const [before] = await tx.db.select().from(productImports).where(eq(productImports.id, id)).for('update');
+    const [before] = await tx.db
+      .select()
+      .from(productImports)
+      .where(and(eq(productImports.id, id), scopedTo(tx.scope)))
+      .for('update');
     if (!before) return notFound(id);
     const [discarded] = await tx.db
       .update(productImports)

@@ -68,7 +68,7 @@ describe('an import', () => {
   afterAll(() => world?.close());
 
   const manager = () => world.person({ roles: ['hq-product-manager'] });
-  const fields = 'id state problem totalRows processedRows counts { new newWithoutPrice exists error }';
+  const fields = 'id number state problem totalRows processedRows counts { new newWithoutPrice exists error }';
   const importById = `query ($id: ID!) { productImport(id: $id) { ${fields} rows(first: 100) { nodes { line name gtin outcome problems product { id name gtin } } } } }`;
   const commit = `mutation ($input: CommitProductImportInput!) { commitProductImport(input: $input) { ... on ProductImport { ${fields} } ... on ImportHasErrors { errorCount message } ... on WrongState { fromState } } }`;
 
@@ -124,10 +124,31 @@ describe('an import', () => {
     expect(done).toMatchObject({ state: 'DONE', processedRows: 2 });
     expect(done.rows.nodes[0].product.name).toBe('A可乐');
     expect(done.rows.nodes[1].product.gtin).toBe(eight);
+    // Each product says where it came from.
+    const origins = await world.sql('catalog')`
+      select a.command, a.summary->>'import' as import from audit_entry a join product_import_rows r on r.product_id = a.subject_id
+      where r.import_id = ${preview.id} and a.subject_type = 'Product' order by r.line`;
+    expect([...origins]).toEqual([1, 2].map(() => ({ command: 'writeImportedProducts', import: done.number })));
     expect(await counted()).toBe(before + 2);
     // Once more: everything is there already.
     const again = await start(`name,barcode\nA可乐,${gtinOf('690100000001')}\n`);
     expect(again.counts).toMatchObject({ exists: 1, new: 0 });
+  });
+
+  it('is read, committed and thrown away by headquarters alone, whatever permission a partner holds', async () => {
+    const preview = await start(`name\n别人的导入\n`);
+    const partner = world.person({ organisationKind: 'SUPPLIER', permissions: ['product.import', 'product.read'] });
+    const list = '{ productImports { nodes { id } } }';
+    expect((await partner.execute('catalog', list)).expectData().productImports.nodes).toEqual([]);
+    expect((await partner.execute('catalog', importById, { id: preview.id })).expectData().productImport).toBeNull();
+    (await partner.execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: false } })).expectError(
+      'NotFound',
+    );
+    const discard =
+      'mutation ($input: DiscardProductImportInput!) { discardProductImport(input: $input) { ... on ProductImport { state } ... on NotFound { id } } }';
+    (await partner.execute('catalog', discard, { input: { id: preview.id } })).expectError('NotFound');
+    const untouched = (await manager().execute('catalog', importById, { id: preview.id })).expectData().productImport;
+    expect(untouched.state).toBe('PREVIEW');
   });
 
   it('commits once for two clicks with keys of their own', async () => {

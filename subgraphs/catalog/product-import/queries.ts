@@ -3,6 +3,7 @@ import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type productImportOutcomes, productImportRows, productImports } from './tables.ts';
@@ -16,7 +17,7 @@ export const listProductImports = query({
     const rows = await tx.db
       .select()
       .from(productImports)
-      .where(keyset.condition)
+      .where(and(scopedTo(tx.scope), keyset.condition))
       .orderBy(...keyset.order)
       .limit(first + 1);
     return newestPage(rows, first);
@@ -28,7 +29,10 @@ export const findProductImport = query({
   permission: 'product.import',
   input: z.object({ id: z.uuid() }),
   async run(tx, { id }) {
-    const [row] = await tx.db.select().from(productImports).where(eq(productImports.id, id));
+    const [row] = await tx.db
+      .select()
+      .from(productImports)
+      .where(and(eq(productImports.id, id), scopedTo(tx.scope)));
     return row ?? null;
   },
 });
@@ -41,7 +45,7 @@ export const countsByImport = batchLoader(async (tx, importIds: readonly string[
       count: sql<number>`count(*)::int`,
     })
     .from(productImportRows)
-    .where(inArray(productImportRows.importId, [...importIds]))
+    .where(and(inArray(productImportRows.importId, [...importIds]), scopedTo(tx.scope)))
     .groupBy(productImportRows.importId, productImportRows.outcome);
   const of = (importId: string, outcome: string) =>
     rows.find((row) => row.importId === importId && row.outcome === outcome)?.count ?? 0;
@@ -75,6 +79,7 @@ export async function pageOfRows(
     .from(productImportRows)
     .where(
       and(
+        scopedTo(tx.scope),
         eq(productImportRows.importId, options.importId),
         options.outcome ? eq(productImportRows.outcome, options.outcome) : undefined,
         afterLine ? gt(productImportRows.line, Number(afterLine)) : undefined,

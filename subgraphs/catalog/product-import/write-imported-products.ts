@@ -2,7 +2,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { publishProduct } from '../product/publish-product.ts';
 import { gtin14 } from '../product/rules.ts';
@@ -65,20 +65,41 @@ async function writeChunk(tx: CommandTx, started: ProductImportRow, rows: Produc
   const lost = own.filter((claim) => !claimedIds.has(claim.productId)).map((claim) => claim.productId);
   if (lost.length > 0) await tx.db.delete(products).where(inArray(products.id, lost));
 
-  let written = 0;
-  for (const { row, product } of drafts) {
-    const isWritten = present.has(product.id) && !lost.includes(product.id);
-    // Somebody entered the same GTIN or code between preview and commit: the row is left out, and says so.
-    const outcome = isWritten ? row.outcome : 'EXISTS';
+  const written = drafts.filter(({ product }) => present.has(product.id) && !lost.includes(product.id));
+  const left = drafts.filter((draft) => !written.includes(draft));
+  await tx.db.execute(sql`
+    update product_import_rows as r set product_id = made.product_id
+    from unnest(${uuids(written.map(({ row }) => row.id))}::uuid[], ${uuids(written.map(({ product }) => product.id))}::uuid[])
+      as made (row_id, product_id)
+    where r.id = made.row_id`);
+  // Somebody entered the same GTIN or code between preview and commit: the row is left out, and says so.
+  if (left.length > 0) {
     await tx.db
       .update(productImportRows)
-      .set({ productId: isWritten ? product.id : null, outcome })
-      .where(eq(productImportRows.id, row.id));
-    if (!isWritten) continue;
-    written += 1;
-    await publishProduct(tx, product, []);
+      .set({ outcome: 'EXISTS' })
+      .where(
+        inArray(
+          productImportRows.id,
+          left.map(({ row }) => row.id),
+        ),
+      );
   }
-  return written;
+  // All sent at once: over one connection they follow each other without a round trip for each product.
+  await Promise.all(
+    written.map(async ({ row, product }) => {
+      await tx.audit({
+        subjectType: 'Product',
+        subjectId: product.id,
+        summary: { import: started.number, line: row.line },
+      });
+      await publishProduct(tx, product, []);
+    }),
+  );
+  return written.length;
+}
+
+function uuids(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
 }
 
 function draftOf(tx: CommandTx, started: ProductImportRow, row: ProductImportLineRow): ProductRow {

@@ -127,6 +127,25 @@ describe('createLocation', () => {
     ).expectError('FORBIDDEN');
   });
 
+  it('shows and changes a location for headquarters alone, whatever permission a partner holds', async () => {
+    const { locationId, input } = await warehouse();
+    const partner = world.person({ organisationKind: 'SUPPLIER', permissions: ['stock.read', 'location.write'] });
+    const read = 'query ($id: ID!) { location(id: $id) { code } locations { code } }';
+    expect((await partner.execute('distribution', read, { id: locationId })).expectData()).toEqual({
+      location: null,
+      locations: [],
+    });
+    const change =
+      'mutation ($input: ChangeLocationInput!) { changeLocation(input: $input) { ... on Location { name } ... on NotFound { id } } }';
+    const changes = { id: locationId, name: '别人的仓', address: '嘉兴', isActive: false };
+    (await partner.execute('distribution', change, { input: changes })).expectError('NotFound');
+    const { location } = (await keeper().execute('distribution', read, { id: locationId })).expectData();
+    expect(location).toMatchObject({ code: input.code });
+    expect(
+      await world.sql('distribution')`select name, is_active from locations where id = ${locationId}`,
+    ).toMatchObject([{ name: '一号仓', is_active: true }]);
+  });
+
   it('changes and closes a location', async () => {
     const { locationId } = await warehouse();
     const document =

@@ -1,4 +1,4 @@
-import { multiplyDecimals } from '@quanlian/money/decimal.ts';
+import { isPositiveDecimal, multiplyDecimals } from '@quanlian/money/decimal.ts';
 import { decimalFromMinor } from '@quanlian/money/money.ts';
 import type { ContractLineRow, ContractRow } from './tables.ts';
 
@@ -41,7 +41,8 @@ export function contractText(contract: ContractRow, lines: readonly ContractLine
 }
 
 function lineText(line: ContractLineRow, say: Say): string {
-  return say('contractText.line', {
+  const hasMinimum = isPositiveDecimal(line.minimumQuantity);
+  return say(hasMinimum ? 'contractText.lineWithMinimum' : 'contractText.line', {
     position: line.position,
     code: line.productCode,
     name: line.productName,
