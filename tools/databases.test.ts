@@ -9,6 +9,8 @@ import { ensureDatabases } from './databases.ts';
 import { type EmbeddedPostgres, installedBinaries, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { freePort } from './free-port.ts';
 import { identityOf, isAlive, signal, waitForEnd } from './process-identity.ts';
+import { readSecrets } from './secrets.ts';
+import { dropHalfSeed, seedOnce } from './seed-once.ts';
 
 let folder: string;
 let server: EmbeddedPostgres;
@@ -144,6 +146,29 @@ test.skipIf(process.getuid?.() !== 0)(
   },
   60_000,
 );
+
+test('a demo company that was left half founded is founded anew, and a whole one is left alone', async () => {
+  const dataFolder = join(folder, 'demo');
+  await mkdir(dataFolder);
+  const urls = await ensureDatabases(() => server.adminUrl, readSecrets(dataFolder));
+  const databases = { urls, embedded: server, allEmbedded: true };
+  const found = (fails: boolean) => async () => {
+    await query(urls.catalog.ownerUrl, 'create table company (id int)');
+    if (fails) throw new Error('killed');
+  };
+  await expect(seedOnce(dataFolder, found(true))).rejects.toThrow('killed');
+  // Somebody else's server: nothing is deleted, and it is said what to do.
+  await expect(dropHalfSeed(dataFolder, { ...databases, allEmbedded: false })).rejects.toThrow(
+    /请删除数据库[\s\S]*drop the databases/,
+  );
+  expect(await query(urls.catalog.ownerUrl, 'select * from company')).toEqual([]);
+
+  await dropHalfSeed(dataFolder, databases);
+  await seedOnce(dataFolder, found(false));
+  await dropHalfSeed(dataFolder, databases);
+  await seedOnce(dataFolder, found(false));
+  expect(await query(urls.catalog.ownerUrl, 'select * from company')).toEqual([]);
+}, 60_000);
 
 test('a process is known by its id and its start time together', async () => {
   const ours = identityOf(process.pid);

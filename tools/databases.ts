@@ -11,6 +11,8 @@ export type Databases = {
   urls: DatabaseUrls;
   /** The server that we run ourselves; undefined when every subgraph has a database of the user's. */
   embedded: EmbeddedPostgres | undefined;
+  /** No subgraph has a database of the user's. */
+  allEmbedded: boolean;
 };
 
 /** Starts the embedded server where one is needed and makes sure that six databases with two roles each exist. */
@@ -20,7 +22,19 @@ export async function openDatabases(dataFolder: string): Promise<Databases> {
     ? undefined
     : await startEmbeddedPostgres({ folder: join(dataFolder, 'postgres') });
   const adminUrl = (name: SubgraphName) => own(name) ?? embedded?.adminUrl ?? '';
-  return { urls: await ensureDatabases(adminUrl, readSecrets(dataFolder)), embedded };
+  const urls = await ensureDatabases(adminUrl, readSecrets(dataFolder));
+  return { urls, embedded, allEmbedded: !subgraphNames.some(own) };
+}
+
+/** Deletes everything that the six databases hold. */
+export async function emptyDatabases(adminUrl: string, dataFolder: string): Promise<void> {
+  const sql = connect(adminUrl);
+  try {
+    for (const name of subgraphNames) await sql.unsafe(`drop database if exists quanlian_${name} with (force)`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  await ensureDatabases(() => adminUrl, readSecrets(dataFolder));
 }
 
 /** Makes what is missing: `quanlian_<subgraph>`, its owner role and its request role. Safe when run twice at once. */

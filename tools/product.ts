@@ -13,6 +13,7 @@ import { type Env, productEnv } from './product-env.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, takeLock, withLock } from './run-folder.ts';
+import { dropHalfSeed, seedOnce } from './seed-once.ts';
 import { endAbandonedWork, endShortWork, shortWork } from './short-work.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
@@ -56,6 +57,7 @@ export function createProduct(options: ProductOptions): Product {
 
     opening = step('数据库 databases', () => openDatabases(dataFolder));
     const [databases] = await Promise.all([opening, generate()]);
+    if (options.seed) await dropHalfSeed(dataFolder, databases);
     for (const line of await countConnections(databases.urls)) say(`✓ ${line}`);
     const env = productEnv(options, databases.urls);
     // Building takes longest and needs none of the rest: one app after another, beside everything else.
@@ -64,7 +66,7 @@ export function createProduct(options: ProductOptions): Product {
     await step('数据库迁移 migrations', () => tool('migrate.ts', { ...env, LOG_LEVEL: 'warn' }));
     guard = keepPostgres(databases, dataFolder);
     await startBackend(options, supervisor, env);
-    if (options.seed) await seedOnce(dataFolder, env);
+    if (options.seed) await seedOnce(dataFolder, () => foundDemo(env));
     await apps;
     const urls = urlsOf(options);
     writeFileSync(join(folders.run, 'urls.json'), JSON.stringify(urls, null, 2));
@@ -182,12 +184,9 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
   }
 }
 
-async function seedOnce(dataFolder: string, env: Env): Promise<void> {
-  const marker = join(dataFolder, 'seeded');
-  if (existsSync(marker)) return;
+async function foundDemo(env: Env): Promise<void> {
   say('… 演示公司 the demo company');
   await step('演示公司 the demo company', () => tool('seed-demo.ts', env));
-  writeFileSync(marker, new Date().toISOString());
 }
 
 /** Work that needs much memory for a short time runs in a process of its own. */
