@@ -1,5 +1,6 @@
 import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { serverNow } from '@quanlian/app-kit/server-time.ts';
 import { subtractDecimals } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
@@ -15,7 +16,6 @@ import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
 import { Countdown } from './parts/countdown.tsx';
 import { MoneyComingQuery } from './parts/operations.ts';
-import { serverNow } from './parts/server-time.ts';
 import style from './parts/tiles.module.css';
 import { isToShip, readWaiting } from './parts/waiting.ts';
 

@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
@@ -9,7 +10,6 @@ import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { serverNow } from '../../parts/server-time.ts';
 import { SourcingEventsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string }> };

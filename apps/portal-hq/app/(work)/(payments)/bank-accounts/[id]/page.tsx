@@ -1,4 +1,5 @@
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
@@ -9,7 +10,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { businessToday } from '../../business-today.ts';
 import { OwnBankAccountQuery } from './operations.ts';
 import { ReadStatement } from './read-statement.tsx';
 import { Statements } from './statements.tsx';
@@ -37,7 +37,7 @@ export default async function BankAccountPage({ params }: { params: Promise<{ id
           {mayReadLedger && <LinkButton href={routes.ledgerAccount(ledger.id)}>{text('statement')}</LinkButton>}
           <ReadStatement
             bankAccountId={id}
-            today={businessToday()}
+            today={businessDay(serverNow())}
             disabledReason={mayAskBank ? null : text('needsCashier')}
           />
           {openingBalance === null && (

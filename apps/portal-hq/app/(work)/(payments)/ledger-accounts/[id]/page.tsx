@@ -1,5 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { FilterDate } from '@quanlian/ui/filter-date.tsx';
@@ -12,7 +13,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { businessToday } from '../../business-today.ts';
 import { LedgerDocument } from '../../ledger-document.tsx';
 import style from '../../payments.module.css';
 import { AccountStatementQuery, LedgerAccountQuery } from './operations.ts';
@@ -29,8 +29,8 @@ export default async function LedgerAccountPage({ params, searchParams }: Props)
   const locale = await requestLanguage();
   const mayReadBank = await may('bank.read');
   const account = found((await readGraph(LedgerAccountQuery, { id })).ledgerAccount);
-  const to = dayOr(asked.to, businessToday());
-  const from = noLaterThan(to, dayOr(asked.from, businessToday(-29)));
+  const to = dayOr(asked.to, businessDay(serverNow()));
+  const from = noLaterThan(to, dayOr(asked.from, businessDay(serverNow(), -29)));
   const statement = found(
     (await readGraph(AccountStatementQuery, { id, from, to, after: asked.after ?? null })).accountStatement,
   );

@@ -1,5 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { addDecimals, compareDecimals, subtractDecimals, sumDecimals } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
@@ -13,7 +14,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { plainDecimal, rateAmong } from '../../../parts/plain-decimal.ts';
-import { businessDay, serverNow } from '../../../parts/server-time.ts';
 import { InvoiceForm } from './invoice-form.tsx';
 import { OrdersToInvoiceQuery, OrderToInvoiceQuery } from './operations.ts';
 

@@ -2,6 +2,7 @@ import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.ts
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { serverNow } from '@quanlian/app-kit/server-time.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
@@ -18,7 +19,6 @@ import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
 import { Countdown } from '../../../parts/countdown.tsx';
 import { purchasePages } from '../../../parts/purchase-pages.ts';
-import { serverNow } from '../../../parts/server-time.ts';
 import { AskQuestion } from './ask-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { WithdrawQuotation } from './withdraw-quotation.tsx';

@@ -1,10 +1,10 @@
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { businessToday } from '../../../business-today.ts';
 import { OwnBankAccountQuery } from '../operations.ts';
 import { OpeningBalanceForm } from './opening-balance-form.tsx';
 
@@ -24,7 +24,7 @@ export default async function OpeningBalancePage({ params }: { params: Promise<{
     >
       <Section>
         <p style={{ marginBlockEnd: 16 }}>{text('explanation')}</p>
-        <OpeningBalanceForm bankAccountId={id} today={businessToday()} />
+        <OpeningBalanceForm bankAccountId={id} today={businessDay(serverNow())} />
       </Section>
     </DetailPage>
   );

@@ -11,15 +11,13 @@ import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
-import type { AwardDraftQuery, QuotationComparisonQuery } from '#generated/graphql.ts';
+import type { AwardDraftQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import { cheapestSplit, decisionOf, type LotSplit, type SplitLot, totalsOf } from './award-split.ts';
+import type { AwardSupplier, ComparedLot } from './compared-lot.ts';
 import style from './comparison.module.css';
 import { ProposeAwardMutation, SaveAwardDraftMutation } from './operations.ts';
 import { SplitEditor } from './split-editor.tsx';
-
-export type ComparedLot = NonNullable<QuotationComparisonQuery['quotationComparison']>['lots'][number];
-export type AwardSupplier = { id: string; name: string; isProtected: boolean; offeredTermDays: number };
 
 type Term = { days?: string | null; reason?: string | null };
 type Input = { splits: LotSplit[]; terms: Record<string, Term>; reason?: string | null };

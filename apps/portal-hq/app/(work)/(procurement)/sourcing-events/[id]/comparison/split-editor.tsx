@@ -6,7 +6,6 @@ import { productNameOf } from '@quanlian/ui/naming.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Checkbox, Slider } from 'antd';
 import { useTranslations } from 'next-intl';
-import type { AwardSupplier, ComparedLot } from './award-form.tsx';
 import {
   amountsOf,
   basisPointsOf,
@@ -19,6 +18,7 @@ import {
   withOffer,
   withShare,
 } from './award-split.ts';
+import type { AwardSupplier, ComparedLot } from './compared-lot.ts';
 import style from './comparison.module.css';
 
 type Props = {

@@ -1,5 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { compareDecimals, subtractDecimals } from '@quanlian/money/decimal.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
@@ -11,7 +12,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { plainDecimal } from '../../../../parts/plain-decimal.ts';
-import { businessDay, serverNow } from '../../../../parts/server-time.ts';
 import { OrderToShipQuery } from './operations.ts';
 import { ShipForm } from './ship-form.tsx';
 

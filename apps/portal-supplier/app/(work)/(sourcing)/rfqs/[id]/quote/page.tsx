@@ -1,5 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { productNameOf } from '@quanlian/ui/naming.ts';
@@ -10,7 +11,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { Countdown } from '../../../../parts/countdown.tsx';
-import { businessDay, serverNow } from '../../../../parts/server-time.ts';
 import { EventToQuoteQuery } from './operations.ts';
 import { QuotationForm } from './quotation-form.tsx';
 

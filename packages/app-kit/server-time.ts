@@ -3,7 +3,7 @@ export function serverNow(): string {
   return new Date().toISOString();
 }
 
-/** A day from today on the server's clock, in the business zone: `2026-11-22`. */
+/** The business day of an instant, `addDays` after it (or before): `2026-11-22`. */
 export function businessDay(now: string, addDays = 0): string {
   return new Date(Date.parse(now) + 8 * 3_600_000 + addDays * 86_400_000).toISOString().slice(0, 10);
 }
