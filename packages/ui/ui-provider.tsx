@@ -33,9 +33,12 @@ export function UiProvider({ locale, scheme, navigation, draftOwner, nonce, chil
       wave={{ disabled: true }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
-      <App message={{ maxCount: 3 }} component={false}>
-        <UiContext value={value}>{children}</UiContext>
-      </App>
+      {/* Around App: what it shows in dialogs of its own reads language and router too. */}
+      <UiContext value={value}>
+        <App message={{ maxCount: 3 }} component={false}>
+          {children}
+        </App>
+      </UiContext>
     </ConfigProvider>
   );
 }
