@@ -1,5 +1,5 @@
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
-import postgres from 'postgres';
+import { queueRebuild } from '@quanlian/subgraph-kit/queue-rebuild.ts';
 import { openDatabases } from './databases.ts';
 import { toolEnv } from './env.ts';
 import { definitions } from './subgraph-definitions.ts';
@@ -20,23 +20,11 @@ if (!name || !model || !models.includes(`${name} ${model}`)) {
 }
 
 const databases = await openDatabases(toolEnv.dataFolder);
-const sql = postgres(databases.urls[name].ownerUrl, { max: 1, onnotice: () => undefined });
-const key = `rebuild ${model}`;
-const started = Date.now();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const started = performance.now();
 try {
-  await sql`select kit_add_job('kit.rebuild', ${JSON.stringify({ payload: { model } })}::json, null, 5, ${key})`;
-  for (;;) {
-    const [job] = await sql<{ attempts: number; last_error: string | null }[]>`
-      select attempts, last_error from graphile_worker.jobs where key = ${key}`;
-    if (!job) break;
-    if (job.attempts >= 5) throw new Error(`${model} could not be rebuilt: ${job.last_error}`);
-    if (Date.now() - started > 3_000 && job.attempts === 0) {
-      process.stdout.write('waiting for the backend: is `npm start` running?\n');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
-  process.stdout.write(`${name}: ${model} rebuilt in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  await queueRebuild(databases.urls[name].ownerUrl, model, say);
+  say(`${name}: ${model} rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 } finally {
-  await sql.end();
   if (databases.embedded && !databases.embedded.adopted) await databases.embedded.stop();
 }

@@ -3,6 +3,7 @@ import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { listParked } from './parked.ts';
+import { queueRebuild } from './queue-rebuild.ts';
 import { aggregateVersions, defineReadModel, rebuildReadModel, type SnapshotEntry } from './read-model.ts';
 import { inToy, thingHappened, toyName, toySubgraph } from './toy-subgraph.ts';
 
@@ -81,6 +82,21 @@ test('A rebuild brings back what is missing, mends what is wrong and drops what 
     values (${wrong?.aggregateId ?? ''}, 3, 'damaged'), (${newId()}, 9, 'a ghost')`;
   await rebuild(world);
   await world.settled();
+  expect(await copies(world)).toEqual(owner.things.map(asCopy));
+});
+
+test('`npm run rebuild` queues it from outside, says what fails on the way, and waits until it is done', async () => {
+  let failures = 1;
+  const owner: Owner = {
+    things: [thing(3, 'a'), thing(1, 'b'), thing(7, 'c')],
+    async beforePage() {
+      if (failures-- > 0) throw new Error('the owner is away');
+    },
+  };
+  const world = await copyWorld(owner);
+  const said: string[] = [];
+  await queueRebuild(world.ownerUrl(toyName), 'copy', (line) => said.push(line));
+  expect(said).toEqual([expect.stringMatching(/^attempt 1 of 5 failed.*the owner is away/)]);
   expect(await copies(world)).toEqual(owner.things.map(asCopy));
 });
 
