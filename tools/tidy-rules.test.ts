@@ -102,6 +102,18 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     schema('enum Colour { RED }'),
   ],
   [
+    'everySchemaPartIsDescribed',
+    rules.everySchemaPartIsDescribed,
+    schema('"A colour." enum Colour { "Red." RED GREEN }'),
+    schema('"A colour." enum Colour { "Red." RED "Green." GREEN }'),
+  ],
+  [
+    'everySchemaPartIsDescribed',
+    rules.everySchemaPartIsDescribed,
+    schema('input Paint { "Its colour." colour: ID! }'),
+    schema('"Paint." input Paint { "Its colour." colour: ID! }'),
+  ],
+  [
     'everyErrorHasMessages',
     rules.everyErrorHasMessages,
     {

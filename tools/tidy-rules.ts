@@ -188,6 +188,24 @@ export const everyEnumIsLabelled =
       }),
     );
 
+/** Whoever reads the graph in the explorer has nothing but these sentences: each type, field and enum value has one. */
+export const everySchemaPartIsDescribed: Rule = (sources) =>
+  schemas(sources).flatMap(({ path, document }) =>
+    document.definitions.flatMap((definition) => {
+      if (!('name' in definition) || !definition.name) return [];
+      const type = definition.name.value;
+      const parts = [
+        ...('fields' in definition ? (definition.fields ?? []) : []),
+        ...('values' in definition ? (definition.values ?? []) : []),
+      ].map((part) => ({ name: `${type}.${part.name.value}`, description: part.description }));
+      const own = 'description' in definition ? [{ name: type, description: definition.description }] : [];
+      const isNew = definition.kind.endsWith('TypeDefinition');
+      return [...(isNew ? own : []), ...parts]
+        .filter(({ description }) => !description)
+        .map(({ name }) => `${path}: ${name} has no description`);
+    }),
+  );
+
 /** Each error type has a message in both languages, in its own subgraph or in the kit. */
 export const everyErrorHasMessages: Rule = (sources) =>
   schemas(sources).flatMap(({ path, subgraph, document }) =>

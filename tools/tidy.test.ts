@@ -41,6 +41,7 @@ const habits: [string, () => rules.Rule][] = [
   ['each query and mutation says who may', () => rules.everyRootFieldHasAuth],
   ['the gateway and the command ask for the same permission', () => rules.authEqualsPermission],
   ['each enum value has Chinese and English words', () => rules.everyEnumIsLabelled(labels)],
+  ['each type, field and enum value is described', () => rules.everySchemaPartIsDescribed],
   ['each error has a message in both languages', () => rules.everyErrorHasMessages],
   ['each message exists in both languages', () => rules.messagesInBothLanguages],
   ['each message of an app is shown somewhere', () => messages.everyMessageIsUsed],
