@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
+import { packaging, purchase } from '../prepare/purchase.ts';
 import { openPortal, signIn } from './portal.ts';
-import { packaging, purchase } from './purchase.ts';
 
 test('a session that ends in the middle of a quotation loses nothing of what was typed', async ({ browser }) => {
   const email = 'owner@huarui.demo';

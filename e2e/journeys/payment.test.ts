@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { e2eEnv } from '../env.ts';
+import { packaging, purchase } from '../prepare/purchase.ts';
 import { save } from './paper.ts';
 import { actConfirmed, actWithWords, openPortal, reloadUntil } from './portal.ts';
-import { packaging, purchase } from './purchase.ts';
 
 test('a payable is asked for, refused, asked for again, approved by two people, paid by a third, and both sides have the receipt', async ({
   browser,

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { packaging, purchase } from '../prepare/purchase.ts';
 import { pdf, save } from './paper.ts';
 import { actConfirmed, actWithWords, choose, openPortal, typeDate } from './portal.ts';
-import { packaging, purchase } from './purchase.ts';
 
 test('part of an order is shipped with its report, counted, partly refused, stocked, and the rest handed back', async ({
   browser,

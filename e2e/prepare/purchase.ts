@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { type PurchasePlan, playPurchase, type Stage } from '@quanlian/tools/demo/buying.ts';
 import type { Supplier } from '@quanlian/tools/demo/company.ts';
 import { companyNow } from '@quanlian/tools/demo/operations.ts';
-import { type Endpoint, type Person, signIn } from '@quanlian/tools/demo/person.ts';
-import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
-import { readSecrets } from '@quanlian/tools/secrets.ts';
+import type { Person } from '@quanlian/tools/demo/person.ts';
 import { e2eEnv } from '../env.ts';
+import { demoPerson, endpoint } from './people.ts';
 
 /** The packaging supplier of the demo company, whose owner has a sign-in. */
 export const packaging = { name: '华瑞包装材料有限公司', owner: 'owner@huarui.demo' } as const;
@@ -24,22 +23,17 @@ export async function purchase(
     until: Stage;
   },
 ): Promise<Purchase> {
-  const endpoint: Endpoint = {
-    gatewayUrl: urlOf('gateway').replace(/\/graphql$/, ''),
-    serviceSecret: readSecrets(e2eEnv.dataFolder)('service'),
-    origin: urlOf('portal-hq'),
-  };
-  const as = (account: string) => person(endpoint, 'hq', `${account}@qingyuan.demo`);
+  const as = (account: string) => person('hq', `${account}@qingyuan.demo`);
   const found = await as('buyer').run(companyNow, { supplier: packaging.name, product: plan.productCode });
   const legalEntity = one(found.legalEntities.nodes, ({ name }) => name === '清源饮品销售有限公司');
   const location = one(found.locations, ({ code }) => code === 'SH-01');
   const product = one(found.products.nodes, ({ code }) => code === plan.productCode);
   const seller = one(found.suppliers.nodes, ({ name }) => name === packaging.name);
-  const supplier: Supplier = { ...seller, taxRate: '0.13', owner: person(endpoint, 'partner', packaging.owner) };
+  const supplier: Supplier = { ...seller, taxRate: '0.13', owner: person('partner', packaging.owner) };
   const { netPrice, ...rest } = plan;
   const { orders } = await playPurchase(
     {
-      endpoint,
+      endpoint: endpoint(),
       people: new Map(),
       as,
       legalEntityId: legalEntity.id,
@@ -50,26 +44,20 @@ export async function purchase(
       suppliers: [supplier],
       products: new Map([[product.code, product.id]]),
     },
-    { taxPlatformUrl: `${urlOf('emulator')}/tax`, keysFolder: join(e2eEnv.dataFolder, 'keys') },
+    { taxPlatformUrl: `${e2eEnv.urls.emulator}/tax`, keysFolder: join(e2eEnv.dataFolder, 'keys') },
     { ...rest, offers: [{ supplier, netPrice }], startsAt: new Date(Date.now() - 14 * 86_400_000) },
   );
   const { orderId, paymentRequestId } = one(orders, () => true);
   return { orderId, paymentRequestId, buyer: legalEntity, seller };
 }
 
-/** Signs in once, with the first thing to do. */
-function person(endpoint: Endpoint, realm: 'hq' | 'partner', email: string): Person {
-  const signedIn = people.get(email) ?? signIn(endpoint, { realm, email, password: demoPassword });
-  people.set(email, signedIn);
-  return { email, run: async (...request) => (await signedIn).run(...request) };
-}
-
 const people = new Map<string, Promise<Person>>();
 
-function urlOf(name: string): string {
-  const url = e2eEnv.urls[name];
-  if (!url) throw new Error(`${name} is not running`);
-  return url;
+/** Signs in once, with the first thing to do. */
+function person(realm: 'hq' | 'partner', email: string): Person {
+  const signedIn = people.get(email) ?? demoPerson(realm, email);
+  people.set(email, signedIn);
+  return { email, run: async (...request) => (await signedIn).run(...request) };
 }
 
 function one<T>(list: readonly T[], isIt: (candidate: T) => boolean): T {
