@@ -26,6 +26,7 @@ export const noticeRaised = defineEvent({
       'SHIPMENT_ANNOUNCED',
       'GOODS_REJECTED',
       'INVOICE_HELD',
+      'INVOICE_PART_REFUSED',
       'PAYMENT_MADE',
       'PAYMENT_RETURNED',
     ]),

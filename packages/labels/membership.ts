@@ -41,6 +41,7 @@ export const membershipLabels = {
     SHIPMENT_ANNOUNCED: { 'zh-CN': '发货通知', en: 'Shipment announced' },
     GOODS_REJECTED: { 'zh-CN': '货物不合格', en: 'Goods rejected' },
     INVOICE_HELD: { 'zh-CN': '发票暂缓', en: 'Invoice held' },
+    INVOICE_PART_REFUSED: { 'zh-CN': '需开红字发票', en: 'Red invoice needed' },
     PAYMENT_MADE: { 'zh-CN': '已付款', en: 'Payment made' },
     PAYMENT_RETURNED: { 'zh-CN': '银行退票', en: 'Payment returned' },
   },

@@ -171,7 +171,7 @@ describe('a held part', () => {
     expect(await matchOf(purchase, sent)).toMatchObject({ matchedGross: { amountMinor: '119780' } });
   });
 
-  it('refused is never owed', async () => {
+  it('refused is never owed, and the supplier is told to issue a red invoice for that part', async () => {
     const { purchase, sent, input } = await addPriceDifference();
     const reject = settle('rejectMatchDifference');
     (await purchase.clerk.execute('procurement', reject, { input })).expectData();
@@ -181,6 +181,10 @@ describe('a held part', () => {
       rejectedGross: { amountMinor: '6780' },
     });
     expect(await eventsOf(sent, 'PayableApproved')).toHaveLength(1);
+    const told = await world.sql('procurement')`
+      select body->>'permission' as permission, body->'facts'->>'amount' as amount from event
+      where name = 'NoticeRaised' and body->>'kind' = 'INVOICE_PART_REFUSED' and body->>'documentId' = ${sent.taxInvoiceId}`;
+    expect([...told]).toEqual([{ permission: 'invoice-match.read', amount: '67.80' }]);
     (await purchase.clerk.execute('procurement', settle('acceptMatchDifference'), { input })).expectError('WrongState');
   });
 

@@ -1,4 +1,5 @@
 import { negateDecimal } from '@quanlian/money/decimal.ts';
+import { decimalFromMinor } from '@quanlian/money/money.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -7,6 +8,7 @@ import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { countOnOrder } from '../purchase-order/count-on-order.ts';
+import { raiseNotice } from '../reference/notices.ts';
 import { lockMatchPart } from './lock-invoice-match.ts';
 import { partMoves } from './rules.ts';
 import { refreshMatch } from './settle.ts';
@@ -37,6 +39,20 @@ export const rejectMatchDifference = command({
     }
     const row = await refreshMatch(tx, match, { wasHeld: true });
     const { difference, grossMinor } = part;
+    await raiseNotice(tx, {
+      organisationId: match.supplierId,
+      permission: 'invoice-match.read',
+      kind: 'INVOICE_PART_REFUSED',
+      documentType: 'TaxInvoice',
+      documentId: match.taxInvoiceId,
+      occasion: partId,
+      facts: {
+        invoiceNumber: match.invoiceNumber,
+        currency: match.currency,
+        amount: decimalFromMinor(grossMinor, match.currency),
+        reason,
+      },
+    });
     await tx.audit({
       subjectType: 'InvoiceMatch',
       subjectId: id,

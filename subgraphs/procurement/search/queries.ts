@@ -1,15 +1,16 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, desc, eq, ilike, or } from 'drizzle-orm';
+import { type AnyColumn, and, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { awards } from '../award/tables.ts';
 import { visibleContracts } from '../contract/queries.ts';
 import { contracts } from '../contract/tables.ts';
-import { goodsReceipts } from '../goods-receipt/tables.ts';
+import { goodsReceiptLines, goodsReceipts } from '../goods-receipt/tables.ts';
 import { invoiceMatches } from '../invoice-match/tables.ts';
 import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
-import { purchaseOrders } from '../purchase-order/tables.ts';
-import { shipmentNotices } from '../shipment-notice/tables.ts';
+import { purchaseOrderLines, purchaseOrders } from '../purchase-order/tables.ts';
+import { products } from '../reference/tables.ts';
+import { shipmentNoticeLines, shipmentNotices } from '../shipment-notice/tables.ts';
 import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
 import { sourcingEventStateAt } from '../sourcing-event/rules.ts';
 import { sourcingEvents } from '../sourcing-event/tables.ts';
@@ -95,7 +96,15 @@ const purchaseOrderSource: Source = {
       .where(
         and(
           visiblePurchaseOrders(tx.scope),
-          or(ilike(purchaseOrders.number, pattern), ilike(purchaseOrders.supplierName, pattern)),
+          or(
+            ilike(purchaseOrders.number, pattern),
+            ilike(purchaseOrders.supplierName, pattern),
+            isOfSupplierLike(purchaseOrders.supplierId, pattern),
+            hasProductLike(
+              { of: purchaseOrders.id, lines: purchaseOrderLines, parent: purchaseOrderLines.purchaseOrderId },
+              pattern,
+            ),
+          ),
         ),
       )
       .orderBy(desc(purchaseOrders.createdAt))
@@ -115,7 +124,16 @@ const shipmentNoticeSource: Source = {
       .where(
         and(
           scopedTo(tx.scope, shipmentNotices.supplierId),
-          or(ilike(number, pattern), ilike(waybillNumber, pattern), ilike(supplierName, pattern)),
+          or(
+            ilike(number, pattern),
+            ilike(waybillNumber, pattern),
+            ilike(supplierName, pattern),
+            isOfSupplierLike(shipmentNotices.supplierId, pattern),
+            hasBatchLike(
+              { of: shipmentNotices.id, lines: shipmentNoticeLines, parent: shipmentNoticeLines.shipmentNoticeId },
+              pattern,
+            ),
+          ),
         ),
       )
       .orderBy(desc(shipmentNotices.createdAt))
@@ -135,7 +153,16 @@ const goodsReceiptSource: Source = {
       .where(
         and(
           scopedTo(tx.scope, goodsReceipts.supplierId),
-          or(ilike(number, pattern), ilike(returnNumber, pattern), ilike(supplierName, pattern)),
+          or(
+            ilike(number, pattern),
+            ilike(returnNumber, pattern),
+            ilike(supplierName, pattern),
+            isOfSupplierLike(goodsReceipts.supplierId, pattern),
+            hasBatchLike(
+              { of: goodsReceipts.id, lines: goodsReceiptLines, parent: goodsReceiptLines.goodsReceiptId },
+              pattern,
+            ),
+          ),
         ),
       )
       .orderBy(desc(goodsReceipts.createdAt))
@@ -155,7 +182,12 @@ const invoiceMatchSource: Source = {
       .where(
         and(
           scopedTo(tx.scope, invoiceMatches.supplierId),
-          or(ilike(number, pattern), ilike(invoiceNumber, pattern), ilike(supplierName, pattern)),
+          or(
+            ilike(number, pattern),
+            ilike(invoiceNumber, pattern),
+            ilike(supplierName, pattern),
+            isOfSupplierLike(invoiceMatches.supplierId, pattern),
+          ),
         ),
       )
       .orderBy(desc(invoiceMatches.createdAt))
@@ -163,6 +195,35 @@ const invoiceMatchSource: Source = {
     return rows.map((row) => ({ ...row, type: 'InvoiceMatch', title: row.supplierName }));
   },
 };
+
+/** Documents whose supplier's code, names or pinyin contain the text. */
+function isOfSupplierLike(supplierId: AnyColumn, pattern: string): SQL {
+  return sql`${supplierId} in (select ${suppliers.id} from ${suppliers} where ${suppliers.searchText} ilike ${pattern})`;
+}
+
+/** Documents with a line of a product whose code, name or GTIN contains the text. */
+function hasProductLike(
+  { of, lines, parent }: { of: AnyColumn; lines: typeof purchaseOrderLines; parent: AnyColumn },
+  pattern: string,
+): SQL {
+  const { productId, productCode, productName } = lines;
+  return sql`exists (select from ${lines} left join ${products} on ${products.id} = ${productId} where ${parent} = ${of}
+    and (${productCode} ilike ${pattern} or ${productName} ilike ${pattern} or ${products.gtin} ilike ${pattern}))`;
+}
+
+/** Documents with a line of a batch whose number, or whose product's code or name, contains the text. */
+function hasBatchLike(
+  {
+    of,
+    lines,
+    parent,
+  }: { of: AnyColumn; lines: typeof shipmentNoticeLines | typeof goodsReceiptLines; parent: AnyColumn },
+  pattern: string,
+): SQL {
+  const { batchNumber, productCode, productName } = lines;
+  return sql`exists (select from ${lines} where ${parent} = ${of}
+    and (${batchNumber} ilike ${pattern} or ${productCode} ilike ${pattern} or ${productName} ilike ${pattern}))`;
+}
 
 /** Add a type of document here and the one search box finds it. */
 const sources: Source[] = [

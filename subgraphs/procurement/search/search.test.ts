@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addOrder, addPurchase, addReceipt } from '../test-data/order-world.ts';
 import {
   activateContract,
   addContracts,
@@ -42,4 +43,19 @@ it('a supplier finds its own alone', async () => {
   expect(await hits(first)).toContain(`Contract ${contractOf(first)}`);
   expect((await hits(first)).filter((hit: string) => hit.startsWith('Award'))).toEqual([]);
   expect((await hits(second)).filter((hit: string) => hit.startsWith('Contract'))).toEqual([]);
+});
+
+it('a batch number finds its delivery, and the name of a material or the pinyin of a supplier the order', async () => {
+  const purchase = await addPurchase(world);
+  const order = await addOrder(purchase, '100');
+  const receipt = await addReceipt(purchase, order, { quantity: '100' });
+  const [line] = await world.sql('procurement')`
+    select batch_number, product_code from goods_receipt_lines where goods_receipt_id = ${receipt.id}`;
+  const found = async (text: string) => {
+    const { searchProcurement } = (await world.buyer.execute('procurement', search, { text })).expectData();
+    return searchProcurement.map((hit: { type: string }) => hit.type);
+  };
+  expect(await found(line?.batch_number)).toEqual(['ShipmentNotice', 'GoodsReceipt']);
+  expect(await found(line?.product_code)).toEqual(['PurchaseOrder', 'ShipmentNotice', 'GoodsReceipt']);
+  expect(await found('lvyuantangye')).toContain('PurchaseOrder');
 });
