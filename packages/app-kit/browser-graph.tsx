@@ -5,7 +5,7 @@ import { createGraphClient, type GraphClient } from '@quanlian/graphql-client/gr
 import { idempotencyKeys } from '@quanlian/graphql-client/idempotency-key.ts';
 import { graphErrorOf, graphExchange } from '@quanlian/graphql-client/urql-exchange.ts';
 import type { Locale } from '@quanlian/labels/label.ts';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { createClient, Provider, useClient } from 'urql';
 
 /** The browser's graph client; once, in the root layout. Use `useMutate` to write and urql's `useQuery` for live reads. */
@@ -52,6 +52,22 @@ export function useReadOnce<Data, Variables extends Record<string, unknown>>(
     if (data === undefined) throw new Error('An answer without data and without error.');
     return data;
   };
+}
+
+/** A read whose fields stand for themselves: a part of the system that fails or is slow leaves its field null. */
+export function useReadPartly<Data, Variables extends Record<string, unknown>>(
+  document: GraphDocument<Data, Variables>,
+): (variables: Variables) => Promise<{ data: Data; complete: boolean }> {
+  const client = useClient();
+  return useCallback(
+    async (variables) => {
+      const { data, error, extensions } = await client.query(document, variables, { partly: true }).toPromise();
+      if (error !== undefined) throw graphErrorOf(error) ?? error;
+      if (data === undefined) throw new Error('An answer without data and without error.');
+      return { data, complete: extensions?.complete === true };
+    },
+    [client, document],
+  );
 }
 
 /** Asks for the session, which prolongs one that is about to end; false when there is none. */

@@ -65,6 +65,15 @@ describe('graph client', () => {
     expect(seen[0]?.headers['idempotency-key']).toBe('k-1');
   });
 
+  test('a read in parts gives what was answered and says that it is not all; a refused session is still an error', async () => {
+    const silent = { message: 'no answer', extensions: { code: 'UNREACHABLE' } };
+    const part: Answer = { body: { data: { order: null }, errors: [silent] } };
+    const { client } = await answering([part, good, refusal('UNAUTHENTICATED')]);
+    expect(await client.executePartly(document, { id: '1' })).toEqual({ data: { order: null }, complete: false });
+    expect(await client.executePartly(document, { id: '1' })).toEqual({ data: { order: { id: '1' } }, complete: true });
+    await expect(client.executePartly(document, { id: '1' })).rejects.toBeInstanceOf(Unauthenticated);
+  });
+
   test('repeats once after the session was renewed, with the same key', async () => {
     const { client, seen } = await answering([refusal('UNAUTHENTICATED'), good], { renewSession: async () => true });
     await client.execute(document, { id: '1' }, { idempotencyKey: 'k-1' });

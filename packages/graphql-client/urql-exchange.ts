@@ -33,8 +33,12 @@ export function graphErrorOf(error: CombinedError): GraphError | undefined {
 }
 
 async function run(client: GraphClient, operation: Operation): Promise<OperationResult> {
-  const key = operation.context.idempotencyKey;
+  const { idempotencyKey: key, partly } = operation.context;
   try {
+    if (partly === true) {
+      const { data, complete } = await client.executePartly(operation.query, operation.variables);
+      return makeResult(operation, { data, hasNext: false, extensions: { complete } });
+    }
     const data = await client.execute(operation.query, operation.variables, {
       ...(typeof key === 'string' ? { idempotencyKey: key } : {}),
     });

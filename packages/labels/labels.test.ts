@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelOf, optionsOf, toneOf } from './labels.ts';
+import { labelOf, optionsOf, stateEnumOf, toneOf } from './labels.ts';
 
 describe('labels', () => {
   test('a state has words in both languages and a colour kind', () => {
@@ -11,6 +11,11 @@ describe('labels', () => {
   test('a value that this build does not know never reaches the screen raw', () => {
     expect(labelOf('PurchaseOrderState', 'SOMETHING_NEW', 'en')).toBe('—');
     expect(toneOf('PurchaseOrderState', 'SOMETHING_NEW')).toBe('draft');
+  });
+
+  test('the state of a document of any type is found by the name of the type', () => {
+    expect(stateEnumOf('PurchaseOrder')).toBe('PurchaseOrderState');
+    expect(stateEnumOf('Unknown')).toBeNull();
   });
 
   test('options keep the order of the document’s life', () => {

@@ -1,5 +1,6 @@
 import { catalogLabels } from './catalog.ts';
 import { distributionLabels } from './distribution.ts';
+import { documentLabels } from './documents.ts';
 import { financeLabels } from './finance.ts';
 import type { EnumLabels, Label, Locale, Tone } from './label.ts';
 import { membershipLabels } from './membership.ts';
@@ -9,14 +10,25 @@ import { procurementLabels } from './procurement.ts';
 const labels = {
   ...catalogLabels,
   ...distributionLabels,
+  ...documentLabels,
   ...financeLabels,
   ...membershipLabels,
   ...paymentsLabels,
   ...procurementLabels,
 };
 
-/** Every GraphQL enum that reaches a screen. */
+/** Every GraphQL enum that reaches a screen, and the types of documents. */
 export type EnumName = keyof typeof labels;
+
+/** The enum of a document's state by the name of its GraphQL type; null for a type whose state has no words. */
+export function stateEnumOf(type: string): EnumName | null {
+  const name = `${type}State`;
+  return isEnumName(name) ? name : null;
+}
+
+function isEnumName(name: string): name is EnumName {
+  return Object.hasOwn(labels, name);
+}
 
 /** The words of an enum value; a value this build does not know yet is shown as the dash, never raw. */
 export function labelOf(enumName: EnumName, value: string, locale: Locale): string {

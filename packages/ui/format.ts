@@ -1,27 +1,6 @@
+import { groupThousands } from '@quanlian/money/money-text.ts';
+
 /** How money, quantities and times stand on the screen (look.md "Words on the screen"). Strings in, strings out: no floats. */
-
-export type MoneyValue = { amountMinor: string; currency: string };
-
-const symbols: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$', JPY: 'JP¥' };
-const fractionDigits: Record<string, number> = { JPY: 0, KRW: 0 };
-
-export function digitsOf(currency: string): number {
-  return fractionDigits[currency] ?? 2;
-}
-
-export function symbolOf(currency: string): string {
-  return symbols[currency] ?? `${currency} `;
-}
-
-/** `{ amountMinor: '-123450', currency: 'CNY' }` → `-¥1,234.50`; without symbol → `-1,234.50`. */
-export function formatMoney({ amountMinor, currency }: MoneyValue, options: { symbol?: boolean } = {}): string {
-  const negative = amountMinor.startsWith('-');
-  const digits = digitsOf(currency);
-  const minor = (negative ? amountMinor.slice(1) : amountMinor).padStart(digits + 1, '0');
-  const whole = minor.slice(0, minor.length - digits);
-  const fraction = digits === 0 ? '' : `.${minor.slice(-digits)}`;
-  return `${negative ? '-' : ''}${options.symbol === false ? '' : symbolOf(currency)}${groupThousands(whole)}${fraction}`;
-}
 
 /** `1234.500000` → `1,234.50`: a unit price or rate, with at least `minimum` decimals and no idle zeros beyond. */
 export function formatDecimal(value: string, minimum = 0): string {
@@ -91,8 +70,4 @@ export function formatRelative(iso: string, now: string, locale: string): string
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
   return format.format(0, 'minute');
-}
-
-function groupThousands(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

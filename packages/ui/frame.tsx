@@ -1,19 +1,21 @@
 'use client';
 
 import type { Locale } from '@quanlian/labels/label.ts';
-import { type CSSProperties, type FormEvent, type ReactNode, Suspense, use, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, Suspense, use, useEffect, useState } from 'react';
 import { BrandMark } from './brand-mark.tsx';
 import style from './frame.module.css';
 import { Icon, type IconName } from './icon.tsx';
 import { PersonMenu, type PersonMenuProps } from './person-menu.tsx';
 import { accents, type Portal } from './portal.ts';
+import { type Search, SearchBox } from './search-box.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
-import { isTyping } from './typing.ts';
 import { useUi } from './ui-context.ts';
 
 export type NavigationEntry = {
   href: string;
   label: string;
+  /** Of an entry of the first level; without it, its group's. */
+  icon?: IconName;
   /** How many wait for this person; arrives when it arrives, the frame does not wait. */
   waiting?: Promise<number | null>;
 };
@@ -32,8 +34,8 @@ type Props = PersonMenuProps & {
   portalName: string;
   homeHref: string;
   groups: NavigationGroup[];
-  /** Where a search goes; without it there is no search box. */
-  searchHref?: string;
+  /** What the one search box asks; without it there is no box. */
+  search?: Search;
   startCollapsed: boolean;
   /** Remembers the choice for the next page from the server. */
   onCollapse: (collapsed: boolean) => void;
@@ -69,7 +71,7 @@ export function Frame(props: Props) {
       <a className={style.skip} href="#content">
         {text('skipToContent')}
       </a>
-      <header className={style.bar} data-search={props.searchHref !== undefined}>
+      <header className={style.bar} data-search={props.search !== undefined}>
         <button
           type="button"
           className={`${style.iconButton} ${style.onlyPhone}`}
@@ -86,7 +88,7 @@ export function Frame(props: Props) {
           <span className={style.brandName}>{props.companyName}</span>
           <span className={style.portalName}>{props.portalName}</span>
         </Link>
-        <div className={style.middle}>{props.searchHref !== undefined && <SearchBox href={props.searchHref} />}</div>
+        <div className={style.middle}>{props.search !== undefined && <SearchBox search={props.search} />}</div>
         <div className={style.tools}>
           <button
             type="button"
@@ -166,7 +168,7 @@ function Group({ group, onExpand }: { group: NavigationGroup; onExpand: () => vo
               className={first ? `${style.entry} ${style.top}` : style.entry}
               {...(isCurrent(entry.href, navigation.pathname) ? { 'aria-current': 'page' as const } : {})}
             >
-              {first && <Icon name={group.icon} />}
+              {first && <Icon name={entry.icon ?? group.icon} />}
               <span>{entry.label}</span>
               {entry.waiting !== undefined && (
                 <Suspense fallback={null}>
@@ -190,37 +192,6 @@ function Waiting({ count }: { count: Promise<number | null> }) {
       {waiting > 99 ? '99+' : waiting}
       <span className="visually-hidden">{text('waiting')}</span>
     </span>
-  );
-}
-
-function SearchBox({ href }: { href: string }) {
-  const { text, navigation } = useUi();
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
-
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    const sought = input.current?.value.trim() ?? '';
-    if (sought !== '') navigation.navigate(`${href}?${new URLSearchParams({ q: sought })}`);
-  };
-
-  return (
-    <search style={{ display: 'contents' }}>
-      <form className={style.search} onSubmit={search}>
-        <Icon name="search" />
-        <input ref={input} type="search" name="q" aria-label={text('searchShort')} placeholder={text('search')} />
-        <kbd>/</kbd>
-      </form>
-    </search>
   );
 }
 

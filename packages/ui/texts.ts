@@ -4,6 +4,11 @@ import type { Locale } from '@quanlian/labels/label.ts';
 const chinese = {
   search: '搜索单号、条码、批次、往来单位',
   searchShort: '搜索',
+  searching: '正在搜索……',
+  searchNothing: '没有找到“{sought}”。可输入单号、条码、批次或名称的一部分。',
+  searchIncomplete: '有一部分系统没有应答，结果可能不全。请稍后再试。',
+  searchFailed: '暂时无法搜索，请稍后再试。',
+  searchKeys: '↑ ↓ 选择 · Enter 打开 · Esc 关闭',
   menu: '菜单',
   collapseMenu: '收起菜单',
   expandMenu: '展开菜单',
@@ -95,6 +100,11 @@ export type TextKey = keyof typeof chinese;
 const english: Record<TextKey, string> = {
   search: 'Search number, barcode, batch, partner',
   searchShort: 'Search',
+  searching: 'Searching…',
+  searchNothing: 'Nothing found for “{sought}”. Type part of a number, barcode, batch or name.',
+  searchIncomplete: 'A part of the system did not answer; there may be more. Try again shortly.',
+  searchFailed: 'Search is not available at the moment. Try again shortly.',
+  searchKeys: '↑ ↓ to choose · Enter to open · Esc to close',
   menu: 'Menu',
   collapseMenu: 'Collapse menu',
   expandMenu: 'Expand menu',

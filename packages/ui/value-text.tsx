@@ -1,13 +1,12 @@
 import type { Locale } from '@quanlian/labels/label.ts';
+import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import {
   formatDate,
   formatDateTime,
   formatDecimal,
-  formatMoney,
   formatQuantity,
   formatRate,
   formatRelative,
-  type MoneyValue,
   type Pack,
 } from './format.ts';
 import style from './value-text.module.css';

@@ -1,3 +1,4 @@
 export const homeRoutes = {
   home: () => '/',
+  notices: () => '/notices',
 };

@@ -1,8 +1,8 @@
 import type { Locale } from '@quanlian/labels/label.ts';
+import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import type { MoneyValue } from '@quanlian/ui/format.ts';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';

@@ -1,6 +1,6 @@
+import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import type { MoneyValue } from '@quanlian/ui/format.ts';
 import { DecimalText, MoneyText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 

@@ -1,7 +1,7 @@
 import type { Locale } from '@quanlian/labels/label.ts';
+import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import type { MoneyValue } from '@quanlian/ui/format.ts';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { DateText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';

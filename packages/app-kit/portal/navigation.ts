@@ -12,6 +12,8 @@ export type AreaNavigation = {
   entries: {
     href: string;
     label: Label;
+    /** Of an entry of the first area, beside its words. */
+    icon?: IconName;
     /** Seen by those who may use the page. */
     permission?: Permission;
     /** How many wait for this person. */
@@ -30,9 +32,10 @@ export function groupsFor(areas: AreaNavigation[], reader: Reader): NavigationGr
       icon: area.icon,
       entries: area.entries
         .filter(({ permission }) => permission === undefined || reader.permissions.includes(permission))
-        .map(({ href, label, waiting }) => ({
+        .map(({ href, label, icon, waiting }) => ({
           href,
           label: label[reader.locale],
+          ...(icon === undefined ? {} : { icon }),
           // A count that does not come leaves the menu as it is; the page itself will say what failed.
           ...(waiting === undefined ? {} : { waiting: waiting().catch(() => null) }),
         })),

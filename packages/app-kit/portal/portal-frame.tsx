@@ -3,6 +3,7 @@
 import { clearAllDrafts } from '@quanlian/ui/form/draft.ts';
 import { Frame, type NavigationGroup } from '@quanlian/ui/frame.tsx';
 import type { ColourScheme, Portal } from '@quanlian/ui/portal.ts';
+import type { Search } from '@quanlian/ui/search-box.tsx';
 import { UiContext, useUi } from '@quanlian/ui/ui-context.ts';
 import { type ReactNode, useMemo } from 'react';
 import { keepChoice } from '../set-cookie.ts';
@@ -20,7 +21,7 @@ export type PortalFrameProps = {
   portal: Portal;
   me: Me;
   groups: NavigationGroup[];
-  searchHref?: string;
+  search?: Search;
   scheme: ColourScheme;
   startCollapsed: boolean;
   onSwitchOrganisation: (id: string) => Promise<void>;

@@ -45,6 +45,21 @@ const chinese = {
   noOrganisationText: '账号 {email} 不属于任何可以使用本系统的组织。请换一个账号，或请管理员邀请你。',
   signOut: '退出登录',
   continueAs: '进入',
+  notices: '消息',
+  noticesText: '与您的工作有关的事，点开进入对应单据。',
+  noticesMark: '全部标为已读',
+  noticesMarked: '已全部标为已读',
+  noticesNoneUnread: '没有未读消息',
+  noticesUnread: '未读',
+  noticesAll: '全部',
+  noticeText: '内容',
+  noticeKind: '类型',
+  noticeAt: '时间',
+  noticeState: '状态',
+  noticeRead: '已读',
+  noticeUnread: '未读',
+  noticesNone: '没有消息',
+  noticesNoneText: '有了与您有关的进展，会出现在这里。',
 } as const;
 
 type TextKey = keyof typeof chinese;
@@ -93,6 +108,21 @@ const english: Record<TextKey, string> = {
     'The account {email} belongs to no organisation that works here. Use another account, or ask an administrator to invite you.',
   signOut: 'Sign out',
   continueAs: 'Enter',
+  notices: 'Notices',
+  noticesText: 'What concerns your work. Open one to go to its document.',
+  noticesMark: 'Mark all as read',
+  noticesMarked: 'All marked as read',
+  noticesNoneUnread: 'Nothing is unread',
+  noticesUnread: 'Unread',
+  noticesAll: 'All',
+  noticeText: 'What happened',
+  noticeKind: 'Kind',
+  noticeAt: 'When',
+  noticeState: 'State',
+  noticeRead: 'Read',
+  noticeUnread: 'Unread',
+  noticesNone: 'No notices',
+  noticesNoneText: 'News that concerns you will appear here.',
 };
 
 const dictionaries: Record<Locale, Record<TextKey, string>> = { 'zh-CN': chinese, en: english };

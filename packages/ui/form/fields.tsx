@@ -1,10 +1,12 @@
 'use client';
 
+import { minorDigitsOf } from '@quanlian/money/money.ts';
+import { type MoneyValue, symbolOf } from '@quanlian/money/money-text.ts';
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
-import { digitsOf, type MoneyValue, type Pack, symbolOf } from '../format.ts';
+import type { Pack } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { UploadBox } from '../upload-box.tsx';
 import { AmountInput } from './amount-input.tsx';
@@ -224,7 +226,7 @@ function MoneyInput(props: {
   currency: string;
   disabled: boolean;
 }) {
-  const digits = digitsOf(props.currency);
+  const digits = minorDigitsOf(props.currency);
   return (
     <TypedAmount
       {...(props.id === undefined ? {} : { id: props.id })}

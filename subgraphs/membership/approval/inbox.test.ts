@@ -136,6 +136,25 @@ describe('notices', () => {
     const left = (await sales.execute('membership', list, { unreadOnly: true })).expectData();
     expect(left).toMatchObject({ notices: { nodes: [] }, unreadNoticeCount: 0 });
   });
+
+  test('tell an amount as it is written everywhere', async () => {
+    const supplierId = await addOrganisation(world, 'SUPPLIER');
+    const noticeId = newId();
+    const facts = { number: 'PAY-20261122-000001', payer: '清源饮品', amount: '130000.85', currency: 'CNY' };
+    const document = { documentType: 'PayOut', documentId: newId() };
+    const body = {
+      noticeId,
+      organisationId: supplierId,
+      permission: null,
+      kind: 'PAYMENT_MADE' as const,
+      ...document,
+      facts,
+    };
+    await world.deliver('membership', noticeRaised, { aggregateId: noticeId, body });
+    const reader = world.person({ organisationKind: 'SUPPLIER', organisationId: supplierId, roles: [] });
+    const [notice] = (await reader.execute('membership', '{ notices { nodes { text } } }')).expectData().notices.nodes;
+    expect(notice.text).toBe('清源饮品 已支付 ¥130,000.85（PAY-20261122-000001），银行电子回单可下载');
+  });
 });
 
 describe('the audit', () => {

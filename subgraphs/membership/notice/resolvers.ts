@@ -1,3 +1,5 @@
+import { minorFromDecimal } from '@quanlian/money/money.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { markNoticesRead } from './mark-notices-read.ts';
 import { countUnreadNotices, listNotices } from './queries.ts';
@@ -11,6 +13,14 @@ export const noticeResolvers: Resolvers = {
     markNoticesRead: (_parent, { input }, ctx) => ctx.execute(markNoticesRead, input, 'NoticesRead'),
   },
   Notice: {
-    text: ({ kind, facts }, _args, ctx) => ctx.message(kind, facts),
+    text: ({ kind, facts }, _args, ctx) => ctx.message(kind, inWords(facts)),
   },
 };
+
+/** The facts for the sentence; an amount and its currency become `money`, as it is written everywhere. */
+function inWords(facts: Record<string, string>): Record<string, string> {
+  const { amount, currency } = facts;
+  if (amount === undefined || currency === undefined) return facts;
+  const amountMinor = String(minorFromDecimal(amount, currency));
+  return { ...facts, money: formatMoney({ amountMinor, currency }) };
+}

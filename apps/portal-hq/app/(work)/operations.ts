@@ -33,3 +33,50 @@ export const SwitchOrganisationMutation = graphql(`
     }
   }
 `);
+
+export const SearchQuery = graphql(`
+  query Search($text: String!) {
+    searchCatalog(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchProcurement(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchDistribution(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchFinance(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchPayments(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchMembership(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+  }
+`);

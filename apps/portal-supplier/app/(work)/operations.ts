@@ -33,3 +33,29 @@ export const SwitchOrganisationMutation = graphql(`
     }
   }
 `);
+
+export const SearchQuery = graphql(`
+  query Search($text: String!) {
+    searchProcurement(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchFinance(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchPayments(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+  }
+`);

@@ -5,9 +5,9 @@ import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { documentHref } from '../document-href.ts';
 import { ApprovalsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string }> };

@@ -1,4 +1,4 @@
-import type { MoneyValue } from '@quanlian/ui/format.ts';
+import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { plainRate } from '../tax-rates.ts';
 
 type Kind = 'FINISHED' | 'MATERIAL' | 'PACKAGING';

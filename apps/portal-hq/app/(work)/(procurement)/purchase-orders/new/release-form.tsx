@@ -3,10 +3,11 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { compareDecimals, isDecimal } from '@quanlian/money/decimal.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { documentLine, sumLines } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { formatDecimal, formatMoney, formatQuantity, formatRate, type Pack } from '@quanlian/ui/format.ts';
+import { formatDecimal, formatQuantity, formatRate, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';

@@ -3,6 +3,7 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import {
   DateField,
@@ -15,7 +16,7 @@ import {
   SelectField,
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
-import { formatMoney, formatQuantity, formatRate } from '@quanlian/ui/format.ts';
+import { formatQuantity, formatRate } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Button, Form } from 'antd';

@@ -2,11 +2,11 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { draftOf } from '@quanlian/ui/form/draft.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { FormHeading, TextField } from '@quanlian/ui/form/fields.tsx';
-import { formatMoney } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';

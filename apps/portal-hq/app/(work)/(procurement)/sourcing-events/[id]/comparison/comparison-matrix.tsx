@@ -1,6 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
-import { formatDecimal, formatMoney, formatRate } from '@quanlian/ui/format.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
+import { formatDecimal, formatRate } from '@quanlian/ui/format.ts';
 import { nameOf, productNameOf } from '@quanlian/ui/naming.ts';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';

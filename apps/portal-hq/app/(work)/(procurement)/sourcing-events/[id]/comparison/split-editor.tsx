@@ -1,7 +1,8 @@
 'use client';
 
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { AmountInput } from '@quanlian/ui/form/amount-input.tsx';
-import { formatDecimal, formatMoney, formatQuantity } from '@quanlian/ui/format.ts';
+import { formatDecimal, formatQuantity } from '@quanlian/ui/format.ts';
 import { productNameOf } from '@quanlian/ui/naming.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Checkbox, Slider } from 'antd';

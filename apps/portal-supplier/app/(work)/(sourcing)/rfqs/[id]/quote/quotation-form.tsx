@@ -3,6 +3,7 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { compareDecimals, isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import { documentLine, sumLines, taxFromGross, taxFromNet } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import {
@@ -16,7 +17,7 @@ import {
   SelectField,
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
-import { formatMoney, formatQuantity, formatRate, type MoneyValue } from '@quanlian/ui/format.ts';
+import { formatQuantity, formatRate } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';

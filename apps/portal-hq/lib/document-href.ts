@@ -1,0 +1,35 @@
+import { routes } from '#lib/routes.ts';
+
+const pages: Record<string, (id: string) => string> = {
+  AWARD: routes.award,
+  PURCHASE_ORDER: routes.purchaseOrder,
+  PAYMENT_REQUEST: routes.paymentRequest,
+  Product: routes.product,
+  ProductImport: routes.productImport,
+  Brand: (id) => routes.products({ view: 'all', brand: id }),
+  Supplier: routes.supplier,
+  SourcingEvent: routes.sourcingEvent,
+  Award: routes.award,
+  Contract: routes.contract,
+  PurchaseOrder: routes.purchaseOrder,
+  ShipmentNotice: routes.shipmentNotice,
+  GoodsReceipt: routes.goodsReceipt,
+  InvoiceMatch: routes.invoiceMatch,
+  Batch: (id) => routes.stockMovements({ batch: id }),
+  Location: (id) => routes.stock({ location: id }),
+  TaxInvoice: routes.taxInvoice,
+  PaymentRequest: routes.paymentRequest,
+  PayOut: routes.payOut,
+  BankAccount: routes.bankAccount,
+  LedgerAccount: routes.ledgerAccount,
+  Person: routes.person,
+  LegalEntity: routes.legalEntity,
+};
+
+/**
+ * Where the page of a document is, by the name of its GraphQL type or the approval's name of it; null while it has
+ * none.
+ */
+export function documentHref(type: string, id: string): string | null {
+  return pages[type]?.(id) ?? null;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { searchAnswer } from './search.ts';
+
+const hit = (type: string, number: string) => ({ type, id: `${type}-${number}`, number, title: '', state: null });
+const hrefOf = (type: string, id: string) => (type === 'Award' ? null : `/${id}`);
+const numbers = (parts: Parameters<typeof searchAnswer>[0], text: string) =>
+  searchAnswer(parts, { text, complete: true, hrefOf }).hits.map(({ number }) => number);
+
+test('an exact number comes first, then every part has its turn', () => {
+  const parts = {
+    searchCatalog: [hit('Product', 'A1'), hit('Product', 'A2'), hit('Product', 'A3')],
+    searchProcurement: [hit('PurchaseOrder', 'B1'), hit('PurchaseOrder', 'a3 ')],
+    searchFinance: null,
+  };
+  expect(numbers(parts, 'A')).toEqual(['A1', 'B1', 'A2', 'a3 ', 'A3']);
+  expect(numbers(parts, ' a3')[0]).toBe('A3');
+});
+
+test('what has no page in this portal is not offered', () => {
+  expect(numbers({ searchProcurement: [hit('Award', 'X')] }, 'X')).toEqual([]);
+});
+
+test('a state is shown only where it has words', () => {
+  const parts = {
+    searchProcurement: [{ ...hit('PurchaseOrder', 'B1'), state: 'DRAFT' }],
+    searchDistribution: [{ ...hit('Batch', 'L1'), state: 'ANY' }],
+  };
+  const { hits } = searchAnswer(parts, { text: 'x', complete: true, hrefOf });
+  expect(hits.map(({ state }) => state)).toEqual([{ of: 'PurchaseOrderState', value: 'DRAFT' }, null]);
+});
