@@ -136,7 +136,9 @@ async function resolvePath(page: Page, path: string): Promise<string> {
   await page.goto(list, { waitUntil: 'load' });
   await settle(page);
   const { pathname } = new URL(list, page.url());
-  const links = page.locator(`main a[href^="${pathname}/"]:not([href$="/new"]):not([href$="/import"])`);
+  const links = page.locator(
+    `main a[href^="${pathname}/"]:not([href$="/new"]):not([href$="/import"]):not([href$="/invite"]):not([href$="/invitations"]), main a[href^="${pathname}?order="]`,
+  );
   const href = await links.first().getAttribute('href', { timeout: 5_000 });
   if (!href) throw new Error(`${list} has no row with a link`);
   return `${href}${suffix}`;
