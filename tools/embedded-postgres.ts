@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import postgres from 'postgres';
 import { postgresEnv } from './env.ts';
 import { freePort, isFree } from './free-port.ts';
 import { type Account, databaseAccount, giveTo, removeCopy } from './postgres-account.ts';
@@ -47,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mkdir(folder, { recursive: true, mode: 0o711 });
   const server = await serverFile(folder);
   const orphan = await runningServer(cluster);
-  if (orphan?.ready) return handle(orphan, server.password, folder, true);
+  if (orphan?.ready && (await answers(orphan, server.password))) return handle(orphan, server.password, folder, true);
   const installed = options.binaries ?? (await installedBinaries());
   const { account, programs } = await databaseAccount(dirname(dirname(installed.postgres)), folder);
   const binaries = {
@@ -64,7 +65,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const left = await runningServer(cluster);
-    if (left?.ready) return handle(left, server.password, folder, true);
+    if (left?.ready && (await answers(left, server.password))) return handle(left, server.password, folder, true);
     // Whoever the file names is dead or is not PostgreSQL over this cluster (ids are reused): the file would only
     // make the server refuse to start.
     if (!left) await rm(join(cluster, 'postmaster.pid'), { force: true });
@@ -209,6 +210,23 @@ async function runningServer(cluster: string): Promise<RunningServer | undefined
   return { process: identity, port: Number(port), ready: status === 'ready' };
 }
 
+/** Whether the server lets somebody in: one that was killed this moment is still listed as a process, but does not. */
+async function answers(server: RunningServer, password: string): Promise<boolean> {
+  const sql = postgres(urlOf(server, password), { max: 1, connect_timeout: 5, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+    return isAlive(server.process);
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function urlOf(server: RunningServer, password: string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
+}
+
 async function waitUntilReadyOrGone(cluster: string, identity: ProcessIdentity): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   while (isAlive(identity) && Date.now() < deadline) {
@@ -219,7 +237,7 @@ async function waitUntilReadyOrGone(cluster: string, identity: ProcessIdentity):
 
 function handle(server: RunningServer, password: string, folder: string, adopted: boolean): EmbeddedPostgres {
   return {
-    adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
+    adminUrl: urlOf(server, password),
     port: server.port,
     process: server.process,
     adopted,

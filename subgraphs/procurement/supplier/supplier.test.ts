@@ -59,7 +59,7 @@ describe('registerSupplier', () => {
       'InvalidInput',
     );
     expect(second.fields).toEqual([
-      expect.objectContaining({ path: 'vatRates.1', message: '该类纳税人可开具的税率为 1%, 3%' }),
+      expect.objectContaining({ path: 'vatRates.1', message: '该类纳税人可开具的税率为 0%, 1%, 3%' }),
     ]);
     expect(await countRows()).toEqual(before);
   });
