@@ -100,6 +100,27 @@ test('A release keeps the operations of the last three', async () => {
   expect(await readManifest(path)).toEqual({ current, previous: [current, current, current] });
 });
 
+test('A manifest that a merge left with both sides in it is made anew and keeps the former releases', async () => {
+  await codegen([], root);
+  await release(root);
+  const path = join(root, 'gateway/operations/hq.json');
+  const { current, previous } = await readManifest(path);
+  const released = await readFile(path, 'utf8');
+  const unreleased = JSON.stringify({ current: { other: 'query Other { other }' }, previous: [] });
+  const conflicts = [
+    `<<<<<<< HEAD\n${released}=======\n${unreleased}\n>>>>>>> theirs\n`,
+    `<<<<<<< HEAD\n${unreleased}\n||||||| base\n{}\n=======\n${released}>>>>>>> theirs\n`,
+  ];
+  for (const conflict of conflicts) {
+    await writeFile(path, conflict);
+    await codegen(['portal-hq'], root);
+    expect(await readManifest(path)).toEqual({ current, previous });
+  }
+  // A release is no merge: it does not guess.
+  await writeFile(path, conflicts[0] ?? '');
+  await expect(release(root)).rejects.toThrow('is not an operation manifest');
+});
+
 test('The gateway sees in the committed supergraph what clients were told', async () => {
   const repository = join(import.meta.dirname, '..');
   const committed = await readFile(join(repository, 'gateway/supergraph.graphql'), 'utf8');

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { writeIfChanged } from './write-if-changed.ts';
 
@@ -26,10 +28,44 @@ export async function readManifest(path: string): Promise<OperationManifest> {
   }
 }
 
-/** Replaces the current operations of a client; those of former releases stay as they are. */
+/**
+ * Replaces the current operations of a client; those of former releases stay as they are. A file that a merge left with
+ * both sides in it is solved by this: the former releases are those of the side that has more of them.
+ */
 export async function writeCurrent(path: string, current: Record<string, string>): Promise<void> {
-  const { previous } = await readManifest(path);
+  const { previous } = await readManifest(path).catch(() => readUnmerged(path));
   await writeManifest(path, { current, previous });
+}
+
+/** What can be read of a manifest that is broken: one of its sides, or what is committed; nothing at worst. */
+async function readUnmerged(path: string): Promise<OperationManifest> {
+  const text = await readFile(path, 'utf8');
+  const sides = [sideOf(text, 'ours'), sideOf(text, 'theirs')].flatMap(manifestIn);
+  const known = sides.length > 0 ? sides : manifestIn(await committedText(path));
+  const [most] = known.toSorted((a, b) => b.previous.length - a.previous.length);
+  return most ?? { current: {}, previous: [] };
+}
+
+/** One side of each conflict in a text; also of those that tell what both sides came from. */
+function sideOf(text: string, side: 'ours' | 'theirs'): string {
+  const conflict = /^<{7} .*\n(?<ours>(?:.*\n)*?)(?:\|{7} .*\n(?:.*\n)*?)?={7}\n(?<theirs>(?:.*\n)*?)>{7} .*(?:\n|$)/gm;
+  return text.replace(conflict, (...parts) => parts.at(-1)[side]);
+}
+
+function manifestIn(text: string): OperationManifest[] {
+  try {
+    return [operationManifest.parse(JSON.parse(text))];
+  } catch {
+    return []; // This side is no manifest: another may be one.
+  }
+}
+
+async function committedText(path: string): Promise<string> {
+  const shown = promisify(execFile)('git', ['-C', dirname(path), 'show', `HEAD:./${basename(path)}`]);
+  return shown.then(
+    ({ stdout }) => stdout,
+    () => '', // Not committed, or not in a repository.
+  );
 }
 
 /** What a release does: today's operations become the newest of the former releases. */
