@@ -10,8 +10,9 @@ export default defineConfig({
     include: ['{packages,subgraphs,gateway,apps,tools,e2e/access}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['packages/testkit/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Longer than a world may take to settle, so that it is told what has not.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     pool: 'forks',
   },

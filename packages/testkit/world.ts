@@ -25,6 +25,9 @@ import { withTypenames } from './add-typename.ts';
 import { createDatabase, dropDatabase, roleUrls } from './test-postgres.ts';
 import { TestResult } from './test-result.ts';
 
+/** How long `settled()` waits: enough for a machine that does much else beside the tests. */
+const settlingMilliseconds = 60_000;
+
 export interface WorldOptions {
   subgraphs: SubgraphDefinition[];
   /** Relay and job workers too; without them a test sees exactly what a command wrote. */
@@ -55,8 +58,8 @@ export interface World {
   sql(subgraph: SubgraphName): postgres.Sql;
   ownerUrl(subgraph: SubgraphName): string;
   running(subgraph: SubgraphName): RunningSubgraph;
-  /** Resolves when no event and no due job is left anywhere; throws after 15 s with what is still there. */
-  settled(): Promise<void>;
+  /** Resolves when no event and no due job is left anywhere; throws after a minute, or as told, with what is still there. */
+  settled(withinMilliseconds?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -197,13 +200,14 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
       const failed = results.find((result) => !result.ok);
       if (failed) throw new Error(`${to} refused ${definition.name}: ${failed.error}`);
     },
-    async settled() {
-      const deadline = Date.now() + 15_000;
+    async settled(withinMilliseconds = settlingMilliseconds) {
+      const deadline = Date.now() + withinMilliseconds;
       for (;;) {
         const left = await Promise.all(names.map((name) => openWork(sql(name), name, names)));
         const open = left.flat();
         if (open.length === 0) return;
-        if (Date.now() > deadline) throw new Error(`still open: ${open.join('; ')}`);
+        if (Date.now() > deadline)
+          throw new Error(`not settled after ${withinMilliseconds / 1000} s: ${open.join('; ')}`);
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
     },
