@@ -191,6 +191,16 @@ describe('a payment request', () => {
     const second = world.person({ roles: ['hq-sourcing-officer', 'hq-finance-approver', 'hq-cashier'] });
     (await second.execute('finance', approvePaymentRequest, { input })).expectData();
     (await second.execute('finance', approvePaymentRequestFinance, { input })).expectError('SamePerson');
+    // The screen tells it beforehand: to who asked and who approved, and to nobody else.
+    const hasTakenPart = async (person: ReturnType<typeof clerk>) =>
+      (
+        await person.execute('finance', 'query ($id: ID!) { paymentRequest(id: $id) { hasTakenPart } }', input)
+      ).expectData().paymentRequest.hasTakenPart;
+    expect([await hasTakenPart(all), await hasTakenPart(second), await hasTakenPart(approver())]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     (await approver().execute('finance', approvePaymentRequestFinance, { input })).expectData();
     (await second.execute('finance', payPaymentRequest, { input })).expectError('SamePerson');
   });

@@ -20,7 +20,7 @@ import {
 } from './queries.ts';
 import { rejectPaymentRequest } from './reject-payment-request.ts';
 import { relatedDocumentsOf } from './related-documents.ts';
-import { paymentRequestMoves } from './rules.ts';
+import { hasActedBefore, paymentRequestMoves } from './rules.ts';
 import { submitPaymentRequest } from './submit-payment-request.ts';
 import { withdrawPaymentRequest } from './withdraw-payment-request.ts';
 
@@ -57,6 +57,8 @@ export const paymentRequestResolvers = {
     items: async (request, _args, ctx) => (await ctx.loader(itemsByPaymentRequest).load(request.id)) ?? [],
     attempts: async (request, _args, ctx) => (await ctx.loader(attemptsByPaymentRequest).load(request.id)) ?? [],
     allowedActions: (request, _args, ctx) => openMoves(paymentRequestMoves, request.state, ctx.claims),
+    hasTakenPart: (request, _args, ctx) =>
+      ctx.claims.personId !== undefined && hasActedBefore(request, ctx.claims.personId),
     relatedDocuments: async (request, _args, ctx) => {
       const items = (await ctx.loader(itemsByPaymentRequest).load(request.id)) ?? [];
       const payables = await ctx.loader(openItemById).loadMany(items.map((item) => item.openItemId));

@@ -102,6 +102,7 @@ export const PaymentRequestQuery = graphql(`
       dueOn
       createdAt
       paidAt
+      hasTakenPart
       allowedActions
       history {
         id

@@ -52,6 +52,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
           id={id}
           state={request.state}
           isMine={request.requestedById === me.personId}
+          hasTakenPart={request.hasTakenPart}
           permissions={me.permissions}
           allowedActions={request.allowedActions}
         />
@@ -148,7 +149,9 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
               title: text('receipt'),
               render: ({ payOut }) =>
                 payOut?.receiptUrl ? (
-                  <a href={payOut.receiptUrl}>{payOut.receiptNumber ?? text('download')}</a>
+                  <a href={payOut.receiptUrl} download>
+                    {payOut.receiptNumber ?? text('download')}
+                  </a>
                 ) : (
                   <None />
                 ),

@@ -19,15 +19,17 @@ import {
 type Props = {
   id: string;
   state: string;
-  /** Asked for by the person who looks at it, who therefore may not approve or pay it. */
+  /** Asked for by the person who looks at it, who therefore may not reject it. */
   isMine: boolean;
+  /** Asked for or approved by the person who looks at it, who therefore may neither approve nor pay it. */
+  hasTakenPart: boolean;
   permissions: readonly string[];
   allowedActions: readonly string[];
 };
 
 const { SamePerson: _samePerson, ...withoutSamePerson } = refusals;
 
-export function PaymentRequestActions({ id, state, isMine, permissions, allowedActions }: Props) {
+export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permissions, allowedActions }: Props) {
   const text = useTranslations('finance.paymentRequest');
   const submit = useMutate(SubmitPaymentRequestMutation);
   const approve = useMutate(ApprovePaymentRequestMutation);
@@ -37,7 +39,8 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
   const pay = useMutate(PayPaymentRequestMutation);
   const cancel = useMutate(CancelPaymentRequestMutation);
   const unless = (action: string, reason: string) => (allowedActions.includes(action) ? null : reason);
-  const byAnother = (action: string, reason: string) => (isMine ? text('needsOther') : unless(action, reason));
+  const byAnother = (action: string, reason: string) =>
+    unless(action, reason) ?? (hasTakenPart ? text('needsOther') : null);
 
   const onSubmit = async (): Promise<Outcome> => {
     const { submitPaymentRequest: result } = await submit({ input: { id } });
@@ -120,7 +123,7 @@ export function PaymentRequestActions({ id, state, isMine, permissions, allowedA
           draftKey={`payment-request/${id}/reject`}
           field="reason"
           fieldLabel={text('why')}
-          disabledReason={isMine ? text('needsOther') : permissions.includes(decides) ? null : text('needsApprover')}
+          disabledReason={permissions.includes(decides) ? (isMine ? text('needsOther') : null) : text('needsApprover')}
           onAct={onReject}
         />
       )}
