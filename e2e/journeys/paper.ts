@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A file as a person chooses it from a disk: one page, nothing on it. */
 export function pdf(name: string): { name: string; mimeType: string; buffer: Buffer } {
@@ -13,8 +13,13 @@ export function pdf(name: string): { name: string; mimeType: string; buffer: Buf
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text) };
 }
 
-/** Follows a link to a file, and answers with what was saved. */
+/** Follows a link to a file, and answers with what was saved; the file comes on this page, and no tab flashes up for it. */
 export async function save(page: Page, link: Locator): Promise<{ name: string; bytes: Buffer }> {
+  let hasOpenedTab = false;
+  page.context().once('page', () => {
+    hasOpenedTab = true;
+  });
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(hasOpenedTab).toBe(false);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

@@ -18,7 +18,9 @@ export function useLeaveGuard(isChanged: () => boolean, onLeave: () => void): vo
     const following = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       const { isChanged, onLeave, modal, ui } = latest.current;
-      if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.target === '_blank') return;
+      if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
+      // The form stays where it is: another tab opens, or a file is saved.
+      if (link.target === '_blank' || link.hasAttribute('download')) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey || link.hash !== '' || !isChanged()) return;
       event.preventDefault();
       event.stopPropagation();

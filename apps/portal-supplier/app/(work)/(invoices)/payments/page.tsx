@@ -76,7 +76,7 @@ export default async function PaymentsPage({ searchParams }: Props) {
               return url === undefined ? (
                 <None />
               ) : (
-                <a href={url ?? ''} target="_blank" rel="noreferrer">
+                <a href={url ?? ''} download>
                   {text('download')}
                 </a>
               );

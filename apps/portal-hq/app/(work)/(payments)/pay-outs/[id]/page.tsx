@@ -83,7 +83,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
                 payOut.receiptUrl === null ? (
                   <None />
                 ) : (
-                  <a href={payOut.receiptUrl} target="_blank" rel="noreferrer">
+                  <a href={payOut.receiptUrl} download>
                     <Icon name="download" size={14} /> {payOut.receiptNumber ?? text('download')}
                   </a>
                 ),

@@ -140,7 +140,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
                 document.downloadUrl === null ? (
                   (document.fileName ?? <None />)
                 ) : (
-                  <a href={document.downloadUrl} target="_blank" rel="noreferrer">
+                  <a href={document.downloadUrl} download>
                     {document.fileName}
                   </a>
                 ),

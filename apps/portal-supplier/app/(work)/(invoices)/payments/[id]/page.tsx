@@ -81,7 +81,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
               title: text('receipt'),
               render: ({ payOut }) =>
                 payOut?.receiptUrl ? (
-                  <a href={payOut.receiptUrl} target="_blank" rel="noreferrer">
+                  <a href={payOut.receiptUrl} download>
                     {payOut.receiptNumber ?? text('download')}
                   </a>
                 ) : (

@@ -118,7 +118,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
                 downloadUrl === null ? (
                   <None />
                 ) : (
-                  <a href={downloadUrl} target="_blank" rel="noreferrer">
+                  <a href={downloadUrl} download>
                     {fileName ?? text('download')}
                   </a>
                 ),

@@ -31,7 +31,7 @@ export default async function InspectGoodsReceiptPage({ params }: { params: Prom
             {document.downloadUrl !== null && (
               <>
                 {' · '}
-                <a href={document.downloadUrl} target="_blank" rel="noreferrer">
+                <a href={document.downloadUrl} download>
                   {document.fileName ?? text('openFile')}
                 </a>
               </>
