@@ -7,7 +7,7 @@ import type { CommandTx, Execution } from './execution.ts';
 import { badUserInput } from './graphql-errors.ts';
 import { claimIdempotencyKey, idempotencyKeyOf, inputHashOf, storeIdempotentValue } from './idempotency.ts';
 import { addJob } from './jobs.ts';
-import { publishTopic } from './live-topic.ts';
+import { collectLiveMessages, type LiveMessages } from './live-topic.ts';
 import { fieldErrors } from './messages.ts';
 import { nextNumber } from './numbering.ts';
 import { checkPermission, type Requirement } from './permission-check.ts';
@@ -131,11 +131,11 @@ async function commit<T, E extends Failure>(
 ): Promise<Result<T, E>> {
   const { claims, runtime } = execution;
   const settings = { scope: scopeOf(claims), statementTimeout: claims.deadline - Date.now() };
-  let after: AfterCommit = { sagas: [], callbacks: [], subscribers: new Set(), audited: false };
+  let after = nothingYet();
   let failed: Result<T, E> | undefined;
   try {
     const value = await inTransaction(runtime.pools.app, settings, async (transaction) => {
-      after = { sagas: [], callbacks: [], subscribers: new Set(), audited: false };
+      after = nothingYet();
       const track = after;
       failed = undefined;
       const at = (businessTime: Date, cause: string) => {
@@ -147,6 +147,9 @@ async function commit<T, E extends Failure>(
       if (!result.ok) {
         failed = result;
         throw new RolledBack(result.error);
+      }
+      for (const topic of await track.live.write(transaction)) {
+        track.callbacks.push(() => notifySoon(runtime, 'quanlian_live', topic));
       }
       return result.value;
     });
@@ -167,6 +170,12 @@ interface AfterCommit {
   /** Of the events that were recorded. */
   subscribers: Set<string>;
   audited: boolean;
+  /** For open pages. */
+  live: LiveMessages;
+}
+
+function nothingYet(): AfterCommit {
+  return { sagas: [], callbacks: [], subscribers: new Set(), audited: false, live: collectLiveMessages() };
 }
 
 function commandTx(execution: Execution, name: string, db: Transaction, after: AfterCommit): CommandTx {
@@ -197,11 +206,13 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
       if (!atOnce) after.sagas.push({ saga, rowId, clockOffsetMs });
     },
     async publishTopic(definition, key, payload) {
-      const topic = await publishTopic(db, definition, key, payload);
-      after.callbacks.push(() => notifySoon(execution.runtime, 'quanlian_live', topic));
+      after.live.add(definition, key, payload);
     },
     audit: (entry) => {
       after.audited = true;
+      const { subjectType, subjectId } = entry;
+      const topic = execution.runtime.definition.topics?.find((candidate) => candidate.subjectType === subjectType);
+      if (topic) after.live.add(topic, subjectId, {});
       return writeAudit(db, { actor, command: name, businessTime, entry });
     },
     nextNumber: (kind) => nextNumber(db, { organisationId: actor.organisationId ?? 'service', kind, businessTime }),

@@ -10,6 +10,8 @@ export interface DirectSession {
   sql: postgres.Sql;
   /** Calls `heard` for each notification, and with an empty text when some may have been missed. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => void>;
+  /** How many hear the channel. */
+  hearers(channel: string): number;
   /** Takes the lock if it is free; it is lost when the connection breaks. */
   tryLock(name: string): Promise<boolean>;
   holds(name: string): boolean;
@@ -126,6 +128,7 @@ function openSession(runtime: SubgraphRuntime): Shared {
         }
         return () => void listeners.delete(heard);
       },
+      hearers: (channel) => channels.get(channel)?.size ?? 0,
       tryLock: lock,
       holds: (name) => held.has(name),
       async unlock(name) {

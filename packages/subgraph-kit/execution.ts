@@ -48,8 +48,8 @@ export interface CommandTx extends ReadTx {
   /** Starts the saga on a row that this transaction has written; it goes on at once after commit, and after a crash. */
   startSaga(saga: SagaDefinition, rowId: string): Promise<void>;
   /**
-   * Tells the open pages that follow `topic:key`. The topic's counter stays locked until commit, so call it as late
-   * as possible.
+   * Tells the open pages that follow `topic:key`, once this commits. A document's topic needs no call where the change
+   * is audited: `audit` tells its followers.
    */
   publishTopic<Payload extends z.ZodType>(
     topic: TopicDefinition<Payload>,

@@ -2,9 +2,11 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { signClaims } from '@quanlian/transport/claims.ts';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { defineTopic } from './live-topic.ts';
+import { batchLoader } from './batch-loader.ts';
+import { directSession } from './direct-session.ts';
+import { defineTopic, documentTopic } from './live-topic.ts';
 import { inToy, toyName, toySubgraph } from './toy-subgraph.ts';
 
 const lot = defineTopic({
@@ -137,4 +139,107 @@ test('Two writers of a topic number in the order of commit, and no reader misses
   );
   await expect.poll(() => stream.bids().toSorted()).toEqual([0, 1, 2, 3]);
   expect(stream.events.flatMap((event) => event.data.counter ?? [])).toEqual([1, 2, 3, 4]);
+});
+
+test('A reader without an id that comes just after a change asks its query again, later ones do not', async () => {
+  const { world, person, key } = await liveWorld();
+  await bid(world, key, 1);
+  const early = await follow(world, person, [`lot:${key}`]);
+  await expect.poll(() => early.events.map((event) => event.event)).toEqual(['requery', 'ready']);
+  await world.sql(toyName)`update live_message set created_at = created_at - interval '11 seconds'`;
+  const late = await follow(world, person, [`lot:${key}`]);
+  await expect.poll(() => late.events.map((event) => event.event)).toEqual(['ready']);
+});
+
+test('Transactions that tell the same topics in opposite order do not lock each other out', async () => {
+  const { world, key } = await liveWorld();
+  const { runtime } = world.running(toyName);
+  const both = (first: string, second: string) =>
+    inToy(runtime, async (tx) => {
+      await tx.publishTopic(lot, first, { bid: 1 });
+      // Long enough for the others to have begun.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.publishTopic(lot, second, { bid: 2 });
+    });
+  await Promise.all([both(key, `${key}x`), both(`${key}x`, key), both(key, `${key}x`), both(`${key}x`, key)]);
+  const rows = await world.sql(toyName)`select counter from live_topic where topic like ${`lot:${key}%`}`;
+  expect(rows.map(({ counter }) => Number(counter))).toEqual([4, 4]);
+});
+
+test('When the last reader has left, nothing of the stream is left to be called', async () => {
+  const { world, person, key } = await liveWorld();
+  const { runtime } = world.running(toyName);
+  // As the relay does, which keeps the session when the readers have gone.
+  const session = directSession(runtime);
+  for (let round = 0; round < 3; round += 1) {
+    const stream = await follow(world, person, [`lot:${key}`]);
+    await bid(world, key, round);
+    await expect.poll(stream.bids).toContain(round);
+    await stream.leave();
+  }
+  expect(session.hearers('quanlian_live')).toBe(0);
+  await session.release();
+});
+
+describe('The topic of a document', () => {
+  const seen = newId();
+  const paper = documentTopic('Paper', {
+    permission: 'purchase-order.read',
+    visible: batchLoader(
+      async (_tx, ids: readonly string[]) => new Map(ids.filter((id) => id === seen).map((id) => [id, id])),
+    ),
+  });
+
+  async function papers() {
+    const world = await bootWorld({ subgraphs: [toySubgraph({ topics: [paper] })] });
+    onTestFinished(() => world.close());
+    const { runtime } = world.running(toyName);
+    return {
+      world,
+      change: (...ids: string[]) =>
+        inToy(runtime, async (tx) => {
+          for (const id of ids) await tx.audit({ subjectType: 'Paper', subjectId: id });
+          await tx.audit({ subjectType: 'Other', subjectId: seen });
+        }),
+      counters: async () =>
+        (await world.sql(toyName)`select topic, counter from live_topic`).map(({ topic, counter }) => [
+          topic,
+          Number(counter),
+        ]),
+    };
+  }
+
+  test('tells once per transaction that the document was changed, and nothing of what was done', async () => {
+    const { world, change, counters } = await papers();
+    const reader = world.person({ organisationKind: 'HQ', permissions: ['purchase-order.read'] });
+    const stream = await follow(world, reader, [`Paper:${seen}`]);
+    await change(seen, seen);
+    await expect.poll(() => stream.events.at(-1)?.data).toEqual({ topic: `Paper:${seen}`, counter: 1, payload: {} });
+    expect(await counters()).toEqual([[`Paper:${seen}`, 1]]);
+  });
+
+  test('is followed by those who may see the document, and is otherwise as one that does not exist', async () => {
+    const { world } = await papers();
+    const reader = world.person({ organisationKind: 'HQ', permissions: ['purchase-order.read'] });
+    const without = world.person({ organisationKind: 'HQ', permissions: [] });
+    for (const [person, id] of [
+      [without, seen],
+      [reader, newId()],
+      [reader, 'nonsense'],
+    ] as const) {
+      const stream = await follow(world, person, [`Paper:${id}`]);
+      await expect.poll(() => stream.events.at(-1)?.data).toEqual({ topics: [] });
+    }
+  });
+
+  test('is told nothing by a transaction that does not come about', async () => {
+    const { world, counters } = await papers();
+    const { runtime } = world.running(toyName);
+    const broken = inToy(runtime, async (tx) => {
+      await tx.audit({ subjectType: 'Paper', subjectId: seen });
+      throw new Error('stopped');
+    });
+    await expect(broken).rejects.toThrow('stopped');
+    expect(await counters()).toEqual([]);
+  });
 });

@@ -14,12 +14,14 @@ const heartbeatMs = 15_000;
 /** A stream ends after this time, so that the reader comes again with fresh rights; it loses nothing. */
 const streamLifeMs = 5 * 60 * 1000;
 const pollMs = 5_000;
+/** A page was read a moment before it follows: what changed since then may not be on it. */
+const readBeforeSeconds = 10;
 
 /**
  * `GET /stream?topics=a:1,b:2` as server-sent events. Each event's id is where the reader stands in all of its topics
  * (`a:1:7,b:2:3`), and a reader that comes back with it as `last-event-id` misses nothing. Events: `ready` with the
- * topics that are followed; messages `{topic, counter, payload}`; `requery {topic}` when messages are gone or the id is
- * not known: the page asks its query again.
+ * topics that are followed; messages `{topic, counter, payload}`; `requery {topic}` when messages are gone, the id is not
+ * known or a reader without an id comes just after a change: the page asks its query again.
  */
 export async function handleStream(
   runtime: SubgraphRuntime,
@@ -35,7 +37,12 @@ export async function handleStream(
   const known = parsePosition(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? '');
   const reader = createReader();
   const hub = openHub(runtime);
-  for (const topic of topics) await hub.join(topic, reader, known.get(topic));
+  try {
+    for (const topic of topics) await hub.join(topic, reader, known.get(topic));
+  } catch (error) {
+    hub.leave(reader);
+    throw error;
+  }
   reader.ready(topics);
   return {
     status: 200,
@@ -174,11 +181,23 @@ function openHub(runtime: SubgraphRuntime): Hub {
   if (existing) return existing;
   const topics = new Map<string, FollowedTopic>();
   let session: DirectSession | undefined;
+  let stopHearing: Promise<() => void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const heard = (topic: string) => {
-    for (const name of topic ? [topic] : topics.keys()) void inTurn(name, () => tell(runtime, name, topics.get(name)));
+    if (topic) void inTurn(topic, () => tell(runtime, topic, topics.get(topic)));
+    else void look();
   };
+
+  /** One statement for all topics, however many pages are open. */
+  async function look(): Promise<void> {
+    try {
+      const counters = await currentCounters(runtime, [...topics.keys()]);
+      for (const [topic, counter] of counters) if (counter > (topics.get(topic)?.counter ?? counter)) heard(topic);
+    } catch (error) {
+      runtime.log.warn('the live topics could not be looked at', { error });
+    }
+  }
 
   async function inTurn(topic: string, work: () => Promise<void>): Promise<void> {
     const followed = topics.get(topic);
@@ -191,19 +210,20 @@ function openHub(runtime: SubgraphRuntime): Hub {
 
   const hub: Hub = {
     async join(topic, reader, known) {
+      const followed = topics.get(topic) ?? { counter: -1, readers: new Set<Reader>(), turn: Promise.resolve() };
+      topics.set(topic, followed);
+      // From here on topic and hub are kept, even while nobody reads yet.
+      followed.readers.add(reader);
+      reader.positions.set(topic, Number.MAX_SAFE_INTEGER);
       if (!session) {
         session = directSession(runtime);
-        await session.listen('quanlian_live', heard);
+        stopHearing = session.listen('quanlian_live', heard);
         timer = setInterval(() => heard(''), pollMs);
         timer.unref();
       }
-      const followed = topics.get(topic) ?? { counter: -1, readers: new Set<Reader>(), turn: Promise.resolve() };
-      topics.set(topic, followed);
-      // From here on the topic is kept, even while nobody reads it yet.
-      followed.readers.add(reader);
-      reader.positions.set(topic, Number.MAX_SAFE_INTEGER);
+      await stopHearing;
       await inTurn(topic, async () => {
-        if (followed.counter < 0) followed.counter = await currentCounter(runtime, topic);
+        if (followed.counter < 0) followed.counter = (await currentCounters(runtime, [topic])).get(topic) ?? 0;
         else await tell(runtime, topic, followed);
         await catchUp(runtime, topic, { reader, known, counter: followed.counter });
       });
@@ -216,6 +236,11 @@ function openHub(runtime: SubgraphRuntime): Hub {
       }
       if (topics.size > 0) return;
       clearInterval(timer);
+      // The session may go on for the relay: what is not taken back would be called for ever.
+      void stopHearing?.then(
+        (stop) => stop(),
+        () => undefined,
+      );
       void session?.release();
       session = undefined;
       hubs.delete(runtime);
@@ -251,6 +276,7 @@ async function catchUp(
   { reader, known, counter }: { reader: Reader; known: number | undefined; counter: number },
 ): Promise<void> {
   reader.positions.set(topic, counter);
+  if (known === undefined && counter > 0 && (await hasJustChanged(runtime, topic))) return reader.requery(topic);
   if (known === undefined || known === counter) return;
   const isKnown = Number.isSafeInteger(known) && known >= 0 && known < counter;
   const missed = isKnown && counter - known <= messagesAtOnce ? await messagesAfter(runtime, topic, known) : [];
@@ -259,10 +285,21 @@ async function catchUp(
   for (const message of upToNow) reader.push(message);
 }
 
-async function currentCounter(runtime: SubgraphRuntime, topic: string): Promise<number> {
+async function currentCounters(runtime: SubgraphRuntime, topics: string[]): Promise<Map<string, number>> {
   return inTransaction(runtime.pools.app, readSettings, async (tx) => {
-    const [row] = await tx.execute<{ counter: string }>(sql`select counter from live_topic where topic = ${topic}`);
-    return Number(row?.counter ?? 0);
+    const rows = await tx.execute<{ topic: string; counter: string }>(
+      sql`select topic, counter from live_topic where topic in (select jsonb_array_elements_text(${JSON.stringify(topics)}::jsonb))`,
+    );
+    return new Map(rows.map((row) => [row.topic, Number(row.counter)]));
+  });
+}
+
+async function hasJustChanged(runtime: SubgraphRuntime, topic: string): Promise<boolean> {
+  return inTransaction(runtime.pools.app, readSettings, async (tx) => {
+    const rows = await tx.execute(sql`
+      select from live_message where topic = ${topic}
+        and created_at > clock_timestamp() - ${readBeforeSeconds} * interval '1 second' limit 1`);
+    return rows.length > 0;
   });
 }
 

@@ -6,6 +6,7 @@ import { openItemResolvers } from './open-item/resolvers.ts';
 import { paymentRequestSubscriptions } from './payment-request/events.ts';
 import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
+import { financeTopics } from './reference/live-topics.ts';
 import { legalEntityModel, supplierModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
@@ -39,6 +40,7 @@ export const finance = defineSubgraph({
     ...paymentRequestTypes,
     ...controlAccountTypes,
   },
+  topics: financeTopics,
   readModels: [legalEntityModel, supplierModel],
   subscriptions: [...openItemSubscriptions, ...paymentRequestSubscriptions],
   jobs: [],

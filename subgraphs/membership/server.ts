@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { onApprovalDecided, onApprovalRequested } from './approval/events.ts';
+import { approvalsTopic } from './approval/live-topic.ts';
 import { approvalResolvers } from './approval/resolvers.ts';
 import { onAuditHeadChained } from './audit/events.ts';
 import { auditResolvers } from './audit/resolvers.ts';
@@ -10,6 +11,7 @@ import { sweepIdentity } from './identity/sweep-identity.ts';
 import { invitationResolvers } from './invitation/resolvers.ts';
 import { legalEntityResolvers } from './legal-entity/resolvers.ts';
 import { onNoticeRaised } from './notice/events.ts';
+import { noticesTopic } from './notice/live-topic.ts';
 import { noticeResolvers } from './notice/resolvers.ts';
 import { onSupplierChanged } from './organisation/events.ts';
 import { openFirstTime } from './organisation/open-first-time.ts';
@@ -39,6 +41,7 @@ export const membership = defineSubgraph({
   subscriptions: [onSupplierChanged, onApprovalRequested, onApprovalDecided, onNoticeRaised, onAuditHeadChained],
   jobs: [sweepIdentity],
   sagas: [],
+  topics: [noticesTopic, approvalsTopic],
   routes: [authRoute, internalRoute],
   async start(runtime) {
     await openFirstTime(runtime);

@@ -13,6 +13,7 @@ import { checkInvariants, expirePendings } from './ledger/jobs.ts';
 import { ledgerResolvers } from './ledger/resolvers.ts';
 import { askPayOut, askRecentlyPaid } from './pay-out/ask-pay-out.ts';
 import { handleBankNotification } from './pay-out/bank-notification.ts';
+import { payOutTopic } from './pay-out/live-topic.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
 import { payOutResolvers } from './pay-out/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
@@ -41,6 +42,7 @@ export const payments = defineSubgraph({
   },
   subscriptions: [bookGoodsAccepted, bookPayableApproved],
   readModels: [legalEntityModel, supplierPayeeModel],
+  topics: [payOutTopic],
   jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday],
   sagas: [payOutSaga, openingBalanceSaga, bankStatementSaga],
   routes: [{ prefix: '/bank/', handle: handleBankNotification }],

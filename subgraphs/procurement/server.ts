@@ -8,6 +8,7 @@ import { invoiceMatchSubscriptions } from './invoice-match/events.ts';
 import { invoiceMatchResolvers } from './invoice-match/resolvers.ts';
 import { purchaseOrderResolvers } from './purchase-order/resolvers.ts';
 import { quotationResolvers } from './quotation/resolvers.ts';
+import { procurementTopics } from './reference/live-topics.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentNoticeResolvers } from './shipment-notice/resolvers.ts';
@@ -57,6 +58,7 @@ export const procurement = defineSubgraph({
     },
   },
   subscriptions: [...invoiceMatchSubscriptions],
+  topics: procurementTopics,
   readModels: [legalEntityModel, productModel],
   jobs: [expireContracts],
   sagas: [],

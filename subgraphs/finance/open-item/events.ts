@@ -2,6 +2,7 @@ import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { payableHeld } from '@quanlian/events/payable-held.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import { eq, sql } from 'drizzle-orm';
+import { taxInvoiceTopic } from '../reference/live-topics.ts';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 import { openItems } from './tables.ts';
 
@@ -34,6 +35,7 @@ export const openItemSubscriptions = [
       .set({ matchedGrossMinor: sql`${taxInvoices.matchedGrossMinor} + ${BigInt(body.grossMinor)}` })
       .where(eq(taxInvoices.id, body.taxInvoiceId));
     await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.taxInvoiceId));
+    await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
   }),
   subscribe(payableHeld, async (tx, { body }) => {
     await tx.db
@@ -41,6 +43,7 @@ export const openItemSubscriptions = [
       .set({ heldGrossMinor: BigInt(body.heldGrossMinor) })
       .where(eq(taxInvoices.id, body.taxInvoiceId));
     await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.taxInvoiceId));
+    await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
   }),
 ];
 

@@ -1,11 +1,15 @@
 import { noticeRaised } from '@quanlian/events/notice-raised.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
+import { noticesTopic } from './live-topic.ts';
 import { notices } from './tables.ts';
 
 export const onNoticeRaised = subscribe(noticeRaised, async (tx, { body, occurredAt }) => {
   const { noticeId, ...notice } = body;
-  await tx.db
+  const written = await tx.db
     .insert(notices)
     .values({ id: noticeId, ...notice, raisedAt: occurredAt })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: notices.id });
+  const { organisationId, permission } = notice;
+  if (written.length > 0) await tx.publishTopic(noticesTopic, organisationId, { permission });
 });

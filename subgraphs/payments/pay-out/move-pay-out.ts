@@ -6,6 +6,7 @@ import { decimalFromMinor } from '@quanlian/money/money.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
 import type { BankAnswer } from '../bank/bank-client.ts';
+import { payOutTopic } from './live-topic.ts';
 import { decideOnAnswer, type PayOutState, payOutMoves } from './rules.ts';
 import { type PayOutRow, payOutSteps, payOuts } from './tables.ts';
 import { askBooking, askRelease, askReversal } from './transfers.ts';
@@ -25,6 +26,7 @@ export async function movePayOut(
     .returning();
   if (!moved) throw new Error(`pay-out ${payOut.number} is not ${payOut.state} any more`);
   await noteStep(tx, moved, detailOf(moved));
+  await tx.publishTopic(payOutTopic, moved.id, {});
   return moved;
 }
 

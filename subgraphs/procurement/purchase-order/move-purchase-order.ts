@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
+import { purchaseOrderTopic } from '../reference/live-topics.ts';
 import { type PurchaseOrderRow, purchaseOrders } from './tables.ts';
 
 type Changes = Partial<Omit<PurchaseOrderRow, 'id' | 'state' | 'number'>>;
@@ -16,6 +17,8 @@ export async function movePurchaseOrder(
     .where(and(eq(purchaseOrders.id, order.id), eq(purchaseOrders.state, order.state)))
     .returning();
   if (!row) throw new Error('the locked purchase order has changed');
+  // Goods and invoices move an order too, and audit themselves.
+  await tx.publishTopic(purchaseOrderTopic, row.id, {});
   return row;
 }
 

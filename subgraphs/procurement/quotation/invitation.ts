@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
+import { sourcingEventTopic } from '../reference/live-topics.ts';
 import { sourcingInvitations } from '../sourcing-event/tables.ts';
 
 /** Notes on the supplier's invitation, which stays locked until commit, since when a valid quotation is there. */
@@ -16,4 +17,5 @@ export async function setQuotationReceived(
         eq(sourcingInvitations.supplierId, note.supplierId),
       ),
     );
+  await tx.publishTopic(sourcingEventTopic, note.sourcingEventId, {});
 }

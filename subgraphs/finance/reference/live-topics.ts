@@ -1,0 +1,14 @@
+import { documentTopic, type TopicDefinition } from '@quanlian/subgraph-kit/live-topic.ts';
+import { paymentRequestById } from '../payment-request/queries.ts';
+import { taxInvoiceById } from '../tax-invoice/queries.ts';
+
+export const taxInvoiceTopic = documentTopic('TaxInvoice', {
+  permission: 'tax-invoice.read',
+  visible: taxInvoiceById,
+});
+
+/** What open pages follow; commands that audit one of these documents tell them. */
+export const financeTopics: TopicDefinition[] = [
+  taxInvoiceTopic,
+  documentTopic('PaymentRequest', { permission: 'payment-request.read', visible: paymentRequestById }),
+];
