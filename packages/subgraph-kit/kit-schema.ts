@@ -111,6 +111,14 @@ type WrongState implements Error @shareable {
   allowedStates: [String!]!
 }
 
+"Somebody changed the document since the form was opened."
+type StaleVersion implements Error @shareable {
+  "What is wrong and what to do."
+  message: String!
+  "Version that the document has now."
+  currentVersion: Int!
+}
+
 "Who asked may not approve (segregation of duties)."
 type SamePerson implements Error @shareable {
   message: String!

@@ -29,6 +29,11 @@ export function invalidInput(fields: FieldError[]): { ok: false; error: InvalidI
   return { ok: false, error: { kind: 'InvalidInput', fields } };
 }
 
+/** Somebody changed the document since the caller's form was opened: nobody's change is overwritten unseen. */
+export function staleVersion(currentVersion: number): { ok: false; error: StaleVersion } {
+  return { ok: false, error: { kind: 'StaleVersion', currentVersion } };
+}
+
 /** Who asked may not approve. */
 export function samePerson(): { ok: false; error: SamePerson } {
   return { ok: false, error: { kind: 'SamePerson' } };
@@ -37,6 +42,7 @@ export function samePerson(): { ok: false; error: SamePerson } {
 export type NotFound = { kind: 'NotFound'; id: string };
 export type WrongState = { kind: 'WrongState'; fromState: string; allowedStates: string[] };
 export type InvalidInput = { kind: 'InvalidInput'; fields: FieldError[] };
+export type StaleVersion = { kind: 'StaleVersion'; currentVersion: number };
 export type SamePerson = { kind: 'SamePerson' };
 export type IdempotencyKeyReused = { kind: 'IdempotencyKeyReused' };
 /** `path` as in `lines.0.quantity`; `facts` fill the placeholders of the message. */

@@ -1,5 +1,5 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { notFound, ok, staleVersion, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ export const changeProduct = command({
     const [before] = await tx.db.select().from(products).where(eq(products.id, input.id)).for('update');
     if (!before) return notFound(input.id);
     if (before.version !== input.expectedVersion) {
-      return err({ kind: 'StaleVersion', currentVersion: before.version });
+      return staleVersion(before.version);
     }
     if (input.brandId) {
       const [brand] = await tx.db.select().from(brands).where(eq(brands.id, input.brandId));

@@ -99,7 +99,12 @@ it('updateRfq replaces the whole content of a draft, and of nothing else', async
   const rfq = await addRfq(world, { ...options, published: false });
   const update = `mutation ($input: UpdateRfqInput!) { updateRfq(input: $input) {
     ... on SourcingEvent { number title lots { productName } invitations { supplier { id } } } ... on Error { message } } }`;
-  const input = { ...rfqInput(world, { products: [cocoa, sugar], suppliers: [two] }), id: rfq.id, title: '可可与糖' };
+  const input = {
+    ...rfqInput(world, { products: [cocoa, sugar], suppliers: [two] }),
+    id: rfq.id,
+    expectedVersion: 1,
+    title: '可可与糖',
+  };
   const { updateRfq } = (await world.buyer.execute('procurement', update, { input })).expectData();
   expect(updateRfq).toMatchObject({
     title: '可可与糖',
@@ -109,6 +114,27 @@ it('updateRfq replaces the whole content of a draft, and of nothing else', async
   const published = await addRfq(world, options);
   const late = { input: { ...input, id: published.id } };
   (await world.buyer.execute('procurement', update, late)).expectError('WrongState');
+});
+
+it('updateRfq overwrites no change that a colleague made since the form was opened, nor one made at the same moment', async () => {
+  const options = { products: [await addProduct(world)], suppliers: [await addSupplier(world)] };
+  const rfq = await addRfq(world, { ...options, published: false });
+  const update = `mutation ($input: UpdateRfqInput!) { updateRfq(input: $input) {
+    __typename ... on SourcingEvent { version } ... on StaleVersion { currentVersion } } }`;
+  const change = (title: string, expectedVersion: number) =>
+    world.buyer.execute('procurement', update, {
+      input: { ...rfqInput(world, options), id: rfq.id, title, expectedVersion },
+    });
+  const both = await Promise.all([change('甲的标题', 1), change('乙的标题', 1)]);
+  const answers = both.map((result) => result.answer.data?.updateRfq);
+  expect(answers).toContainEqual({ __typename: 'SourcingEvent', version: 2 });
+  expect(answers).toContainEqual({ __typename: 'StaleVersion', currentVersion: 2 });
+  const isFirstKept = answers.findIndex((answer) => JSON.stringify(answer).includes('SourcingEvent')) === 0;
+  const kept = isFirstKept ? '甲的标题' : '乙的标题';
+  const title = 'query ($id: ID!) { sourcingEvent(id: $id) { title } }';
+  const { sourcingEvent } = (await world.buyer.execute('procurement', title, { id: rfq.id })).expectData();
+  expect(sourcingEvent).toMatchObject({ title: kept });
+  expect((await change('再改', 2)).expectData().updateRfq).toMatchObject({ __typename: 'SourcingEvent', version: 3 });
 });
 
 const read = `query ($id: ID!) { sourcingEvent(id: $id) { id state ocdsStatus quotationsReceived

@@ -31,6 +31,8 @@ export const sourcingEvents = pgTable('sourcing_events', {
   cancelReason: text('cancel_reason'),
   createdById: uuid('created_by_id').notNull(),
   createdByName: text('created_by_name').notNull(),
+  /** Rises with each change of the draft. */
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -16,16 +16,21 @@ export function ChangeRfqForm({ event, choices }: Props) {
   const text = useTranslations('procurement.rfqForm');
   const update = useMutate(UpdateRfqMutation);
   const submit = async (values: CreateRfqInput, key: string): Promise<Outcome> => {
-    const { updateRfq: result } = await update({ input: { ...values, id: event.id } }, key);
+    const { updateRfq: result } = await update(
+      { input: { ...values, id: event.id, expectedVersion: event.version } },
+      key,
+    );
     return matchResult(result, {
       SourcingEvent: ({ id }) => done({ message: text('changed'), href: routes.sourcingEvent(id) }),
+      StaleVersion: refused,
       SupplierNotQualified: refused,
       ...refusals,
     });
   };
   return (
     <RfqForm
-      draftKey={`rfq/${event.id}/edit`}
+      // What was typed over an older version is not offered for a newer one.
+      draftKey={`rfq/${event.id}/edit/${event.version}`}
       initialValues={{
         title: event.title,
         legalEntityId: event.legalEntity.id,

@@ -4,6 +4,7 @@ export const RfqToChangeQuery = graphql(`
   query RfqToChange($id: ID!) {
     sourcingEvent(id: $id) {
       id
+      version
       number
       title
       state
