@@ -31,4 +31,13 @@ export const catalogLabels = {
     EXISTS: { 'zh-CN': '已存在', en: 'Exists', tone: 'draft' },
     ERROR: { 'zh-CN': '有错误', en: 'Error', tone: 'failed' },
   },
+  ProductImportColumn: {
+    CODE: { 'zh-CN': '编码', en: 'Code (编码)' },
+    NAME: { 'zh-CN': '名称', en: 'Name (名称)' },
+    SPECIFICATION: { 'zh-CN': '规格', en: 'Specification (规格)' },
+    BASE_UNIT: { 'zh-CN': '单位', en: 'Unit (单位)' },
+    GTIN: { 'zh-CN': '条码', en: 'Barcode (条码)' },
+    SALE_PRICE: { 'zh-CN': '销售价', en: 'Sale price (销售价)' },
+    PURCHASE_PRICE: { 'zh-CN': '进价', en: 'Purchase price (进价)' },
+  },
 } as const satisfies Record<string, EnumLabels>;

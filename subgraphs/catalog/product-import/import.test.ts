@@ -3,7 +3,7 @@ import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDigitOf } from '../product/rules.ts';
 import { catalog } from '../server.ts';
-import { readProductFile } from './rules.ts';
+import { readProductFile, templateHeader } from './rules.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const gtinOf = (body: string) => body + checkDigitOf(body);
@@ -22,6 +22,17 @@ describe('readProductFile', () => {
   it('refuses a wrong header with what was found and what is expected', () => {
     const read = readProductFile(bytes('foo,bar\n1,2\n'));
     expect(read).toMatchObject({ ok: false, problem: { key: 'importHeader', facts: { found: 'foo, bar' } } });
+  });
+
+  it('names the headings that it does not use and the columns that it misses', () => {
+    const read = readProductFile(bytes('name,单价（元）,销售价,售价, ,\na,1.50,2,3,kept,\n'));
+    expect(read).toMatchObject({
+      ok: true,
+      unusedHeadings: ['单价（元）', '售价', '#5'],
+      missingColumns: ['CODE', 'SPECIFICATION', 'BASE_UNIT', 'GTIN', 'PURCHASE_PRICE'],
+    });
+    const template = readProductFile(bytes(`${templateHeader}\n,a,,,,,\n`));
+    expect(template).toMatchObject({ ok: true, unusedHeadings: [], missingColumns: [] });
   });
 
   it('names failing and repeated GTINs on their lines', () => {
@@ -68,7 +79,8 @@ describe('an import', () => {
   afterAll(() => world?.close());
 
   const manager = () => world.person({ roles: ['hq-product-manager'] });
-  const fields = 'id number state problem totalRows processedRows counts { new newWithoutPrice exists error }';
+  const fields =
+    'id number state problem totalRows processedRows counts { new newWithoutPrice exists error } unusedHeadings missingColumns';
   const importById = `query ($id: ID!) { productImport(id: $id) { ${fields} rows(first: 100) { nodes { line name gtin outcome problems product { id name gtin } } } } }`;
   const commit = `mutation ($input: CommitProductImportInput!) { commitProductImport(input: $input) { ... on ProductImport { ${fields} } ... on ImportHasErrors { errorCount message } ... on WrongState { fromState } } }`;
 
@@ -133,6 +145,16 @@ describe('an import', () => {
     // Once more: everything is there already.
     const again = await start(`name,barcode\nA可乐,${gtinOf('690100000001')}\n`);
     expect(again.counts).toMatchObject({ exists: 1, new: 0 });
+  });
+
+  it('tells in the preview what of the file is left out, so that a price under another heading is not lost unseen', async () => {
+    const preview = await start(`name,barcode,单价（元）\n别名价格,${gtinOf('690100000009')},3.00\n`);
+    expect(preview).toMatchObject({
+      state: 'PREVIEW',
+      counts: { newWithoutPrice: 1 },
+      unusedHeadings: ['单价（元）'],
+      missingColumns: ['CODE', 'SPECIFICATION', 'BASE_UNIT', 'SALE_PRICE', 'PURCHASE_PRICE'],
+    });
   });
 
   it('is read, committed and thrown away by headquarters alone, whatever permission a partner holds', async () => {

@@ -29,7 +29,10 @@ export const readProductImport = defineJob({
       if (!goesOn) return;
     }
     await context.transaction((tx) =>
-      tx.db.update(productImports).set({ state: 'PREVIEW' }).where(isReading(importId)),
+      tx.db
+        .update(productImports)
+        .set({ state: 'PREVIEW', unusedHeadings: file.unusedHeadings, missingColumns: file.missingColumns })
+        .where(isReading(importId)),
     );
   },
 });

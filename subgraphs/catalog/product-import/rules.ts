@@ -1,7 +1,7 @@
 import { minorFromDecimal } from '@quanlian/money/money.ts';
 import { parse } from 'csv-parse/sync';
 import { gtin14, gtinProblem } from '../product/rules.ts';
-import type { Problem } from './tables.ts';
+import { type Problem, productImportColumns } from './tables.ts';
 
 /** A row as the file gives it; texts are trimmed of white space around them and otherwise untouched. */
 export interface ImportRow {
@@ -16,20 +16,29 @@ export interface ImportRow {
   problems: Problem[];
 }
 
-export type ReadFile = { ok: true; rows: ImportRow[] } | { ok: false; problem: Problem };
+type Column = (typeof productImportColumns)[number];
+
+export type ReadFile =
+  | {
+      ok: true;
+      rows: ImportRow[];
+      /** Headings that mean nothing here: what stands below them is not read. */
+      unusedHeadings: string[];
+      /** Columns that no heading names. */
+      missingColumns: Column[];
+    }
+  | { ok: false; problem: Problem };
 
 /** What each column may be called; the first name is the one that our template uses. */
 const columnNames = {
-  code: ['编码', '商品编码', 'code', 'sku'],
-  name: ['名称', '商品名称', '品名', 'name'],
-  specification: ['规格', 'specification', 'norms', 'spec'],
-  baseUnit: ['单位', 'unit'],
-  gtin: ['条码', '商品条码', 'barcode', 'gtin', 'ean'],
-  salePrice: ['销售价', '售价', '零售价', 's_price', 'sale_price', 'price'],
-  purchasePrice: ['进价', '采购价', 'p_price', 'purchase_price'],
-} as const;
-
-type Column = keyof typeof columnNames;
+  CODE: ['编码', '商品编码', 'code', 'sku'],
+  NAME: ['名称', '商品名称', '品名', 'name'],
+  SPECIFICATION: ['规格', 'specification', 'norms', 'spec'],
+  BASE_UNIT: ['单位', 'unit'],
+  GTIN: ['条码', '商品条码', 'barcode', 'gtin', 'ean'],
+  SALE_PRICE: ['销售价', '售价', '零售价', 's_price', 'sale_price', 'price'],
+  PURCHASE_PRICE: ['进价', '采购价', 'p_price', 'purchase_price'],
+} as const satisfies Record<Column, readonly string[]>;
 
 type FileRecord = { cells: string[] /** Where it begins in the file, as an editor counts. */; line: number };
 
@@ -59,12 +68,31 @@ export function readProductFile(bytes: Uint8Array): ReadFile {
   }
   const [{ cells: header } = { cells: [] }, ...rows] = records;
   const columns = findColumns(header);
-  if (columns.name === undefined) {
+  if (columns.NAME === undefined) {
     return refuse('importHeader', { found: header.slice(0, 8).join(', ').slice(0, 120), expected: templateHeader });
   }
   if (rows.length === 0) return refuse('importEmpty');
   if (rows.length > maximumRows) return refuse('importTooLong', { rows: rows.length, maximum: maximumRows });
-  return { ok: true, rows: markDuplicates(rows.map((row) => readRow(row, { columns, width: header.length }))) };
+  return {
+    ok: true,
+    rows: markDuplicates(rows.map((row) => readRow(row, { columns, width: header.length }))),
+    unusedHeadings: unusedHeadings(header, { columns, rows }),
+    missingColumns: productImportColumns.filter((column) => columns[column] === undefined),
+  };
+}
+
+/** Headings without a meaning, and second ones of the same meaning; a nameless column counts when anything stands in it. */
+function unusedHeadings(
+  header: string[],
+  { columns, rows }: { columns: Partial<Record<Column, number>>; rows: FileRecord[] },
+): string[] {
+  const used = new Set(Object.values(columns));
+  return header.flatMap((heading, index) => {
+    if (used.has(index)) return [];
+    const name = heading.trim().slice(0, 60);
+    if (name !== '') return [name];
+    return rows.some(({ cells }) => cells[index]?.trim()) ? [`#${index + 1}`] : [];
+  });
 }
 
 function refuse(key: string, facts?: Problem['facts']): ReadFile {
@@ -122,15 +150,15 @@ function readRow(
   if (cells.slice(width).some((text) => text.trim())) {
     problems.push({ key: 'importCells', facts: { cells: cells.length, columns: width } });
   }
-  const name = cell('name') ?? '';
+  const name = cell('NAME') ?? '';
   if (!name) problems.push({ key: 'importNoName' });
   if (name.length > 120) problems.push({ key: 'importNameTooLong', facts: { maximum: 120 } });
-  const code = cell('code');
+  const code = cell('CODE');
   if (code && !/^[\w-]{1,40}$/.test(code)) problems.push({ key: 'codeForm' });
-  const gtin = cell('gtin');
+  const gtin = cell('GTIN');
   const wrongGtin = gtin ? gtinProblem(gtin) : undefined;
   if (wrongGtin) problems.push({ key: wrongGtin });
-  const price = (column: 'salePrice' | 'purchasePrice') => {
+  const price = (column: 'SALE_PRICE' | 'PURCHASE_PRICE') => {
     const text = cell(column)
       ?.replace(/^[¥￥]/, '')
       .replaceAll(',', '');
@@ -147,11 +175,11 @@ function readRow(
     line,
     code,
     name: name.slice(0, 200),
-    specification: cell('specification')?.slice(0, 60) ?? null,
-    baseUnit: cell('baseUnit')?.slice(0, 10) ?? null,
+    specification: cell('SPECIFICATION')?.slice(0, 60) ?? null,
+    baseUnit: cell('BASE_UNIT')?.slice(0, 10) ?? null,
     gtin,
-    salePriceMinor: price('salePrice'),
-    purchasePriceMinor: price('purchasePrice'),
+    salePriceMinor: price('SALE_PRICE'),
+    purchasePriceMinor: price('PURCHASE_PRICE'),
     problems,
   };
 }

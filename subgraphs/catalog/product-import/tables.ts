@@ -5,6 +5,16 @@ import { productKinds } from '../product/tables.ts';
 export const productImportStates = ['READING', 'PREVIEW', 'COMMITTING', 'DONE', 'REFUSED', 'DISCARDED'] as const;
 export const productImportOutcomes = ['NEW', 'NEW_WITHOUT_PRICE', 'EXISTS', 'ERROR'] as const;
 
+export const productImportColumns = [
+  'CODE',
+  'NAME',
+  'SPECIFICATION',
+  'BASE_UNIT',
+  'GTIN',
+  'SALE_PRICE',
+  'PURCHASE_PRICE',
+] as const;
+
 /** A key of the message catalogue with the facts that fill it. */
 export interface Problem {
   key: string;
@@ -30,6 +40,9 @@ export const productImports = pgTable('product_imports', {
   startedById: uuid('started_by_id'),
   startedByName: text('started_by_name').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  /** As they stand in the file. */
+  unusedHeadings: text('unused_headings').array().notNull().default([]),
+  missingColumns: text('missing_columns', { enum: productImportColumns }).array().notNull().default([]),
 });
 
 export const productImportRows = pgTable('product_import_rows', {

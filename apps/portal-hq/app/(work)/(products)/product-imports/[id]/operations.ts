@@ -9,6 +9,8 @@ export const ProductImportQuery = graphql(`
       kind
       state
       problem
+      unusedHeadings
+      missingColumns
       totalRows
       processedRows
       counts {

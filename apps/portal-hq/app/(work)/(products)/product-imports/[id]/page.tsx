@@ -32,7 +32,7 @@ export default async function ProductImportPage({ params, searchParams }: Props)
   const productImport = found(
     (await readGraph(ProductImportQuery, { id, after: after ?? null, outcome: outcome ?? null })).productImport,
   );
-  const { state, counts, rows } = productImport;
+  const { state, counts, rows, unusedHeadings, missingColumns } = productImport;
   const busy = state === 'READING' || state === 'COMMITTING';
   const again = (
     <LinkButton href={routes.newProductImport()} icon={<Icon name="upload" />}>
@@ -58,6 +58,24 @@ export default async function ProductImportPage({ params, searchParams }: Props)
           id={id}
           start={{ state, totalRows: productImport.totalRows, processedRows: productImport.processedRows }}
         />
+      )}
+      {state === 'PREVIEW' && (unusedHeadings.length > 0 || missingColumns.length > 0) && (
+        <div className={style.notice}>
+          <strong>{text('columnsTitle')}</strong>
+          {unusedHeadings.length > 0 && (
+            <p>{text('unusedHeadings', { headings: unusedHeadings.join(text('comma')) })}</p>
+          )}
+          {missingColumns.length > 0 && (
+            <p>
+              {text('missingColumns', {
+                columns: missingColumns
+                  .map((column) => labelOf('ProductImportColumn', column, locale))
+                  .join(text('comma')),
+              })}
+            </p>
+          )}
+          {unusedHeadings.length > 0 && <p>{text('columnsHelp')}</p>}
+        </div>
       )}
       {state === 'PREVIEW' && <DecideImport id={id} counts={counts} />}
       {state === 'REFUSED' && (
