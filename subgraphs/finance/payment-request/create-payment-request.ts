@@ -6,7 +6,7 @@ import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { openItems } from '../open-item/tables.ts';
-import { suppliers } from '../reference/tables.ts';
+import { registeredPayee } from './payee.ts';
 import { handIn } from './submit-payment-request.ts';
 import { paymentRequestItems, paymentRequests } from './tables.ts';
 
@@ -48,11 +48,8 @@ export const createPaymentRequest = command({
         item.currency !== first.currency,
     );
     if (mixed) return err({ kind: 'MixedParties' });
-    const [supplier] = await tx.db.select().from(suppliers).where(eq(suppliers.id, first.supplierId));
-    // 四流一致: contract party, invoice issuer and payee are one, so the money can only go to the registered account.
-    if (!supplier?.accountNumber || !supplier.accountName || !supplier.bankCode || !supplier.bankName) {
-      return err({ kind: 'PayeeUnknown', supplierId: first.supplierId });
-    }
+    const payee = await registeredPayee(tx, first.supplierId);
+    if (!payee) return err({ kind: 'PayeeUnknown', supplierId: first.supplierId });
     const id = newId();
     const number = await tx.nextNumber('FK');
     const [request] = await tx.db
@@ -66,10 +63,7 @@ export const createPaymentRequest = command({
         amountMinor: items.reduce((total, item) => total + item.grossMinor, 0n),
         currency: first.currency,
         purpose: input.purpose,
-        payeeAccountName: supplier.accountName,
-        payeeAccountNumber: supplier.accountNumber,
-        payeeBankName: supplier.bankName,
-        payeeBankCode: supplier.bankCode,
+        ...payee,
         requestedById: personId,
         requestedByName: personName,
         round: 0,

@@ -5,9 +5,10 @@ import { err, notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts'
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { openItems } from '../open-item/tables.ts';
-import { legalEntities, suppliers } from '../reference/tables.ts';
+import { legalEntities } from '../reference/tables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
 import { payRequest } from './pay-saga.ts';
+import { isSamePayee, registeredPayee } from './payee.ts';
 import { hasActedBefore, paymentRequestMoves } from './rules.ts';
 import { paymentAttempts, paymentRequests } from './tables.ts';
 
@@ -26,21 +27,16 @@ export const payPaymentRequest = command({
     const [entity] = await tx.db.select().from(legalEntities).where(eq(legalEntities.id, request.legalEntityId));
     const payFrom = bankAccountId ?? entity?.defaultBankAccountId;
     if (!payFrom) return notFound(request.legalEntityId);
-    // A returned payment usually means that the account was wrong: the one registered now is used, never an old one.
-    const [supplier] = await tx.db.select().from(suppliers).where(eq(suppliers.id, request.supplierId));
-    if (!supplier?.accountNumber || !supplier.accountName || !supplier.bankCode || !supplier.bankName) {
-      return err({ kind: 'PayeeUnknown', supplierId: request.supplierId });
-    }
+    const payee = await registeredPayee(tx, request.supplierId);
+    if (!payee) return err({ kind: 'PayeeUnknown', supplierId: request.supplierId });
+    // Only the account that was approved is paid; another one, also after a return, is approved first.
+    if (!isSamePayee(payee, request)) return err({ kind: 'PayeeAccountChanged', supplierId: request.supplierId });
     const attempt = request.attempt + 1;
     const paying = await updatePaymentRequest(tx, request, {
       state: 'PAYING',
       attempt,
       reason: null,
       paidByName: personName,
-      payeeAccountName: supplier.accountName,
-      payeeAccountNumber: supplier.accountNumber,
-      payeeBankName: supplier.bankName,
-      payeeBankCode: supplier.bankCode,
     });
     await tx.db.insert(paymentAttempts).values({
       paymentRequestId: id,

@@ -57,6 +57,12 @@ async function parties(options: { account?: boolean } = {}) {
       ],
     },
   });
+  await registerAccount(supplierId, options.account === false ? null : '6222020200001111');
+  return { legalEntityId, supplierId };
+}
+
+async function registerAccount(supplierId: string, accountNumber: string | null) {
+  const account = { accountName: '龙井茶业', bankName: '农业银行', bankCode: '103331000011' };
   await world.deliver('finance', supplierChanged, {
     aggregateId: supplierId,
     body: {
@@ -68,18 +74,9 @@ async function parties(options: { account?: boolean } = {}) {
       taxpayerKind: 'GENERAL',
       companySize: 'SMALL',
       state: 'QUALIFIED',
-      bankAccount:
-        options.account === false
-          ? null
-          : {
-              accountName: '龙井茶业',
-              accountNumber: '6222020200001111',
-              bankName: '农业银行',
-              bankCode: '103331000011',
-            },
+      bankAccount: accountNumber === null ? null : { ...account, accountNumber },
     },
   });
-  return { legalEntityId, supplierId };
 }
 
 async function payable(of: { legalEntityId: string; supplierId: string }, grossMinor = 11300n) {
@@ -178,6 +175,30 @@ describe('a payment request', () => {
     expect(await stateOf(openItemId)).toEqual({ item: 'PAYING', request: 'PAYING' });
     await world.deliver('finance', payOutPaid, { body: paidEvent(request.id, 2) });
     expect(await stateOf(openItemId)).toEqual({ item: 'PAID', request: 'PAID' });
+  });
+
+  it('pays the account that was approved and no other; a changed one is approved anew', async () => {
+    const of = await parties();
+    const { request, openItemId, asker } = await approved(of);
+    const input = { id: request.id };
+    await registerAccount(of.supplierId, '6222020200009999');
+    (await cashier().execute('finance', payPaymentRequest, { input })).expectError('PayeeAccountChanged');
+    expect(await stateOf(openItemId)).toEqual({ item: 'REQUESTED', request: 'APPROVED' });
+    expect(await world.sql('finance')`select 1 from payment_attempts where payment_request_id = ${request.id}`).toEqual(
+      [],
+    );
+
+    const withdrawal = { input: { ...input, reason: '供应商换了账户' } };
+    (await asker.execute('finance', mutation('withdrawPaymentRequest'), withdrawal)).expectData();
+    expect(await stateOf(openItemId)).toEqual({ item: 'OPEN', request: null });
+    (await asker.execute('finance', mutation('submitPaymentRequest'), { input })).expectData();
+    (await cashier().execute('finance', payPaymentRequest, { input })).expectError('WrongState');
+    (await officer().execute('finance', approvePaymentRequest, { input })).expectData();
+    (await approver().execute('finance', approvePaymentRequestFinance, { input })).expectData();
+    (await cashier().execute('finance', payPaymentRequest, { input })).expectData();
+    const [paying] = await world.sql('finance')`
+      select state, payee_account_number from payment_requests where id = ${request.id}`;
+    expect(paying).toEqual({ state: 'PAYING', payee_account_number: '6222020200009999' });
   });
 
   it('cannot be approved by who asked, nor by one person twice, nor paid by an approver', async () => {

@@ -17,7 +17,7 @@ export const paymentRequestMoves = {
     side: 'hq',
   },
   withdrawPaymentRequest: {
-    from: ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL'],
+    from: ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'APPROVED', 'FAILED', 'RETURNED'],
     permission: 'payment-request.write',
     side: 'hq',
   },
@@ -40,11 +40,11 @@ export const paymentRequestStates: Record<PaymentRequestState, readonly PaymentR
   DRAFT: ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'CANCELLED'],
   PENDING_BUSINESS_APPROVAL: ['PENDING_FINANCE_APPROVAL', 'APPROVED', 'DRAFT'],
   PENDING_FINANCE_APPROVAL: ['APPROVED', 'DRAFT'],
-  APPROVED: ['PAYING', 'CANCELLED'],
+  APPROVED: ['PAYING', 'DRAFT', 'CANCELLED'],
   PAYING: ['PAID', 'FAILED', 'RETURNED'],
   PAID: ['RETURNED'],
-  FAILED: ['PAYING', 'CANCELLED'],
-  RETURNED: ['PAYING', 'CANCELLED'],
+  FAILED: ['PAYING', 'DRAFT', 'CANCELLED'],
+  RETURNED: ['PAYING', 'DRAFT', 'CANCELLED'],
   CANCELLED: [],
 };
 

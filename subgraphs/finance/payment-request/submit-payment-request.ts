@@ -8,6 +8,7 @@ import { suppliers } from '../reference/tables.ts';
 import { askApproval, stepsOf } from './approvals.ts';
 import { bindPayables } from './bind-payables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
+import { registeredPayee } from './payee.ts';
 import { paymentRequestMoves, stateWaitingFor } from './rules.ts';
 import type { PaymentRequestRow } from './tables.ts';
 
@@ -21,10 +22,13 @@ export const submitPaymentRequest = command({
     if (!request) return notFound(id);
     const refused = refusedMove(paymentRequestMoves.submitPaymentRequest, request.state);
     if (refused) return refused;
+    // Those who approve see the account that is registered now, and no other is paid.
+    const payee = await registeredPayee(tx, request.supplierId);
+    if (!payee) return err({ kind: 'PayeeUnknown', supplierId: request.supplierId });
     const taken = await bindPayables(tx, id);
     if (taken) return err(taken);
     await tx.audit({ subjectType: 'PaymentRequest', subjectId: id });
-    return ok(await handIn(tx, request));
+    return ok(await handIn(tx, { ...request, ...payee }));
   },
 });
 
@@ -34,6 +38,10 @@ export async function handIn(tx: CommandTx, request: PaymentRequestRow): Promise
     state: stateWaitingFor(await stepsOf(tx, request), []),
     round: request.round + 1,
     reason: null,
+    payeeAccountName: request.payeeAccountName,
+    payeeAccountNumber: request.payeeAccountNumber,
+    payeeBankName: request.payeeBankName,
+    payeeBankCode: request.payeeBankCode,
     businessApprovedById: null,
     businessApprovedByName: null,
     financeApprovedById: null,

@@ -22,7 +22,7 @@ export const paymentRequests = pgTable('payment_requests', {
   amountMinor: bigint('amount_minor', { mode: 'bigint' }).notNull(),
   currency: char('currency', { length: 3 }).notNull(),
   purpose: text('purpose'),
-  /** The supplier's registered account when the request was made. */
+  /** The supplier's registered account when the request was last handed in: what was approved. */
   payeeAccountName: text('payee_account_name').notNull(),
   payeeAccountNumber: text('payee_account_number').notNull(),
   payeeBankName: text('payee_bank_name').notNull(),

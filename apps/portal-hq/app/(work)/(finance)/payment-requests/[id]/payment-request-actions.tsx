@@ -47,6 +47,7 @@ export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permiss
     return matchResult(result, {
       PaymentRequest: () => done({ message: text('submitted') }),
       OpenItemNotAvailable: refused,
+      PayeeUnknown: refused,
       ...withoutSamePerson,
     });
   };
@@ -71,6 +72,7 @@ export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permiss
     return matchResult(result, {
       PaymentRequest: () => done({ message: text('payStarted') }),
       PayeeUnknown: refused,
+      PayeeAccountChanged: refused,
       ...refusals,
     });
   };
@@ -105,7 +107,7 @@ export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permiss
           onAct={onSubmit}
         />
       )}
-      {isPending && allowedActions.includes('withdrawPaymentRequest') && (
+      {allowedActions.includes('withdrawPaymentRequest') && (
         <WordsAction
           label={text('withdraw')}
           explanation={text('withdrawText')}
