@@ -278,6 +278,7 @@ export const accessTable: Record<string, AccessRow> = {
     invoicer,
     'the named order is compared with the sender when the invoice is matched',
   ),
+  'Mutation.submitRedInvoice': notFound(invoicer, { originalInvoiceId: 'taxInvoice' }),
   'Mutation.withdrawTaxInvoice': notFound(invoicer, { id: 'taxInvoice' }),
   'Query.searchFinance': emptyList(signedIn),
 

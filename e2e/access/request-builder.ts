@@ -32,6 +32,7 @@ const byName: Record<string, () => unknown> = {
   documentHash: () => 'a'.repeat(64),
   email: () => 'somebody@example.test',
   fileName: () => 'products.csv',
+  invoiceNumber: () => '26332000009999999999',
   name: () => '甲',
   locale: () => 'zh-CN',
   roles: () => ['supplier-sales'],

@@ -27,6 +27,7 @@ export const noticeRaised = defineEvent({
       'GOODS_REJECTED',
       'INVOICE_HELD',
       'INVOICE_PART_REFUSED',
+      'RED_INVOICE_HELD',
       'PAYMENT_MADE',
       'PAYMENT_RETURNED',
     ]),

@@ -6,6 +6,7 @@ export const financeLabels = {
     VERIFIED: { 'zh-CN': '已查验，匹配中', en: 'Verified, matching', tone: 'progress' },
     PARTLY_MATCHED: { 'zh-CN': '匹配异常', en: 'Partly held', tone: 'held' },
     MATCHED: { 'zh-CN': '已匹配', en: 'Matched', tone: 'done' },
+    REVERSED: { 'zh-CN': '已红冲', en: 'Reversed', tone: 'draft' },
     REFUSED: { 'zh-CN': '查验不通过', en: 'Refused', tone: 'failed' },
     WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'draft' },
   },

@@ -42,6 +42,7 @@ export const membershipLabels = {
     GOODS_REJECTED: { 'zh-CN': '货物不合格', en: 'Goods rejected' },
     INVOICE_HELD: { 'zh-CN': '发票暂缓', en: 'Invoice held' },
     INVOICE_PART_REFUSED: { 'zh-CN': '需开红字发票', en: 'Red invoice needed' },
+    RED_INVOICE_HELD: { 'zh-CN': '红字发票不符', en: 'Red invoice differs' },
     PAYMENT_MADE: { 'zh-CN': '已付款', en: 'Payment made' },
     PAYMENT_RETURNED: { 'zh-CN': '银行退票', en: 'Payment returned' },
   },

@@ -148,12 +148,22 @@ export const procurementLabels = {
     HELD: { 'zh-CN': '匹配异常', en: 'Held', tone: 'held' },
     MATCHED: { 'zh-CN': '已匹配', en: 'Matched', tone: 'done' },
     REJECTED: { 'zh-CN': '已拒绝', en: 'Refused', tone: 'failed' },
+    REVERSED: { 'zh-CN': '已红冲', en: 'Reversed', tone: 'draft' },
   },
   InvoiceMatchPartState: {
     MATCHED: { 'zh-CN': '一致', en: 'Agrees', tone: 'done' },
     HELD: { 'zh-CN': '冻结', en: 'Held', tone: 'held' },
     ACCEPTED: { 'zh-CN': '差异已接受', en: 'Difference accepted', tone: 'done' },
     REJECTED: { 'zh-CN': '已拒绝，待红冲', en: 'Refused, awaiting red invoice', tone: 'failed' },
+    CREDITED: { 'zh-CN': '已红冲', en: 'Taken back by red invoice', tone: 'done' },
+  },
+  RedInvoiceState: {
+    HELD: { 'zh-CN': '待核对', en: 'Held', tone: 'held' },
+    CREDITED: { 'zh-CN': '已冲抵', en: 'Taken off', tone: 'done' },
+  },
+  RedInvoiceHoldReason: {
+    NOTHING_REFUSED: { 'zh-CN': '原发票没有待红冲的部分', en: 'Nothing refused waits for it' },
+    AMOUNTS_DIFFER: { 'zh-CN': '金额与被拒绝的部分不一致', en: 'Not the amounts that were refused' },
   },
   MatchDifference: {
     QUANTITY_ABOVE_RECEIPT: { 'zh-CN': '开票数量超过入库', en: 'More invoiced than received' },

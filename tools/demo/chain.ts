@@ -2,6 +2,7 @@ import { type PlayedOrder, playPurchase } from './buying.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
+import { issueRedInvoice } from './tax-desk.ts';
 
 export interface ChainOptions {
   endpoint: Endpoint;
@@ -79,6 +80,9 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   for (const order of orders) await proveShare(company, order, say);
   await proveStock(company, 'M-TEA-02', acceptedQuantity);
   say(`stock: ${acceptedQuantity} kg, what quality accepted`);
+  const withRefusal = orders.find((order) => order.supplier === tea);
+  if (!withRefusal) throw new Error(`no order of ${tea.name}`);
+  await takeBackRefused(company, institutions, { order: withRefusal, say });
 
   const returned = await playPurchase(company, institutions, {
     ...purchase,
@@ -124,6 +128,50 @@ async function proveShare(company: Company, order: PlayedOrder, say: ChainOption
   say(
     `${purchaseOrder?.number} ${supplier.name}: held ${yuan(share.held)}, paid ${yuan(share.owed)}, receipt ${receipt}`,
   );
+}
+
+/** Headquarters refuses what is held, the supplier issues a red invoice for it: the invoice is settled, the books are as before. */
+async function takeBackRefused(
+  company: Company,
+  institutions: ChainOptions['institutions'],
+  { order, say }: { order: PlayedOrder; say: ChainOptions['say'] },
+): Promise<void> {
+  const { supplier, taxInvoiceId = '' } = order;
+  const { invoiceMatch } = await company.as('clerk').run(operations.invoiceMatchNow, { taxInvoiceId });
+  const part = invoiceMatch?.lines.flatMap(({ parts }) => parts).find(({ state }) => state === 'HELD');
+  if (!invoiceMatch || !part) throw new Error(`nothing of ${taxInvoiceId} is held`);
+  const { rejectMatchDifference } = await company.as('clerk').run(operations.rejectMatchDifference, {
+    input: { id: invoiceMatch.id, partId: part.id, reason: '质检不合格，已退回' },
+  });
+  expectEqual('the refusal', rejectMatchDifference.__typename, 'InvoiceMatch');
+  const issued = await issueRedInvoice(
+    { url: institutions.taxPlatformUrl, keysFolder: institutions.keysFolder },
+    {
+      invoiceNumber: invoiceMatch.invoiceNumber,
+      sellerTaxNumber: supplier.taxNumber,
+      netMinor: part.net.amountMinor,
+      taxMinor: part.tax.amountMinor,
+    },
+  );
+  const { submitRedInvoice } = await supplier.owner.run(operations.submitRedInvoice, {
+    input: {
+      originalInvoiceId: taxInvoiceId,
+      invoiceNumber: issued.invoiceNumber,
+      issuedOn: issued.issueDate,
+      net: { amountMinor: part.net.amountMinor, currency: 'CNY' },
+      tax: { amountMinor: part.tax.amountMinor, currency: 'CNY' },
+    },
+  });
+  if (submitRedInvoice.__typename !== 'TaxInvoice') throw new Error('no red invoice');
+  const redId = submitRedInvoice.id;
+  const settled = await until(`red invoice ${issued.invoiceNumber} is taken`, async () => {
+    const { taxInvoice: red } = await supplier.owner.run(operations.taxInvoiceNow, { id: redId });
+    if (red?.refusal) throw new Error(`the red invoice was not taken: ${red.refusal}`);
+    const { taxInvoice } = await supplier.owner.run(operations.taxInvoiceNow, { id: taxInvoiceId });
+    return red?.state === 'MATCHED' && taxInvoice?.state === 'MATCHED' && taxInvoice;
+  });
+  expectEqual('taken back by the red invoice', settled.creditedGross.amountMinor, part.gross.amountMinor);
+  say(`${supplier.name}: ${yuan(part.gross.amountMinor)} refused and taken back by a red invoice`);
 }
 
 /** The bank returns the payment; two people check the supplier's new account; the same request is paid again. */

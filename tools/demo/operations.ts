@@ -182,6 +182,25 @@ export const submitTaxInvoice = graphql(`
   }
 `);
 
+/** What is held of an invoice. */
+export const invoiceMatchNow = graphql(`
+  query PlayInvoiceMatch($taxInvoiceId: ID!) { invoiceMatch(taxInvoiceId: $taxInvoiceId) { id state invoiceNumber lines { parts { id state net { amountMinor } tax { amountMinor } gross { amountMinor } } } redInvoices { id state holdReason } } }
+`);
+
+/** Headquarters refuses a held part. */
+export const rejectMatchDifference = graphql(`
+  mutation PlayRejectMatchDifference($input: RejectMatchDifferenceInput!) {
+    rejectMatchDifference(input: $input) { __typename ... on InvoiceMatch { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** The supplier hands a red invoice in. */
+export const submitRedInvoice = graphql(`
+  mutation PlaySubmitRedInvoice($input: SubmitRedInvoiceInput!) {
+    submitRedInvoice(input: $input) { __typename ... on TaxInvoice { id state refusal } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
 /** A payment is asked for. */
 export const createPaymentRequest = graphql(`
   mutation PlayCreatePaymentRequest($input: CreatePaymentRequestInput!) {
@@ -227,7 +246,7 @@ export const contractsOfAward = graphql(`
 
 /** An invoice and what is owed of it. */
 export const taxInvoiceNow = graphql(`
-  query PlayTaxInvoice($id: ID!) { taxInvoice(id: $id) { id state refusal matchedGross { amountMinor } heldGross { amountMinor } openItems { id state gross { amountMinor } } } }
+  query PlayTaxInvoice($id: ID!) { taxInvoice(id: $id) { id state refusal matchedGross { amountMinor } heldGross { amountMinor } creditedGross { amountMinor } openItems { id state gross { amountMinor } } } }
 `);
 
 /** A payment request and its attempts. */

@@ -25,14 +25,7 @@ export async function issueInvoice(
     lines: IssuedLine[];
   },
 ): Promise<{ invoiceNumber: string; issueDate: string }> {
-  const client = createInstitutionClient({
-    prefix: 'Tax',
-    baseUrl: platform.url,
-    clientId: 'quanlian',
-    privateKey: privateKeyFrom(readFileSync(join(platform.keysFolder, 'quanlian-tax-client.key.pem'))),
-    institutionKey: publicKeyFrom(readFileSync(join(platform.keysFolder, 'tax-platform.pub.pem'))),
-  });
-  const answer = await client.request('POST', '/v1/invoices', {
+  return await ask(platform, '/v1/invoices', issuedAnswer, {
     requestId: newId().replaceAll('-', ''),
     kind: 'SPECIAL',
     seller: invoice.seller,
@@ -40,6 +33,42 @@ export async function issueInvoice(
     lines: invoice.lines.map((line) => ({ lineKind: 'GOODS', taxCode: '1030208010000000000', ...line })),
     totalGrossMinor: invoice.lines.reduce((total, line) => total + BigInt(line.grossMinor), 0n).toString(),
   });
+}
+
+/** A supplier issues a red invoice for a part of its first line: the confirmation form, then the invoice. */
+export async function issueRedInvoice(
+  platform: { url: string; keysFolder: string },
+  red: { invoiceNumber: string; sellerTaxNumber: string; netMinor: string; taxMinor: string },
+): Promise<{ invoiceNumber: string; issueDate: string }> {
+  const { invoiceNumber, sellerTaxNumber, netMinor, taxMinor } = red;
+  const requestId = newId().replaceAll('-', '');
+  const form = await ask(platform, '/v1/red-confirmations', z.object({ confirmationNumber: z.string() }), {
+    requestId,
+    invoiceNumber,
+    applicantTaxNumber: sellerTaxNumber,
+    reason: 'RETURN',
+    lines: [{ lineNumber: 1, netMinor, taxMinor }],
+  });
+  const { confirmationNumber } = form;
+  return await ask(platform, '/v1/red-invoices', issuedAnswer, { requestId, confirmationNumber, sellerTaxNumber });
+}
+
+const issuedAnswer = z.object({ invoiceNumber: z.string(), issueDate: z.string() });
+
+async function ask<T>(
+  platform: { url: string; keysFolder: string },
+  path: string,
+  shape: z.ZodType<T>,
+  body: Record<string, unknown>,
+): Promise<T> {
+  const client = createInstitutionClient({
+    prefix: 'Tax',
+    baseUrl: platform.url,
+    clientId: 'quanlian',
+    privateKey: privateKeyFrom(readFileSync(join(platform.keysFolder, 'quanlian-tax-client.key.pem'))),
+    institutionKey: publicKeyFrom(readFileSync(join(platform.keysFolder, 'tax-platform.pub.pem'))),
+  });
+  const answer = await client.request('POST', path, body);
   if (answer.status !== 200) throw new Error(`the tax platform refused: ${answer.body.toString('utf8')}`);
-  return z.object({ invoiceNumber: z.string(), issueDate: z.string() }).parse(answer.json());
+  return shape.parse(answer.json());
 }

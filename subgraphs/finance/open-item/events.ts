@@ -1,9 +1,12 @@
 import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { payableHeld } from '@quanlian/events/payable-held.ts';
+import { redInvoiceCompared } from '@quanlian/events/red-invoice-compared.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import { eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
 import { taxInvoiceTopic } from '../reference/live-topics.ts';
-import { taxInvoices } from '../tax-invoice/tables.ts';
+import { yuan } from '../tax-invoice/rules.ts';
+import { type TaxInvoiceRow, taxInvoices } from '../tax-invoice/tables.ts';
 import { openItems } from './tables.ts';
 
 /** A part of an invoice is owed, or held: the payable is made, and the invoice's state follows. */
@@ -45,8 +48,38 @@ export const openItemSubscriptions = [
     await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.taxInvoiceId));
     await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
   }),
+  subscribe(redInvoiceCompared, async (tx, { body }) => {
+    await tx.db
+      .update(taxInvoices)
+      .set(
+        body.state === 'CREDITED'
+          ? { state: 'MATCHED', refusal: null, refusalFacts: null }
+          : { state: 'PARTLY_MATCHED', ...heldBecause(body) },
+      )
+      .where(eq(taxInvoices.id, body.redInvoiceId));
+    await tx.db
+      .update(taxInvoices)
+      .set({ creditedGrossMinor: BigInt(body.creditedGrossMinor) })
+      .where(eq(taxInvoices.id, body.originalInvoiceId));
+    await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.originalInvoiceId));
+    await tx.publishTopic(taxInvoiceTopic, body.redInvoiceId, {});
+    await tx.publishTopic(taxInvoiceTopic, body.originalInvoiceId, {});
+  }),
 ];
 
-/** Everything owed: MATCHED; otherwise a part is held, or was refused for good and never will be owed. */
-const matchState = sql`case when ${taxInvoices.matchedGrossMinor} >= ${taxInvoices.grossMinor} then 'MATCHED'
+/** Why a red invoice is not taken, as a key of the message catalogue with its facts. */
+function heldBecause(
+  compared: z.output<(typeof redInvoiceCompared)['body']>,
+): Pick<TaxInvoiceRow, 'refusal' | 'refusalFacts'> {
+  if (compared.holdReason !== 'AMOUNTS_DIFFER') return { refusal: 'redNothingRefused', refusalFacts: {} };
+  const net = yuan(BigInt(compared.refusedNetMinor));
+  return { refusal: 'redAmountsDiffer', refusalFacts: { net, tax: yuan(BigInt(compared.refusedTaxMinor)) } };
+}
+
+/**
+ * All of it taken back by red invoices: REVERSED. All the rest owed: MATCHED. Otherwise a part is held, or was refused
+ * for good and waits for its red invoice.
+ */
+const matchState = sql`case when ${taxInvoices.creditedGrossMinor} >= ${taxInvoices.grossMinor} then 'REVERSED'
+  when ${taxInvoices.matchedGrossMinor} + ${taxInvoices.creditedGrossMinor} >= ${taxInvoices.grossMinor} then 'MATCHED'
   else 'PARTLY_MATCHED' end`;

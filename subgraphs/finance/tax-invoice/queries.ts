@@ -49,6 +49,16 @@ export const taxInvoiceById = batchLoader(async (tx, ids: readonly string[]) => 
   return byKey(rows, (row) => row.id);
 });
 
+/** The red invoices handed in for each invoice, the oldest first. */
+export const redInvoicesByOriginal = batchLoader(async (tx, originalIds: readonly string[]) => {
+  const rows = await tx.db
+    .select()
+    .from(taxInvoices)
+    .where(and(inArray(taxInvoices.originalInvoiceId, [...originalIds]), scopedTo(tx.scope, taxInvoices.supplierId)))
+    .orderBy(asc(taxInvoices.createdAt), asc(taxInvoices.id));
+  return groupedBy(rows, originalIds, (row) => row.originalInvoiceId ?? '');
+});
+
 export const linesByTaxInvoice = batchLoader(async (tx, invoiceIds: readonly string[]) => {
   const rows = await tx.db
     .select()

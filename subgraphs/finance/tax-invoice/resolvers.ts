@@ -3,7 +3,8 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { openItemsByTaxInvoice } from '../open-item/queries.ts';
 import { cny } from '../reference/cny.ts';
 import { supplierName } from '../reference/queries.ts';
-import { linesByTaxInvoice, listTaxInvoices, taxInvoiceById } from './queries.ts';
+import { linesByTaxInvoice, listTaxInvoices, redInvoicesByOriginal, taxInvoiceById } from './queries.ts';
+import { submitRedInvoice } from './submit-red-invoice.ts';
 import { submitTaxInvoice } from './submit-tax-invoice.ts';
 import { withdrawTaxInvoice } from './withdraw-tax-invoice.ts';
 
@@ -16,6 +17,7 @@ export const taxInvoiceResolvers = {
   },
   Mutation: {
     submitTaxInvoice: (_parent, { input }, ctx) => ctx.execute(submitTaxInvoice, input, 'TaxInvoice'),
+    submitRedInvoice: (_parent, { input }, ctx) => ctx.execute(submitRedInvoice, input, 'TaxInvoice'),
     withdrawTaxInvoice: (_parent, { input }, ctx) => ctx.execute(withdrawTaxInvoice, input, 'TaxInvoice'),
   },
   TaxInvoice: {
@@ -35,6 +37,10 @@ export const taxInvoiceResolvers = {
     gross: (invoice) => cny(invoice.grossMinor),
     matchedGross: (invoice) => cny(invoice.matchedGrossMinor),
     heldGross: (invoice) => cny(invoice.heldGrossMinor),
+    creditedGross: (invoice) => cny(invoice.creditedGrossMinor),
+    originalInvoice: (invoice, _args, ctx) =>
+      invoice.originalInvoiceId ? ctx.loader(taxInvoiceById).load(invoice.originalInvoiceId) : null,
+    redInvoices: async (invoice, _args, ctx) => (await ctx.loader(redInvoicesByOriginal).load(invoice.id)) ?? [],
     lines: async (invoice, _args, ctx) => (await ctx.loader(linesByTaxInvoice).load(invoice.id)) ?? [],
     submittedAt: (invoice) => invoice.createdAt,
     openItems: async (invoice, _args, ctx) => (await ctx.loader(openItemsByTaxInvoice).load(invoice.id)) ?? [],

@@ -52,6 +52,7 @@ export function judgeVerification(
       return refuse('refusalMismatch', { fields: verification.fields.join(', ') });
     case 'VALID': {
       const { invoice: issued } = verification;
+      if (issued.colour !== 'BLUE') return refuse('refusalIsRed');
       if (issued.kind !== invoice.kind) return refuse('refusalKind');
       if (BigInt(issued.totalNetMinor) !== invoice.netMinor || BigInt(issued.totalTaxMinor) !== invoice.taxMinor) {
         return refuse('refusalAmounts', {
@@ -64,6 +65,41 @@ export function judgeVerification(
   }
 }
 
+/** What the platform's answer means for a red invoice: is it red, does it correct that invoice, by these amounts? */
+export function judgeRedVerification(
+  verification: Verification,
+  red: { netMinor: bigint; taxMinor: bigint },
+  original: { invoiceNumber: string },
+): Judgement {
+  switch (verification.result) {
+    case 'NOT_FOUND':
+      return refuse('refusalNotFound');
+    case 'RED_ISSUED':
+      return refuse('refusalNotRed');
+    case 'MISMATCH':
+      return refuse('refusalMismatch', { fields: verification.fields.join(', ') });
+    case 'VALID': {
+      const { invoice: issued } = verification;
+      if (issued.colour !== 'RED' || issued.originalInvoiceNumber === null) return refuse('refusalNotRed');
+      if (issued.originalInvoiceNumber !== original.invoiceNumber) {
+        return refuse('refusalOriginal', { original: issued.originalInvoiceNumber });
+      }
+      if (BigInt(issued.totalNetMinor) !== red.netMinor || BigInt(issued.totalTaxMinor) !== red.taxMinor) {
+        return refuse('refusalAmounts', {
+          net: yuan(BigInt(issued.totalNetMinor)),
+          tax: yuan(BigInt(issued.totalTaxMinor)),
+        });
+      }
+      return { accepted: true };
+    }
+  }
+}
+
+/** What is left of an invoice when its red ones, as negative amounts, are taken off. */
+export function remainderOf(original: { grossMinor: bigint }, reds: readonly { grossMinor: bigint }[]): bigint {
+  return reds.reduce((left, red) => left + red.grossMinor, original.grossMinor);
+}
+
 function refuse(refusal: string, facts: Record<string, string> = {}): Judgement {
   return { accepted: false, refusal, facts };
 }
@@ -72,7 +108,7 @@ function distance(a: bigint, b: bigint): bigint {
   return a > b ? a - b : b - a;
 }
 
-function yuan(minor: bigint): string {
-  const text = minor.toString().padStart(3, '0');
-  return `¥${text.slice(0, -2)}.${text.slice(-2)}`;
+export function yuan(minor: bigint): string {
+  const text = distance(minor, 0n).toString().padStart(3, '0');
+  return `${minor < 0n ? '-' : ''}¥${text.slice(0, -2)}.${text.slice(-2)}`;
 }

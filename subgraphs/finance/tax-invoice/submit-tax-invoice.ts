@@ -2,12 +2,13 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { decimalField, localDateField } from '@quanlian/subgraph-kit/input-fields.ts';
-import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { eq, sql } from 'drizzle-orm';
+import { invalidInput, notFound } from '@quanlian/subgraph-kit/result.ts';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntities } from '../reference/tables.ts';
+import { insertInvoiceOnce, invoiceNumberField, reloadInvoice } from './insert-invoice.ts';
 import { arithmeticProblems } from './rules.ts';
-import { taxInvoiceKinds, taxInvoiceLines, taxInvoices } from './tables.ts';
+import { taxInvoiceKinds, taxInvoiceLines } from './tables.ts';
 import { verifyTaxInvoice } from './verify-saga.ts';
 
 const amount = z
@@ -19,10 +20,7 @@ export const submitTaxInvoice = command({
   name: 'submitTaxInvoice',
   permission: 'tax-invoice.submit',
   input: z.object({
-    invoiceNumber: z
-      .string()
-      .trim()
-      .regex(/^\d{20}$/, { error: 'invoiceNumberForm' }),
+    invoiceNumber: invoiceNumberField,
     kind: z.enum(taxInvoiceKinds),
     issuedOn: localDateField,
     legalEntityId: z.uuid(),
@@ -52,45 +50,26 @@ export const submitTaxInvoice = command({
 
     const id = newId();
     const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
-    const [invoice] = await tx.db
-      .insert(taxInvoices)
-      .values({
-        id,
-        invoiceNumber: input.invoiceNumber,
-        kind: input.kind,
-        state: 'SUBMITTED',
-        supplierId: organisationId,
-        legalEntityId: input.legalEntityId,
-        purchaseOrderId: input.purchaseOrderId,
-        issuedOn: input.issuedOn,
-        currency: 'CNY',
-        netMinor: sum((line) => line.netMinor),
-        taxMinor: sum((line) => line.taxMinor),
-        grossMinor: sum((line) => line.netMinor + line.taxMinor),
-        matchedGrossMinor: 0n,
-        heldGrossMinor: 0n,
-        submittedById: personId,
-        submittedByName: personName,
-        createdAt: tx.businessTime,
-      })
-      .onConflictDoNothing({
-        target: taxInvoices.invoiceNumber,
-        where: sql`state not in ('REFUSED', 'WITHDRAWN')`,
-      })
-      .returning();
-    if (!invoice) {
-      const [known] = await tx.db
-        .select({ createdAt: taxInvoices.createdAt })
-        .from(taxInvoices)
-        .where(
-          sql`${taxInvoices.invoiceNumber} = ${input.invoiceNumber} and ${taxInvoices.state} not in ('REFUSED', 'WITHDRAWN')`,
-        );
-      return err({
-        kind: 'InvoiceAlreadySubmitted',
-        invoiceNumber: input.invoiceNumber,
-        submittedAt: known?.createdAt ?? tx.businessTime,
-      });
-    }
+    const invoice = await insertInvoiceOnce(tx, {
+      id,
+      invoiceNumber: input.invoiceNumber,
+      kind: input.kind,
+      state: 'SUBMITTED',
+      supplierId: organisationId,
+      legalEntityId: input.legalEntityId,
+      purchaseOrderId: input.purchaseOrderId,
+      issuedOn: input.issuedOn,
+      currency: 'CNY',
+      netMinor: sum((line) => line.netMinor),
+      taxMinor: sum((line) => line.taxMinor),
+      grossMinor: sum((line) => line.netMinor + line.taxMinor),
+      matchedGrossMinor: 0n,
+      heldGrossMinor: 0n,
+      submittedById: personId,
+      submittedByName: personName,
+      createdAt: tx.businessTime,
+    });
+    if (!invoice.ok) return invoice;
     await tx.db.insert(taxInvoiceLines).values(
       lines.map((line, index) => ({
         id: newId(),
@@ -108,11 +87,7 @@ export const submitTaxInvoice = command({
     );
     await tx.audit({ subjectType: 'TaxInvoice', subjectId: id, summary: { invoiceNumber: input.invoiceNumber } });
     await tx.startSaga(verifyTaxInvoice, id);
-    return ok(invoice);
-  },
-  async reload(tx, { id }) {
-    const [invoice] = await tx.db.select().from(taxInvoices).where(eq(taxInvoices.id, id));
-    if (!invoice) throw new Error(`invoice ${id} is gone`);
     return invoice;
   },
+  reload: reloadInvoice,
 });

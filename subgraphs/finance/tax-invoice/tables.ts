@@ -1,6 +1,14 @@
 import { bigint, char, date, integer, jsonb, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
-export const taxInvoiceStates = ['SUBMITTED', 'VERIFIED', 'PARTLY_MATCHED', 'MATCHED', 'REFUSED', 'WITHDRAWN'] as const;
+export const taxInvoiceStates = [
+  'SUBMITTED',
+  'VERIFIED',
+  'PARTLY_MATCHED',
+  'MATCHED',
+  'REVERSED',
+  'REFUSED',
+  'WITHDRAWN',
+] as const;
 export const taxInvoiceKinds = ['SPECIAL', 'GENERAL'] as const;
 
 export const taxInvoices = pgTable('tax_invoices', {
@@ -13,6 +21,8 @@ export const taxInvoices = pgTable('tax_invoices', {
   refusalFacts: jsonb('refusal_facts').$type<Record<string, string>>(),
   supplierId: uuid('supplier_id').notNull(),
   legalEntityId: uuid('legal_entity_id').notNull(),
+  /** Of a red invoice: the blue one that it takes back a part of. */
+  originalInvoiceId: uuid('original_invoice_id'),
   purchaseOrderId: uuid('purchase_order_id').notNull(),
   issuedOn: date('issued_on').notNull(),
   currency: char('currency', { length: 3 }).notNull(),
@@ -21,6 +31,8 @@ export const taxInvoices = pgTable('tax_invoices', {
   grossMinor: bigint('gross_minor', { mode: 'bigint' }).notNull(),
   matchedGrossMinor: bigint('matched_gross_minor', { mode: 'bigint' }).notNull(),
   heldGrossMinor: bigint('held_gross_minor', { mode: 'bigint' }).notNull(),
+  /** What red invoices took back of it. */
+  creditedGrossMinor: bigint('credited_gross_minor', { mode: 'bigint' }).notNull().default(0n),
   submittedById: uuid('submitted_by_id').notNull(),
   submittedByName: text('submitted_by_name').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),

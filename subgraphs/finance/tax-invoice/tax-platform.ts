@@ -19,6 +19,7 @@ const verificationSchema = z.discriminatedUnion('result', [
       totalNetMinor: z.string(),
       totalTaxMinor: z.string(),
       totalGrossMinor: z.string(),
+      originalInvoiceNumber: z.string().nullable(),
       lines: z.array(z.object({ name: z.string(), rate: z.string(), netMinor: z.string(), taxMinor: z.string() })),
     }),
   }),

@@ -1,9 +1,10 @@
+import { redInvoiceVerified } from '@quanlian/events/red-invoice-verified.ts';
 import { taxInvoiceVerified } from '@quanlian/events/tax-invoice-verified.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineSaga, type SagaCallContext } from '@quanlian/subgraph-kit/saga.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import { legalEntities, suppliers } from '../reference/tables.ts';
-import { type Judgement, judgeVerification } from './rules.ts';
+import { type Judgement, judgeRedVerification, judgeVerification } from './rules.ts';
 import { orderOfInvoice } from './service-operations.ts';
 import { type TaxInvoiceLineRow, type TaxInvoiceRow, taxInvoiceLines, taxInvoices } from './tables.ts';
 import { verifyInvoice } from './tax-platform.ts';
@@ -11,6 +12,8 @@ import { verifyInvoice } from './tax-platform.ts';
 interface Submitted {
   invoice: TaxInvoiceRow;
   lines: TaxInvoiceLineRow[];
+  /** Of a red invoice. */
+  original: TaxInvoiceRow | undefined;
   sellerTaxNumber: string | undefined;
   buyerTaxNumber: string | undefined;
 }
@@ -27,9 +30,12 @@ export const verifyTaxInvoice = defineSaga<Submitted>({
       .from(taxInvoiceLines)
       .where(eq(taxInvoiceLines.taxInvoiceId, id))
       .orderBy(asc(taxInvoiceLines.position));
+    const [original] = invoice.originalInvoiceId
+      ? await tx.db.select().from(taxInvoices).where(eq(taxInvoices.id, invoice.originalInvoiceId))
+      : [];
     const [supplier] = await tx.db.select().from(suppliers).where(eq(suppliers.id, invoice.supplierId));
     const [entity] = await tx.db.select().from(legalEntities).where(eq(legalEntities.id, invoice.legalEntityId));
-    const row = { invoice, lines, sellerTaxNumber: supplier?.taxNumber, buyerTaxNumber: entity?.taxNumber };
+    const row = { invoice, lines, original, sellerTaxNumber: supplier?.taxNumber, buyerTaxNumber: entity?.taxNumber };
     return { state: invoice.state, attempt: 1, row };
   },
   steps: {
@@ -40,26 +46,40 @@ export const verifyTaxInvoice = defineSaga<Submitted>({
   },
 });
 
-async function judge({ services, runtime }: SagaCallContext, row: Submitted): Promise<Judgement> {
-  const { invoice } = row;
-  const { purchaseOrder } = await services.call(orderOfInvoice, { id: invoice.purchaseOrderId });
-  // Another supplier's order answers exactly as one that does not exist.
-  if (purchaseOrder?.supplier.id !== invoice.supplierId) return refusal('refusalOrder');
-  if (purchaseOrder.legalEntity.id !== invoice.legalEntityId) return refusal('refusalTitle');
-  const ordered = new Set(purchaseOrder.lines.map((line) => line.id));
-  if (row.lines.some((line) => !ordered.has(line.purchaseOrderLineId))) return refusal('refusalOrderLine');
+async function judge(context: SagaCallContext, row: Submitted): Promise<Judgement> {
+  const { invoice, original } = row;
+  // What a red invoice takes back was ordered, as its original says; the platform says whether it is one.
+  const refused = original ? undefined : await judgeOrder(context, row);
+  if (refused) return refused;
   if (!row.sellerTaxNumber || !row.buyerTaxNumber) return refusal('refusalTitle');
-  const verification = await verifyInvoice(runtime, {
+  const verification = await verifyInvoice(context.runtime, {
     invoiceNumber: invoice.invoiceNumber,
     issueDate: invoice.issuedOn,
     sellerTaxNumber: row.sellerTaxNumber,
     buyerTaxNumber: row.buyerTaxNumber,
     totalGrossMinor: invoice.grossMinor.toString(),
   });
-  return judgeVerification(verification, invoice);
+  return original ? judgeRedVerification(verification, invoice, original) : judgeVerification(verification, invoice);
 }
 
-async function applyJudgement(tx: CommandTx, { invoice, lines }: Submitted, judgement: Judgement): Promise<void> {
+async function judgeOrder(
+  { services }: SagaCallContext,
+  { invoice, lines }: Submitted,
+): Promise<Judgement | undefined> {
+  const { purchaseOrder } = await services.call(orderOfInvoice, { id: invoice.purchaseOrderId });
+  // Another supplier's order answers exactly as one that does not exist.
+  if (purchaseOrder?.supplier.id !== invoice.supplierId) return refusal('refusalOrder');
+  if (purchaseOrder.legalEntity.id !== invoice.legalEntityId) return refusal('refusalTitle');
+  const ordered = new Set(purchaseOrder.lines.map((line) => line.id));
+  if (lines.some((line) => !ordered.has(line.purchaseOrderLineId))) return refusal('refusalOrderLine');
+  return undefined;
+}
+
+async function applyJudgement(
+  tx: CommandTx,
+  { invoice, lines, original }: Submitted,
+  judgement: Judgement,
+): Promise<void> {
   const [moved] = await tx.db
     .update(taxInvoices)
     .set(
@@ -73,6 +93,25 @@ async function applyJudgement(tx: CommandTx, { invoice, lines }: Submitted, judg
   if (!moved) return;
   await tx.audit({ subjectType: 'TaxInvoice', subjectId: invoice.id, summary: { state: moved.state } });
   if (!judgement.accepted) return;
+  if (original) {
+    await tx.recordEvent(redInvoiceVerified, {
+      aggregateId: invoice.id,
+      body: {
+        redInvoiceId: invoice.id,
+        invoiceNumber: invoice.invoiceNumber,
+        originalInvoiceId: original.id,
+        originalInvoiceNumber: original.invoiceNumber,
+        supplierId: invoice.supplierId,
+        legalEntityId: invoice.legalEntityId,
+        issuedOn: invoice.issuedOn,
+        currency: invoice.currency,
+        netMinor: invoice.netMinor.toString(),
+        taxMinor: invoice.taxMinor.toString(),
+        grossMinor: invoice.grossMinor.toString(),
+      },
+    });
+    return;
+  }
   await tx.recordEvent(taxInvoiceVerified, {
     aggregateId: invoice.id,
     body: {

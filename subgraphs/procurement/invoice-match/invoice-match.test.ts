@@ -9,6 +9,7 @@ import {
   invoice,
   matchOf,
   readMatch,
+  redInvoice,
   stockGoods,
   type TestInvoice,
 } from '../test-data/order-world.ts';
@@ -216,6 +217,154 @@ describe('a held part', () => {
       heldGross: { amountMinor: '41200' },
     });
     expect(heldPart(after).difference).toBe('QUANTITY_ABOVE_RECEIPT');
+  });
+});
+
+describe('a red invoice', () => {
+  /** 10 kg that were not received were refused: ¥100.00 and ¥13.00; the other 90 are owed. */
+  async function addRefusal() {
+    const purchase = await addPurchase(world);
+    const order = await addOrder(purchase, '100');
+    await stockGoods(purchase, order, { accepted: '90', rejected: '10' });
+    const original = await invoice(world, purchase, { order, quantity: '100' });
+    const match = await matchOf(purchase, original);
+    const input = { id: match.id as string, partId: heldPart(match).id, reason: '短少 10 公斤' };
+    const refuse = async () =>
+      (await purchase.clerk.execute('procurement', settle('rejectMatchDifference'), { input })).expectData();
+    return { purchase, order, original, refuse };
+  }
+  const comparedOf = async ({ redInvoiceId }: { redInvoiceId: string }) => {
+    const rows = await world.sql('procurement')`
+      select body from event where name = 'RedInvoiceCompared' and body->>'redInvoiceId' = ${redInvoiceId} order by id`;
+    return rows.map((row) => row.body);
+  };
+  const refusedParts = { net: 10000n, tax: 1300n };
+
+  it('of what was refused takes that part off, and nothing of it was ever owed', async () => {
+    const { purchase, original, refuse } = await addRefusal();
+    await refuse();
+    const red = await redInvoice(world, purchase, { original, ...refusedParts });
+    const match = await matchOf(purchase, original);
+    expect(match).toMatchObject({
+      state: 'MATCHED',
+      matchedGross: { amountMinor: '101700' },
+      rejectedGross: { amountMinor: '11300' },
+      creditedGross: { amountMinor: '11300' },
+      redInvoices: [{ id: red.redInvoiceId, state: 'CREDITED', holdReason: null, gross: { amountMinor: '-11300' } }],
+    });
+    expect(match.lines[0].parts.map((part: MatchPart) => part.state).sort()).toEqual(['CREDITED', 'MATCHED']);
+    expect(await comparedOf(red)).toMatchObject([
+      { state: 'CREDITED', holdReason: null, creditedGrossMinor: '11300', refusedNetMinor: '0' },
+    ]);
+    expect((await eventsOf(original, 'PayableApproved')).map((body) => body.grossMinor)).toEqual(['101700']);
+  });
+
+  it('a cent off by the platform’s rounding is taken; two cents off it is held, and both sides are told why', async () => {
+    const near = await addRefusal();
+    await near.refuse();
+    await redInvoice(world, near.purchase, { original: near.original, net: 10000n, tax: 1301n });
+    expect(await matchOf(near.purchase, near.original)).toMatchObject({
+      creditedGross: { amountMinor: '11300' },
+      redInvoices: [{ state: 'CREDITED' }],
+    });
+    const far = await addRefusal();
+    await far.refuse();
+    const red = await redInvoice(world, far.purchase, { original: far.original, net: 10000n, tax: 1302n });
+    expect(await matchOf(far.purchase, far.original)).toMatchObject({
+      creditedGross: { amountMinor: '0' },
+      redInvoices: [{ state: 'HELD', holdReason: 'AMOUNTS_DIFFER' }],
+    });
+    expect(await comparedOf(red)).toMatchObject([
+      { state: 'HELD', holdReason: 'AMOUNTS_DIFFER', refusedNetMinor: '10000', refusedTaxMinor: '1300' },
+    ]);
+    const told = await world.sql('procurement')`
+      select body->>'organisationId' as organisation, body->>'documentType' as document from event
+      where name = 'NoticeRaised' and body->>'kind' = 'RED_INVOICE_HELD'
+        and (body->>'documentId' = ${red.redInvoiceId} or body->>'organisationId' = ${world.hqId})
+      order by document desc`;
+    expect(told.map((row) => row.document)).toEqual(['TaxInvoice', 'InvoiceMatch']);
+  });
+
+  it('that came too small is completed by another one for the rest', async () => {
+    const { purchase, original, refuse } = await addRefusal();
+    await refuse();
+    const first = await redInvoice(world, purchase, { original, net: 6000n, tax: 780n });
+    await redInvoice(world, purchase, { original, net: 4000n, tax: 520n });
+    expect(await matchOf(purchase, original)).toMatchObject({
+      creditedGross: { amountMinor: '11300' },
+      redInvoices: [{ state: 'CREDITED' }, { state: 'CREDITED' }],
+    });
+    expect((await comparedOf(first)).map((body) => body.state)).toEqual(['HELD', 'CREDITED']);
+  });
+
+  it('that came before the refusal waits for it', async () => {
+    const { purchase, original, refuse } = await addRefusal();
+    await redInvoice(world, purchase, { original, ...refusedParts });
+    expect(await matchOf(purchase, original)).toMatchObject({
+      state: 'PARTIALLY_HELD',
+      redInvoices: [{ state: 'HELD', holdReason: 'NOTHING_REFUSED' }],
+    });
+    await refuse();
+    expect(await matchOf(purchase, original)).toMatchObject({
+      state: 'MATCHED',
+      redInvoices: [{ state: 'CREDITED' }],
+    });
+  });
+
+  it('over an invoice that was refused whole reverses the match', async () => {
+    const purchase = await addPurchase(world);
+    const order = await addOrder(purchase, '10');
+    const original = await invoice(world, purchase, { order, quantity: '10' });
+    const match = await matchOf(purchase, original);
+    const input = { id: match.id, partId: heldPart(match).id, reason: '未到货' };
+    const refused = await purchase.clerk.execute('procurement', settle('rejectMatchDifference'), { input });
+    expect(refused.expectData().rejectMatchDifference.state).toBe('REJECTED');
+    await redInvoice(world, purchase, { original, ...refusedParts });
+    expect((await matchOf(purchase, original)).state).toBe('REVERSED');
+    expect(await eventsOf(original, 'PayableApproved')).toEqual([]);
+  });
+
+  it('told twice, and twice at once, is taken once; control: two of them at once are one taken and one held', async () => {
+    const { purchase, order, original, refuse } = await addRefusal();
+    await refuse();
+    const same = newId();
+    const race = (ids: string[]) =>
+      raceBehindLock(
+        world.ownerUrl('procurement'),
+        (sql) => sql`select 1 from purchase_orders where id = ${order.id} for update`,
+        ids.map((redInvoiceId) => () => redInvoice(world, purchase, { original, ...refusedParts, redInvoiceId })),
+      );
+    await race([same, same]);
+    await redInvoice(world, purchase, { original, ...refusedParts, redInvoiceId: same });
+    expect((await matchOf(purchase, original)).redInvoices).toMatchObject([{ id: same, state: 'CREDITED' }]);
+    expect(await comparedOf({ redInvoiceId: same })).toHaveLength(1);
+    const other = await addRefusal();
+    await other.refuse();
+    const ids = [newId(), newId()];
+    await raceBehindLock(
+      world.ownerUrl('procurement'),
+      (sql) => sql`select 1 from purchase_orders where id = ${other.order.id} for update`,
+      ids.map(
+        (redInvoiceId) => () =>
+          redInvoice(world, other.purchase, { original: other.original, ...refusedParts, redInvoiceId }),
+      ),
+    );
+    const { redInvoices, creditedGross } = await matchOf(other.purchase, other.original);
+    expect(redInvoices.map((red: { state: string }) => red.state).sort()).toEqual(['CREDITED', 'HELD']);
+    expect(creditedGross.amountMinor).toBe('11300');
+  });
+
+  it('of another supplier, or for an invoice that is not matched, touches nothing', async () => {
+    const { purchase, original, refuse } = await addRefusal();
+    await refuse();
+    const foreign = { original, ...refusedParts, supplierId: purchase.otherSupplier.id };
+    await expect(redInvoice(world, purchase, foreign)).rejects.toThrow('not matched yet');
+    const unknown = { original: { taxInvoiceId: newId() }, ...refusedParts };
+    await expect(redInvoice(world, purchase, unknown)).rejects.toThrow('not matched yet');
+    expect(await matchOf(purchase, original)).toMatchObject({
+      creditedGross: { amountMinor: '0' },
+      redInvoices: [],
+    });
   });
 });
 

@@ -23,6 +23,8 @@ import {
   type MatchedPayableRow,
   matchDifferences,
   matchedPayables,
+  type RedInvoiceRow,
+  redInvoices,
 } from './tables.ts';
 
 const subquery = new QueryBuilder();
@@ -161,6 +163,17 @@ export const payablesByInvoiceMatch: BatchLoader<string, MatchedPayableRow[]> = 
       .from(matchedPayables)
       .where(and(inArray(matchedPayables.invoiceMatchId, [...ids]), scopedTo(tx.scope, matchedPayables.supplierId)))
       .orderBy(asc(matchedPayables.position));
+    return groupedBy(rows, ids, (row) => row.invoiceMatchId);
+  },
+);
+
+export const redInvoicesByInvoiceMatch: BatchLoader<string, RedInvoiceRow[]> = batchLoader(
+  async (tx, ids: readonly string[]) => {
+    const rows = await tx.db
+      .select()
+      .from(redInvoices)
+      .where(and(inArray(redInvoices.invoiceMatchId, [...ids]), scopedTo(tx.scope, redInvoices.supplierId)))
+      .orderBy(asc(redInvoices.createdAt), asc(redInvoices.id));
     return groupedBy(rows, ids, (row) => row.invoiceMatchId);
   },
 );

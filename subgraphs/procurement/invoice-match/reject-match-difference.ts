@@ -9,10 +9,11 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { countOnOrder } from '../purchase-order/count-on-order.ts';
 import { raiseNotice } from '../reference/notices.ts';
+import { compareRedInvoices } from './credit-refused-parts.ts';
 import { lockMatchPart } from './lock-invoice-match.ts';
 import { partMoves } from './rules.ts';
 import { refreshMatch } from './settle.ts';
-import { invoiceMatchParts } from './tables.ts';
+import { invoiceMatches, invoiceMatchParts } from './tables.ts';
 
 export const rejectMatchDifference = command({
   name: 'rejectMatchDifference',
@@ -37,7 +38,11 @@ export const rejectMatchDifference = command({
       // The supplier reds this part, so it no longer counts as invoiced.
       await countOnOrder(tx, line.purchaseOrderLineId, { invoicedQuantity: negateDecimal(part.quantity) });
     }
-    const row = await refreshMatch(tx, match, { wasHeld: true });
+    const refreshed = await refreshMatch(tx, match, { wasHeld: true });
+    // The supplier may have issued the red invoice before the refusal came.
+    await compareRedInvoices(tx, refreshed);
+    const [row] = await tx.db.select().from(invoiceMatches).where(eq(invoiceMatches.id, match.id));
+    if (!row) throw new Error('the locked match is gone');
     const { difference, grossMinor } = part;
     await raiseNotice(tx, {
       organisationId: match.supplierId,

@@ -18,6 +18,7 @@ import {
   readInvoiceMatch,
   readMatchTolerances,
   receiptByLine,
+  redInvoicesByInvoiceMatch,
 } from './queries.ts';
 import { rejectMatchDifference } from './reject-match-difference.ts';
 import { grossIn, invoiceMatchMoves, movesFor } from './rules.ts';
@@ -45,7 +46,9 @@ export const invoiceMatchResolvers = {
     gross: (row) => ({ amountMinor: row.grossMinor, currency: row.currency }),
     matchedGross: async (row, _args, ctx) => grossIn(['MATCHED', 'ACCEPTED'], await partsOf(ctx, row), row.currency),
     heldGross: async (row, _args, ctx) => grossIn(['HELD'], await partsOf(ctx, row), row.currency),
-    rejectedGross: async (row, _args, ctx) => grossIn(['REJECTED'], await partsOf(ctx, row), row.currency),
+    rejectedGross: async (row, _args, ctx) => grossIn(['REJECTED', 'CREDITED'], await partsOf(ctx, row), row.currency),
+    creditedGross: async (row, _args, ctx) => grossIn(['CREDITED'], await partsOf(ctx, row), row.currency),
+    redInvoices: (row, _args, ctx) => ctx.loader(redInvoicesByInvoiceMatch).load(row.id).then(orEmpty),
     lines: (row, _args, ctx) => ctx.loader(linesByInvoiceMatch).load(row.id).then(orEmpty),
     payables: (row, _args, ctx) => ctx.loader(payablesByInvoiceMatch).load(row.id).then(orEmpty),
     allowedActions: (row, _args, ctx) => openMoves(invoiceMatchMoves, row.state, ctx.claims),
@@ -78,6 +81,12 @@ export const invoiceMatchResolvers = {
       row.goodsReceiptLineId ? ctx.loader(receiptByLine).load(row.goodsReceiptLineId) : null,
     payableId: (row) => row.matchedPayableId,
     allowedActions: (row, _args, ctx) => openMoves(movesFor(row), row.state, ctx.claims),
+  },
+  RedInvoice: {
+    taxInvoice: (row) => ({ id: row.id }),
+    net: (row, _args, ctx) => inMatchCurrency(ctx, row, row.netMinor),
+    tax: (row, _args, ctx) => inMatchCurrency(ctx, row, row.taxMinor),
+    gross: (row, _args, ctx) => inMatchCurrency(ctx, row, row.grossMinor),
   },
   MatchedPayable: {
     net: (row, _args, ctx) => inMatchCurrency(ctx, row, row.netMinor),

@@ -3,7 +3,7 @@ import { multiplyPrice } from '@quanlian/money/money.ts';
 import { documentLine } from '@quanlian/money/tax.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchStateOf, type Part, type ReceiptRest, splitClaim, splitInvoiceLine } from './rules.ts';
+import { findCredit, matchStateOf, type Part, type ReceiptRest, splitClaim, splitInvoiceLine } from './rules.ts';
 
 const tolerances = { priceAbovePercent: '0.5', taxRoundingMinor: 1n };
 const terms = { purchaseOrderLineId: 'line', netUnitPrice: '10.000000', taxRate: '0.1300' };
@@ -154,5 +154,37 @@ describe('the state of a match', () => {
     expect(matchStateOf([{ state: 'MATCHED' }, { state: 'HELD' }])).toBe('PARTIALLY_HELD');
     expect(matchStateOf([{ state: 'HELD' }, { state: 'REJECTED' }])).toBe('HELD');
     expect(matchStateOf([{ state: 'REJECTED' }])).toBe('REJECTED');
+  });
+});
+
+describe('a red invoice', () => {
+  const red = (netMinor: bigint, taxMinor: bigint) => ({ netMinor, taxMinor });
+  const first = { netMinor: 10_000n, taxMinor: 1_300n };
+  const second = { netMinor: 5_000n, taxMinor: 650n };
+
+  it('takes back all that is refused, or one part of it, or with others all of it', () => {
+    const whole = red(-15_000n, -1_950n);
+    expect(findCredit([whole], [first, second])).toEqual({ reds: [whole], parts: [first, second] });
+    const one = red(-5_000n, -650n);
+    expect(findCredit([one], [first, second])).toEqual({ reds: [one], parts: [second] });
+    const [half, other] = [red(-7_500n, -975n), red(-7_500n, -975n)];
+    expect(findCredit([half, other], [first, second])).toEqual({ reds: [half, other], parts: [first, second] });
+  });
+
+  it('agrees to the cent in net and in tax alike, and never with nothing', () => {
+    expect(findCredit([red(-10_001n, -1_299n)], [first])).not.toBeNull();
+    expect(findCredit([red(-10_002n, -1_300n)], [first])).toBeNull();
+    expect(findCredit([red(-10_000n, -1_302n)], [first])).toBeNull();
+    // The same gross with another rate is another thing.
+    expect(findCredit([red(-10_100n, -1_200n)], [first])).toBeNull();
+    expect(findCredit([red(-1n, 0n)], [])).toBeNull();
+    expect(findCredit([], [first])).toBeNull();
+  });
+
+  it('leaves a match reversed when all of it was taken back, matched when the rest is owed', () => {
+    expect(matchStateOf([{ state: 'CREDITED' }])).toBe('REVERSED');
+    expect(matchStateOf([{ state: 'CREDITED' }, { state: 'REJECTED' }])).toBe('REJECTED');
+    expect(matchStateOf([{ state: 'CREDITED' }, { state: 'MATCHED' }])).toBe('MATCHED');
+    expect(matchStateOf([{ state: 'CREDITED' }, { state: 'HELD' }])).toBe('HELD');
   });
 });

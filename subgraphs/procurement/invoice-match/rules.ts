@@ -14,7 +14,7 @@ import { splitByWeights } from '@quanlian/money/split.ts';
 import { taxFromNet } from '@quanlian/money/tax.ts';
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
-import type { InvoiceMatchPartRow, InvoiceMatchRow, matchDifferences } from './tables.ts';
+import type { InvoiceMatchPartRow, InvoiceMatchRow, matchDifferences, RedInvoiceRow } from './tables.ts';
 
 export type MatchDifference = (typeof matchDifferences)[number];
 
@@ -233,7 +233,44 @@ function heldPart(claim: Claim, difference: MatchDifference): Part {
 export function matchStateOf(parts: readonly Pick<InvoiceMatchPartRow, 'state'>[]): InvoiceMatchRow['state'] {
   const owes = parts.some((part) => isOwed(part));
   if (parts.some((part) => part.state === 'HELD')) return owes ? 'PARTIALLY_HELD' : 'HELD';
-  return owes ? 'MATCHED' : 'REJECTED';
+  if (owes) return 'MATCHED';
+  return parts.some((part) => part.state === 'REJECTED') ? 'REJECTED' : 'REVERSED';
+}
+
+/** The platform rounds the tax of a red invoice by itself, so that it may be this far from what was refused. */
+const redToleranceMinor = 1n;
+
+type RedAmounts = Pick<RedInvoiceRow, 'netMinor' | 'taxMinor'>;
+
+/** Which red invoices take which refused parts back. Together they are equal, net and tax, to the cent's rounding. */
+export interface Credit<R extends RedAmounts, P extends Pick<InvoiceMatchPartRow, 'netMinor' | 'taxMinor'>> {
+  reds: R[];
+  parts: P[];
+}
+
+/**
+ * Finds what waiting red invoices take back: one red invoice all that is refused, or one part of it, or all waiting
+ * ones together all that is refused. Null when nothing agrees.
+ */
+export function findCredit<R extends RedAmounts, P extends Pick<InvoiceMatchPartRow, 'netMinor' | 'taxMinor'>>(
+  waiting: readonly R[],
+  refused: readonly P[],
+): Credit<R, P> | null {
+  if (refused.length === 0) return null;
+  for (const red of waiting) {
+    if (takesBack([red], refused)) return { reds: [red], parts: [...refused] };
+    const part = refused.find((candidate) => takesBack([red], [candidate]));
+    if (part) return { reds: [red], parts: [part] };
+  }
+  return waiting.length > 1 && takesBack(waiting, refused) ? { reds: [...waiting], parts: [...refused] } : null;
+}
+
+function takesBack(
+  reds: readonly RedAmounts[],
+  parts: readonly Pick<InvoiceMatchPartRow, 'netMinor' | 'taxMinor'>[],
+): boolean {
+  const rest = (field: 'netMinor' | 'taxMinor') => [...reds, ...parts].reduce((sum, row) => sum + row[field], 0n);
+  return absolute(rest('netMinor')) <= redToleranceMinor && absolute(rest('taxMinor')) <= redToleranceMinor;
 }
 
 export function isOwed(part: { state: string }): boolean {

@@ -4,14 +4,16 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 });
 
-export const invoiceMatchStates = ['PARTIALLY_HELD', 'HELD', 'MATCHED', 'REJECTED'] as const;
-export const invoiceMatchPartStates = ['MATCHED', 'HELD', 'ACCEPTED', 'REJECTED'] as const;
+export const invoiceMatchStates = ['PARTIALLY_HELD', 'HELD', 'MATCHED', 'REJECTED', 'REVERSED'] as const;
+export const invoiceMatchPartStates = ['MATCHED', 'HELD', 'ACCEPTED', 'REJECTED', 'CREDITED'] as const;
 export const matchDifferences = [
   'QUANTITY_ABOVE_RECEIPT',
   'PRICE_ABOVE_ORDER',
   'RATE_DIFFERS',
   'LINE_NOT_ORDERED',
 ] as const;
+export const redInvoiceStates = ['HELD', 'CREDITED'] as const;
+export const redInvoiceHoldReasons = ['NOTHING_REFUSED', 'AMOUNTS_DIFFER'] as const;
 
 const amounts = {
   netMinor: minor('net_minor').notNull(),
@@ -78,12 +80,30 @@ export const invoiceMatchParts = pgTable('invoice_match_parts', {
   accruedNetMinor: minor('accrued_net_minor').notNull(),
   goodsReceiptLineId: uuid('goods_receipt_line_id'),
   matchedPayableId: uuid('matched_payable_id'),
+  /** The red invoice that took the part back. */
+  redInvoiceId: uuid('red_invoice_id'),
   settledByName: text('settled_by_name'),
   settledAt: instant('settled_at'),
   settleReason: text('settle_reason'),
+});
+
+export const redInvoices = pgTable('red_invoices', {
+  /** Finance's id of the red invoice. */
+  id: uuid('id').primaryKey(),
+  invoiceMatchId: uuid('invoice_match_id').notNull(),
+  supplierId: uuid('supplier_id').notNull(),
+  invoiceNumber: text('invoice_number').notNull(),
+  issuedOn: date('issued_on').notNull(),
+  /** As printed: negative. */
+  ...amounts,
+  state: text('state', { enum: redInvoiceStates }).notNull(),
+  holdReason: text('hold_reason', { enum: redInvoiceHoldReasons }),
+  createdAt: instant('created_at').notNull(),
+  creditedAt: instant('credited_at'),
 });
 
 export type InvoiceMatchRow = typeof invoiceMatches.$inferSelect;
 export type InvoiceMatchLineRow = typeof invoiceMatchLines.$inferSelect;
 export type InvoiceMatchPartRow = typeof invoiceMatchParts.$inferSelect;
 export type MatchedPayableRow = typeof matchedPayables.$inferSelect;
+export type RedInvoiceRow = typeof redInvoices.$inferSelect;

@@ -6,5 +6,5 @@ revoke insert, update, delete on vat_rates, legal_parameters, decision_tables fr
 revoke insert, update, delete on company_parameters from procurement_app;
 revoke delete on purchase_orders, purchase_order_changes, shipment_notices, shipment_notice_lines,
   shipment_documents, goods_receipts, goods_receipt_lines, invoice_matches, invoice_match_lines, invoice_match_parts,
-  matched_payables from procurement_app;
+  matched_payables, red_invoices from procurement_app;
 revoke update on shipment_notice_lines, shipment_documents, invoice_match_lines, matched_payables from procurement_app;

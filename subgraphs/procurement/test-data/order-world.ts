@@ -1,3 +1,4 @@
+import { redInvoiceVerified } from '@quanlian/events/red-invoice-verified.ts';
 import { taxInvoiceVerified } from '@quanlian/events/tax-invoice-verified.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { documentLine } from '@quanlian/money/tax.ts';
@@ -263,10 +264,44 @@ export async function invoice(
   return { taxInvoiceId, gross: amounts.grossMinor };
 }
 
+/** A verified red invoice for a part of an invoice arrives. */
+export async function redInvoice(
+  world: SourcingWorld,
+  purchase: Purchase,
+  options: {
+    original: Pick<TestInvoice, 'taxInvoiceId'>;
+    net: bigint;
+    tax: bigint;
+    redInvoiceId?: string;
+    supplierId?: string;
+  },
+): Promise<{ redInvoiceId: string }> {
+  const { original, net, tax, redInvoiceId = newId() } = options;
+  await world.deliver('procurement', redInvoiceVerified, {
+    aggregateId: redInvoiceId,
+    occurredAt: delivery,
+    body: {
+      redInvoiceId,
+      invoiceNumber: `2612${newId().replaceAll('-', '').slice(-16)}`.replace(/[a-f]/g, '7'),
+      originalInvoiceId: original.taxInvoiceId,
+      originalInvoiceNumber: '26120000000000000000',
+      supplierId: options.supplierId ?? purchase.supplier.id,
+      legalEntityId: world.legalEntityId,
+      issuedOn: '2026-12-11',
+      currency: 'CNY',
+      netMinor: (-net).toString(),
+      taxMinor: (-tax).toString(),
+      grossMinor: (-net - tax).toString(),
+    },
+  });
+  return { redInvoiceId };
+}
+
 export const readMatch = /* GraphQL */ `
   query ($taxInvoiceId: ID!) {
     invoiceMatch(taxInvoiceId: $taxInvoiceId) {
-      id number state gross { amountMinor } matchedGross { amountMinor } heldGross { amountMinor } rejectedGross { amountMinor }
+      id number state gross { amountMinor } matchedGross { amountMinor } heldGross { amountMinor } rejectedGross { amountMinor } creditedGross { amountMinor }
+      redInvoices { id state holdReason gross { amountMinor } }
       purchaseOrder { id state progress { ordered shipped received accepted rejected invoiced matched } }
       lines { invoicedQuantity orderedUnitPrice parts { id state difference quantity net { amountMinor } gross { amountMinor } payableId settledByName allowedActions goodsReceipt { id } } }
       payables { id gross { amountMinor } accruedNet { amountMinor } dueOn }

@@ -18,6 +18,9 @@ export const TaxInvoicesQuery = graphql(`
           amountMinor
           currency
         }
+        originalInvoice {
+          id
+        }
         submittedAt
       }
       pageInfo {
@@ -69,6 +72,26 @@ export const TaxInvoiceQuery = graphql(`
       heldGross {
         amountMinor
         currency
+      }
+      creditedGross {
+        amountMinor
+        currency
+      }
+      originalInvoice {
+        id
+        invoiceNumber
+        state
+      }
+      redInvoices {
+        id
+        invoiceNumber
+        issuedOn
+        state
+        refusal
+        gross {
+          amountMinor
+          currency
+        }
       }
       lines {
         id

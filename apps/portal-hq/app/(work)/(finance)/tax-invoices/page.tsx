@@ -66,7 +66,12 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
             key: 'kind',
             title: text('kind'),
             phone: 'hidden',
-            render: (invoice) => <EnumText of="TaxInvoiceKind" value={invoice.kind} />,
+            render: (invoice) => (
+              <>
+                <EnumText of="TaxInvoiceKind" value={invoice.kind} />
+                {invoice.originalInvoice && ` · ${text('red')}`}
+              </>
+            ),
           },
           { key: 'issuedOn', title: text('issuedOn'), render: (invoice) => <DateText value={invoice.issuedOn} /> },
           {

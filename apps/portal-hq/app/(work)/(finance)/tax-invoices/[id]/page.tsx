@@ -1,4 +1,5 @@
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
+import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -28,7 +29,8 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const text = await getTranslations('finance.taxInvoice');
   const locale = await requestLanguage();
   const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
-  const life = (['SUBMITTED', 'VERIFIED', 'MATCHED'] as const).map((key) => ({
+  const end = invoice.state === 'REVERSED' ? 'REVERSED' : 'MATCHED';
+  const life = (['SUBMITTED', 'VERIFIED', end] as const).map((key) => ({
     key,
     label: labelOf('TaxInvoiceState', key, locale),
   }));
@@ -65,9 +67,22 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
                 <UiLink href={routes.purchaseOrder(invoice.purchaseOrder.id)}>{invoice.purchaseOrder.number}</UiLink>
               ),
             },
+            ...(invoice.originalInvoice
+              ? [
+                  {
+                    label: text('original'),
+                    value: (
+                      <UiLink href={routes.taxInvoice(invoice.originalInvoice.id)}>
+                        {invoice.originalInvoice.invoiceNumber}
+                      </UiLink>
+                    ),
+                  },
+                ]
+              : []),
             { label: text('net'), value: <MoneyText value={invoice.net} /> },
             { label: text('tax'), value: <MoneyText value={invoice.tax} /> },
             { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
+            { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
             {
               label: text('submittedBy'),
               value: (
@@ -83,7 +98,15 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           ]}
         />
       </Section>
-      <InvoiceLines invoice={invoice} />
+      <RedInvoices
+        redInvoices={invoice.redInvoices.map((red) => ({
+          ...red,
+          state: <StateTag of="TaxInvoiceState" value={red.state} />,
+          reason: red.refusal,
+        }))}
+        hrefOf={routes.taxInvoice}
+      />
+      {!invoice.originalInvoice && <InvoiceLines invoice={invoice} />}
       <Section title={text('payables')} flush>
         <DataTable
           id="tax-invoice-payables"
@@ -130,10 +153,23 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
                 state: <StateTag of="PurchaseOrderState" value={invoice.purchaseOrder.state} />,
               },
             ],
+            ...(invoice.originalInvoice
+              ? [
+                  [
+                    {
+                      key: invoice.originalInvoice.id,
+                      kind: text('original'),
+                      number: invoice.originalInvoice.invoiceNumber,
+                      href: routes.taxInvoice(invoice.originalInvoice.id),
+                      state: <StateTag of="TaxInvoiceState" value={invoice.originalInvoice.state} />,
+                    },
+                  ],
+                ]
+              : []),
             [
               {
                 key: invoice.id,
-                kind: text('invoice'),
+                kind: invoice.originalInvoice ? text('red') : text('invoice'),
                 number: invoice.invoiceNumber,
                 href: routes.taxInvoice(invoice.id),
                 state: <StateTag of="TaxInvoiceState" value={invoice.state} />,

@@ -50,6 +50,21 @@ export const InvoiceMatchQuery = graphql(`
         amountMinor
         currency
       }
+      creditedGross {
+        amountMinor
+        currency
+      }
+      redInvoices {
+        id
+        invoiceNumber
+        issuedOn
+        state
+        holdReason
+        gross {
+          amountMinor
+          currency
+        }
+      }
       lines {
         id
         position

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import style from '@quanlian/ui/cells.module.css';
@@ -8,7 +9,7 @@ import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
-import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
@@ -26,6 +27,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
   const match = found(invoiceMatch);
   const ofMatching = matchTolerances.filter(({ code }) => code.startsWith('MATCH_'));
   const isHeld = match.state === 'HELD' || match.state === 'PARTIALLY_HELD';
+  const awaitsRed = BigInt(match.rejectedGross.amountMinor) - BigInt(match.creditedGross.amountMinor);
   return (
     <DetailPage
       back={{ href: routes.invoiceMatches(), label: text('list') }}
@@ -33,7 +35,10 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
       state={<StateTag of="InvoiceMatchState" value={match.state} />}
       summary={[
         { label: text('supplier'), value: nameOf(match.supplier, locale) },
-        { label: text('invoiceNumber'), value: match.invoiceNumber },
+        {
+          label: text('invoiceNumber'),
+          value: <UiLink href={routes.taxInvoice(match.taxInvoice.id)}>{match.invoiceNumber}</UiLink>,
+        },
         { label: text('gross'), value: <MoneyText value={match.gross} /> },
       ]}
     >
@@ -42,6 +47,12 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
           {text('held')} <MoneyText value={match.heldGross} />
           {' · '}
           {text('heldText')}
+        </Notice>
+      )}
+      {match.redInvoices.some(({ state }) => state === 'HELD') && <Notice tone="failed">{text('redHeld')}</Notice>}
+      {awaitsRed > 0n && (
+        <Notice tone="waiting">
+          {text('awaitsRed')} <MoneyText value={{ amountMinor: String(awaitsRed), currency: match.currency }} />
         </Notice>
       )}
       <Section title={text('facts')}>
@@ -64,12 +75,21 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
             { label: text('matchedGross'), value: <MoneyText value={match.matchedGross} /> },
             { label: text('heldGross'), value: <MoneyText value={match.heldGross} /> },
             { label: text('rejectedGross'), value: <MoneyText value={match.rejectedGross} /> },
+            { label: text('creditedGross'), value: <MoneyText value={match.creditedGross} /> },
           ]}
         />
       </Section>
       <Section title={text('lines')} flush>
         <ThreeWayLines matchId={id} lines={match.lines} />
       </Section>
+      <RedInvoices
+        redInvoices={match.redInvoices.map((red) => ({
+          ...red,
+          state: <StateTag of="RedInvoiceState" value={red.state} />,
+          reason: red.holdReason && <EnumText of="RedInvoiceHoldReason" value={red.holdReason} />,
+        }))}
+        hrefOf={routes.taxInvoice}
+      />
       <Section title={text('payables')} flush>
         <DataTable
           id="invoice-match-payables"

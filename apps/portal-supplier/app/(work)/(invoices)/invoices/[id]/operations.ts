@@ -32,6 +32,25 @@ export const TaxInvoiceQuery = graphql(`
         amountMinor
         currency
       }
+      creditedGross {
+        amountMinor
+        currency
+      }
+      originalInvoice {
+        id
+        invoiceNumber
+      }
+      redInvoices {
+        id
+        invoiceNumber
+        issuedOn
+        state
+        refusal
+        gross {
+          amountMinor
+          currency
+        }
+      }
       purchaseOrder {
         id
         number

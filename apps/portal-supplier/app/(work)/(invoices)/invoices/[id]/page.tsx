@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
+import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -28,7 +29,8 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const isHeld = invoice.heldGross.amountMinor !== '0';
   const maySubmit = await may('tax-invoice.submit');
   // Also when nothing is held any more: what was answered to a difference stays to be read.
-  const isCompared = invoice.state === 'PARTLY_MATCHED' || invoice.state === 'MATCHED';
+  const isRed = invoice.originalInvoice !== null;
+  const isCompared = !isRed && ['PARTLY_MATCHED', 'MATCHED', 'REVERSED'].includes(invoice.state);
   const match =
     isCompared && (await may('invoice-match.read'))
       ? (await readGraph(HeldPartsQuery, { taxInvoiceId: id })).invoiceMatch
@@ -36,6 +38,9 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const held = (match?.lines ?? []).flatMap((line) =>
     line.parts.filter(({ difference }) => difference !== null).map((part) => ({ ...part, line })),
   );
+  const refused = held.filter(({ state }) => state === 'REJECTED');
+  const refusedGross = refused.reduce((sum, { gross }) => sum + BigInt(gross.amountMinor), 0n);
+  const redUnderway = invoice.redInvoices.some(({ state }) => ['SUBMITTED', 'VERIFIED'].includes(state));
   return (
     <DetailPage
       back={{ href: routes.taxInvoices(), label: text('list') }}
@@ -52,9 +57,22 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
             id={id}
             disabledReason={!maySubmit ? text('mayNotSubmit') : invoice.state === 'SUBMITTED' ? null : text('notNow')}
           />
+          {refused.length > 0 && (
+            <LinkButton
+              href={routes.newRedInvoice(id)}
+              kind="primary"
+              disabledReason={!maySubmit ? text('mayNotSubmit') : redUnderway ? text('redUnderway') : null}
+            >
+              {text('submitRed')}
+            </LinkButton>
+          )}
           {invoice.state === 'REFUSED' && (
             <LinkButton
-              href={routes.newTaxInvoice(invoice.purchaseOrder.id)}
+              href={
+                invoice.originalInvoice
+                  ? routes.newRedInvoice(invoice.originalInvoice.id)
+                  : routes.newTaxInvoice(invoice.purchaseOrder.id)
+              }
               kind="primary"
               disabledReason={maySubmit ? null : text('mayNotSubmit')}
             >
@@ -64,9 +82,25 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         </>
       }
     >
-      {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED') && <AutoRefresh />}
+      {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED' || redUnderway) && <AutoRefresh />}
       <StepLine steps={stepsOf()} />
-      {invoice.refusal !== null && <Notice tone="failed">{text('refused', { reason: invoice.refusal })}</Notice>}
+      {invoice.originalInvoice && (
+        <Notice>
+          {text('redOf', { number: invoice.originalInvoice.invoiceNumber })}{' '}
+          <UiLink href={routes.taxInvoice(invoice.originalInvoice.id)}>{text('original')}</UiLink>
+        </Notice>
+      )}
+      {invoice.refusal !== null && (
+        <Notice tone="failed">
+          {invoice.state === 'REFUSED' ? text('refused', { reason: invoice.refusal }) : invoice.refusal}
+        </Notice>
+      )}
+      {refused.length > 0 && (
+        <Notice tone="waiting">
+          {text('awaitsRed')}{' '}
+          <MoneyText value={{ amountMinor: String(refusedGross), currency: invoice.gross.currency }} />
+        </Notice>
+      )}
       {invoice.state === 'SUBMITTED' && <Notice>{text('verifying')}</Notice>}
       {isHeld && (
         <Notice tone="waiting">
@@ -126,37 +160,47 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           />
         </Section>
       )}
-      <InvoiceLines invoice={invoice} />
-      <Section title={text('payables')} flush>
-        <DataTable
-          id="invoice-payables"
-          label={text('payables')}
-          rows={invoice.openItems}
-          rowKey={(item) => item.id}
-          columns={[
-            { key: 'due', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (item) => <MoneyText value={item.gross} symbol={false} />,
-            },
-            {
-              key: 'open',
-              title: text('openCny'),
-              align: 'end',
-              render: (item) => <MoneyText value={item.open} symbol={false} />,
-            },
-            {
-              key: 'state',
-              title: text('state'),
-              phone: 'corner',
-              render: (item) => <StateTag of="OpenItemState" value={item.state} />,
-            },
-          ]}
-          empty={<EmptyState icon="payment" title={text('noPayables')} text={text('noPayablesText')} />}
-        />
-      </Section>
+      <RedInvoices
+        redInvoices={invoice.redInvoices.map((red) => ({
+          ...red,
+          state: <StateTag of="TaxInvoiceState" value={red.state} />,
+          reason: red.refusal,
+        }))}
+        hrefOf={routes.taxInvoice}
+      />
+      {!isRed && <InvoiceLines invoice={invoice} />}
+      {!isRed && (
+        <Section title={text('payables')} flush>
+          <DataTable
+            id="invoice-payables"
+            label={text('payables')}
+            rows={invoice.openItems}
+            rowKey={(item) => item.id}
+            columns={[
+              { key: 'due', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
+              {
+                key: 'gross',
+                title: text('grossCny'),
+                align: 'end',
+                render: (item) => <MoneyText value={item.gross} symbol={false} />,
+              },
+              {
+                key: 'open',
+                title: text('openCny'),
+                align: 'end',
+                render: (item) => <MoneyText value={item.open} symbol={false} />,
+              },
+              {
+                key: 'state',
+                title: text('state'),
+                phone: 'corner',
+                render: (item) => <StateTag of="OpenItemState" value={item.state} />,
+              },
+            ]}
+            empty={<EmptyState icon="payment" title={text('noPayables')} text={text('noPayablesText')} />}
+          />
+        </Section>
+      )}
       <Section title={text('facts')}>
         <Facts
           facts={[
@@ -173,6 +217,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
             { label: text('verifiedAt'), value: <DateTimeText value={invoice.verifiedAt} /> },
             { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
             { label: text('heldAmount'), value: <MoneyText value={invoice.heldGross} /> },
+            { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
           ]}
         />
       </Section>
@@ -201,6 +246,9 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       { key: 'VERIFIED', label: text('verifiedStep'), at: invoice.verifiedAt },
       { key: 'MATCHED', label: label('MATCHED') },
     ];
-    return stepsUpTo(life, invoice.state);
+    return stepsUpTo(
+      invoice.state === 'REVERSED' ? [...life.slice(0, 2), { key: 'REVERSED', label: label('REVERSED') }] : life,
+      invoice.state,
+    );
   }
 }

@@ -1,0 +1,48 @@
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
+import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { MoneyText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { InvoiceToTakeBackQuery } from './operations.ts';
+import { RedInvoiceForm } from './red-invoice-form.tsx';
+
+export default async function NewRedInvoicePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('invoices.redInvoiceForm');
+  const answer = await readGraph(InvoiceToTakeBackQuery, { id });
+  const original = found(answer.taxInvoice);
+  const refused = (answer.invoiceMatch?.lines ?? []).flatMap(({ parts }) =>
+    parts.filter(({ state }) => state === 'REJECTED'),
+  );
+  const { currency } = original.gross;
+  const net = refused.reduce((sum, part) => sum + BigInt(part.net.amountMinor), 0n);
+  const tax = refused.reduce((sum, part) => sum + BigInt(part.tax.amountMinor), 0n);
+  return (
+    <DetailPage
+      back={{ href: routes.taxInvoice(id), label: text('back') }}
+      title={text('title', { number: original.invoiceNumber })}
+      summary={[
+        { label: text('buyer'), value: original.purchaseOrder.buyerName },
+        { label: text('refused'), value: <MoneyText value={{ amountMinor: String(net + tax), currency }} /> },
+      ]}
+    >
+      {refused.length > 0 ? (
+        <RedInvoiceForm
+          original={{ id: original.id, issuedOn: original.issuedOn, currency }}
+          refused={{ netMinor: String(net), taxMinor: String(tax) }}
+          today={businessDay(serverNow())}
+        />
+      ) : (
+        <EmptyState icon="invoice" title={text('nothingTitle')} text={text('nothingText')}>
+          <LinkButton href={routes.taxInvoice(id)} kind="primary">
+            {text('toInvoice')}
+          </LinkButton>
+        </EmptyState>
+      )}
+    </DetailPage>
+  );
+}
