@@ -1,6 +1,7 @@
 import type { GraphDocument } from '@quanlian/graphql-client/document.ts';
 import { Unauthenticated } from '@quanlian/graphql-client/errors.ts';
 import { createGraphClient } from '@quanlian/graphql-client/graph-client.ts';
+import { isUuid } from '@quanlian/ids/uuid.ts';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { AppSettings } from './app-settings.ts';
@@ -31,6 +32,7 @@ export function createReadGraph(settings: AppSettings): ReadGraph {
       ),
   });
   return async (document, ...rest) => {
+    if (hasMistypedId(rest[0])) notFound();
     try {
       return await client.execute(document, (rest[0] ?? {}) as never);
     } catch (error) {
@@ -38,6 +40,12 @@ export function createReadGraph(settings: AppSettings): ReadGraph {
       throw error;
     }
   };
+}
+
+/** An address that somebody mistyped or cut off leads to nothing, as the address of a row that does not exist. */
+function hasMistypedId(variables: unknown): boolean {
+  if (typeof variables !== 'object' || variables === null || !('id' in variables)) return false;
+  return typeof variables.id === 'string' && !isUuid(variables.id);
 }
 
 /** Ends the page at the sign-in page, which leads back here. */

@@ -100,9 +100,16 @@ export function stepsUpTo(order: { key: string; label: string }[], current: stri
 }
 
 /** A titled block. `flush` for a table that fills it. */
-export function Section(props: { title?: string; extra?: ReactNode; flush?: boolean; children: ReactNode }) {
+export function Section(props: {
+  /** Where a link within the page leads. */
+  id?: string;
+  title?: string;
+  extra?: ReactNode;
+  flush?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <section className={style.section} data-section aria-label={props.title}>
+    <section id={props.id} className={style.section} data-section aria-label={props.title}>
       {props.title !== undefined && (
         <div className={style.sectionHead}>
           <h2>{props.title}</h2>

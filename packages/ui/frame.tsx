@@ -138,7 +138,7 @@ export function Frame(props: Props) {
 
 function Group({ group, onExpand }: { group: NavigationGroup; onExpand: () => void }) {
   const { navigation } = useUi();
-  const current = group.entries.some((entry) => isCurrent(entry.href, navigation.pathname));
+  const current = group.entries.some((entry) => isWithin(entry.href, navigation.pathname));
   const first = group.label === undefined;
   return (
     <div className={first ? `${style.group} ${style.topGroup}` : style.group}>
@@ -166,7 +166,7 @@ function Group({ group, onExpand }: { group: NavigationGroup; onExpand: () => vo
             <navigation.Link
               href={entry.href}
               className={first ? `${style.entry} ${style.top}` : style.entry}
-              {...(isCurrent(entry.href, navigation.pathname) ? { 'aria-current': 'page' as const } : {})}
+              {...(isCurrent(entry.href, navigation.pathname, group) ? { 'aria-current': 'page' as const } : {})}
             >
               {first && <Icon name={entry.icon ?? group.icon} />}
               <span>{entry.label}</span>
@@ -195,6 +195,14 @@ function Waiting({ count }: { count: Promise<number | null> }) {
   );
 }
 
-function isCurrent(href: string, pathname: string): boolean {
+function isWithin(href: string, pathname: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}
+
+/** Of `/staff` and `/staff/invitations` only the nearer one is where the reader is. */
+function isCurrent(href: string, pathname: string, group: NavigationGroup): boolean {
+  return (
+    isWithin(href, pathname) &&
+    !group.entries.some((other) => other.href.length > href.length && isWithin(other.href, pathname))
+  );
 }

@@ -149,7 +149,7 @@ export function Paging(props: { pageInfo: { endCursor?: string | null; hasNextPa
   if (after === null && !props.pageInfo.hasNextPage) {
     return (
       <div className={style.paging}>
-        <span>{text('rowsOnPage', { count: props.count })}</span>
+        <span>{text(props.count === 1 ? 'rowOnPage' : 'rowsOnPage', { count: props.count })}</span>
       </div>
     );
   }
@@ -158,7 +158,7 @@ export function Paging(props: { pageInfo: { endCursor?: string | null; hasNextPa
   const next = hrefTo({ after: props.pageInfo.endCursor ?? null, back: nextTrail.join('~') });
   return (
     <nav className={style.paging} aria-label={text('nextPage')}>
-      <span>{text('rowsOnPage', { count: props.count })}</span>
+      <span>{text(props.count === 1 ? 'rowOnPage' : 'rowsOnPage', { count: props.count })}</span>
       {trail.length > 0 && <PageLink href={hrefTo(fromPageOne)}>{text('firstPage')}</PageLink>}
       <PageLink href={after === null ? null : previous}>
         <Icon name="chevronLeft" size={14} />

@@ -8,13 +8,13 @@ export default async function HomePage() {
   const text = await getTranslations('shop');
   const shopper = await currentShopper();
   return (
-    <section className="grid items-center gap-8 pt-8 md:grid-cols-[1fr_1.1fr] md:gap-12 md:pt-16">
+    <section className="grid items-center gap-8 pt-8 md:min-h-[calc(100dvh-8rem)] md:grid-cols-[1fr_1.15fr] md:gap-14 md:pt-0">
       <div>
         {shopper !== null && <p className="mb-3 text-leaf">{text('heroMember', { name: shopper.name })}</p>}
         <h1 className="text-3xl leading-snug font-semibold text-balance whitespace-pre-line md:text-5xl md:leading-tight">
           {text('hero')}
         </h1>
-        <p className="mt-4 max-w-[34em] text-ink-soft md:text-lg">{text('heroText')}</p>
+        <p className="mt-4 max-w-[34em] text-pretty text-ink-soft md:text-lg">{text('heroText')}</p>
         {shopper === null && (
           <Link
             href={routes.signIn()}

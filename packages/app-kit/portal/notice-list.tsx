@@ -58,6 +58,7 @@ export function NoticeList({ locale, notices, unread, hrefOf, listHref, markRead
             key: 'kind',
             title: text('noticeKind'),
             width: 130,
+            phone: 'hidden',
             render: (notice) => <EnumText of="NoticeKind" value={notice.kind} />,
           },
           {

@@ -11,9 +11,11 @@ import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
+import { NoticesQuery } from './notices/operations.ts';
 import { Countdown } from './parts/countdown.tsx';
 import { MoneyComingQuery } from './parts/operations.ts';
 import style from './parts/tiles.module.css';
@@ -28,6 +30,7 @@ export default async function HomePage() {
   const text = await getTranslations('home');
   const waiting = await readWaiting();
   const money = (await may('open-item.read')) ? await readGraph(MoneyComingQuery) : null;
+  const { notices, unreadNoticeCount } = await readGraph(NoticesQuery, { first: shown, unreadOnly: true });
   const now = serverNow();
   const nothing = Object.values(waiting).every((list) => list.length === 0);
   const more = (count: number, href: string) =>
@@ -270,6 +273,31 @@ export default async function HomePage() {
                   title: text('state'),
                   phone: 'corner',
                   render: (row) => <StateTag of="OpenItemState" value={row.state} />,
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        )}
+        {notices.nodes.length > 0 && (
+          <Section
+            title={text('unread', { count: unreadNoticeCount })}
+            extra={<UiLink href={routes.notices()}>{text('allNotices')}</UiLink>}
+            flush
+          >
+            <DataTable
+              id="home-notices"
+              label={text('unread', { count: unreadNoticeCount })}
+              rows={notices.nodes}
+              rowKey={(notice) => notice.id}
+              rowHref={({ documentType, documentId }) => documentHref(documentType, documentId) ?? routes.notices()}
+              columns={[
+                { key: 'text', title: text('notice'), render: (notice) => notice.text },
+                {
+                  key: 'at',
+                  title: text('raisedAt'),
+                  width: 170,
+                  render: (notice) => <DateTimeText value={notice.raisedAt} />,
                 },
               ]}
               empty={null}

@@ -50,6 +50,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
     event.state === 'CANCELLED'
       ? [...labels.filter(({ at }) => at !== null).map((step) => ({ ...step, state: 'done' as const })), cancelled]
       : stepsUpTo(labels, event.state);
+  const unanswered = event.questions.filter(({ answer }) => answer === null).length;
   return (
     <DetailPage
       back={{ href: routes.sourcingEvents(), label: text('list') }}
@@ -83,6 +84,11 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         <Notice tone="failed">{text('cancelReason', { reason: event.cancelReason })}</Notice>
       )}
       {event.state === 'PUBLISHED' && <Notice>{text('sealed')}</Notice>}
+      {event.state === 'PUBLISHED' && unanswered > 0 && (
+        <Notice tone="waiting">
+          {text('questionsWait', { count: unanswered })} <a href="#questions">{text('toQuestions')}</a>
+        </Notice>
+      )}
       {event.state === 'CLOSED' && (
         <Notice tone="waiting">
           {received < event.minimumQuotations
@@ -97,7 +103,10 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             { label: text('buyer'), value: event.buyerName },
             { label: text('deliveryPlace'), value: event.deliveryPlace },
             { label: text('minimumQuotations'), value: event.minimumQuotations },
-            { label: text('questionsCloseAt'), value: <DateTimeText value={event.questionsCloseAt} /> },
+            {
+              label: text('questionsCloseAt'),
+              value: <DateTimeText value={event.questionsCloseAt ?? event.closesAt} />,
+            },
             { label: text('closesAt'), value: <DateTimeText value={event.closesAt} /> },
             { label: text('opensAt'), value: <DateTimeText value={event.opensAt} /> },
             { label: text('openedBy'), value: event.openedByName ?? <None /> },
@@ -171,7 +180,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         />
       </Section>
       {event.publishedAt !== null && (
-        <Section title={text('questions')} flush>
+        <Section id="questions" title={text('questions')} flush>
           <DataTable
             id="sourcing-questions"
             label={text('questions')}

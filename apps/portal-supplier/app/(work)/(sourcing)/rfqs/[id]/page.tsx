@@ -11,7 +11,7 @@ import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
-import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -117,41 +117,46 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
           empty={null}
         />
       </Section>
-      <Section
-        title={text('questions')}
-        flush
-        extra={event.state === 'PUBLISHED' && <AskQuestion eventId={id} disabledReason={askReason} />}
-      >
-        <DataTable
-          id="rfq-questions"
-          label={text('questions')}
-          rows={event.questions}
-          rowKey={(question) => question.id}
-          columns={[
-            {
-              key: 'question',
-              title: text('question'),
-              render: (question) => (
-                <span className={style.two}>
-                  <span>{question.text}</span>
-                  {question.isOwn && <small>{text('askedByUs', { name: question.askedByName ?? '' })}</small>}
-                </span>
-              ),
-            },
-            {
-              key: 'answer',
-              title: text('answer'),
-              render: (question) => question.answer ?? text('unanswered'),
-            },
-            {
-              key: 'answeredAt',
-              title: text('answeredAt'),
-              render: ({ answeredAt }) => <DateTimeText value={answeredAt} />,
-            },
-          ]}
-          empty={<EmptyState icon="quotation" title={text('noQuestions')} text={text('noQuestionsText')} />}
-        />
-      </Section>
+      {(event.state === 'PUBLISHED' || event.questions.length > 0) && (
+        <Section
+          title={text('questions')}
+          flush
+          extra={event.state === 'PUBLISHED' && <AskQuestion eventId={id} disabledReason={askReason} />}
+        >
+          <DataTable
+            id="rfq-questions"
+            label={text('questions')}
+            rows={event.questions}
+            rowKey={(question) => question.id}
+            columns={[
+              {
+                key: 'question',
+                title: text('question'),
+                render: (question) => (
+                  <span className={style.two}>
+                    <span>{question.text}</span>
+                    {question.isOwn && <small>{text('askedByUs', { name: question.askedByName ?? '' })}</small>}
+                    {question.publishedText !== null && question.publishedText !== question.text && (
+                      <small>{text('publishedAs', { question: question.publishedText })}</small>
+                    )}
+                  </span>
+                ),
+              },
+              {
+                key: 'answer',
+                title: text('answer'),
+                render: (question) => question.answer ?? <ToneTag tone="waiting">{text('unanswered')}</ToneTag>,
+              },
+              {
+                key: 'answeredAt',
+                title: text('answeredAt'),
+                render: ({ answeredAt }) => <DateTimeText value={answeredAt} />,
+              },
+            ]}
+            empty={<EmptyState icon="quotation" title={text('noQuestions')} text={text('noQuestionsText')} />}
+          />
+        </Section>
+      )}
       {mine !== null && (
         <Section title={text('myQuotation', { number: mine.number, version: mine.version })} flush>
           <DataTable
@@ -199,7 +204,12 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
                 key: 'minimum',
                 title: text('minimum'),
                 align: 'end',
-                render: (line) => <QuantityText value={line.minimumQuantity} unit={line.lot.baseUnit} />,
+                render: (line) =>
+                  /^0*\.?0*$/.test(line.minimumQuantity) ? (
+                    '—'
+                  ) : (
+                    <QuantityText value={line.minimumQuantity} unit={line.lot.baseUnit} />
+                  ),
               },
               { key: 'validUntil', title: text('validUntil'), render: (line) => <DateText value={line.validUntil} /> },
               {
@@ -265,7 +275,10 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             { label: text('buyer'), value: event.buyerName },
             { label: text('deliveryPlace'), value: event.deliveryPlace },
             { label: text('publishedAt'), value: <DateTimeText value={event.publishedAt} /> },
-            { label: text('questionsCloseAt'), value: <DateTimeText value={event.questionsCloseAt} /> },
+            {
+              label: text('questionsCloseAt'),
+              value: <DateTimeText value={event.questionsCloseAt ?? event.closesAt} />,
+            },
             { label: text('closesAt'), value: <DateTimeText value={event.closesAt} /> },
             { label: text('opensAt'), value: <DateTimeText value={event.opensAt} /> },
             ...(event.notes === null ? [] : [{ label: text('notes'), value: event.notes, wide: true }]),
@@ -279,9 +292,11 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
           related={event.relatedDocuments}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={event.history} />
-      </Section>
+      {event.history.length > 0 && (
+        <Section title={text('history')}>
+          <DocumentHistory entries={event.history} />
+        </Section>
+      )}
     </DetailPage>
   );
 }

@@ -131,6 +131,8 @@ export function QuotationForm(props: Props) {
     }),
   );
   const money = (amountMinor: bigint) => formatMoney({ amountMinor: String(amountMinor), currency });
+  // Of several lots some may be left out; of one, leaving it out is no quotation.
+  const isOnly = lots.length === 1;
   const rates = vatRates.map((rate) => ({ value: rate, label: formatRate(rate) }));
   return (
     <EditForm<Input>
@@ -178,15 +180,15 @@ export function QuotationForm(props: Props) {
               <DecimalField
                 name={['lines', lot.id, 'unitPrice']}
                 label={text('unitPrice', { unit: lot.unit })}
-                help={text('unitPriceHelp')}
+                help={isOnly ? undefined : text('unitPriceHelp')}
                 prefix="¥"
-                optional
+                optional={!isOnly}
               />
               <SelectField
                 name={['lines', lot.id, 'taxRate']}
                 label={text('taxRate')}
                 options={rates}
-                optional={!quoted}
+                optional={!isOnly && !quoted}
               />
               <MoneyField
                 name={['lines', lot.id, 'freight']}
@@ -202,7 +204,7 @@ export function QuotationForm(props: Props) {
                 label={text('leadTime')}
                 pattern={{ test: /^\d{1,3}$/, message: text('daysForm') }}
                 maxLength={3}
-                optional={!quoted}
+                optional={!isOnly && !quoted}
               />
               <QuantityField
                 name={['lines', lot.id, 'minimumQuantity']}
@@ -214,7 +216,7 @@ export function QuotationForm(props: Props) {
                 name={['lines', lot.id, 'validUntil']}
                 label={text('validUntil')}
                 min={props.closingDay}
-                optional={!quoted}
+                optional={!isOnly && !quoted}
               />
             </FormRow>
           </fieldset>
