@@ -4,6 +4,7 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
 import { checkPermission } from '@quanlian/subgraph-kit/permission-check.ts';
 import { type Claims, ClaimsRefused, verifyClaims } from '@quanlian/transport/claims.ts';
+import { traceparentHeader } from '@quanlian/transport/request-signature.ts';
 import type { SessionTokenClaims } from '@quanlian/transport/session-exchange.ts';
 import {
   jsonResponse,
@@ -12,6 +13,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '@quanlian/transport/subgraph-transport.ts';
+import { span } from '@quanlian/transport/tracing.ts';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { gatewayContext } from './gateway-context.ts';
@@ -60,7 +62,32 @@ export function createGraphqlEndpoint(options: {
     return operation ? { operation, variables: request.variables ?? {} } : 'PERSISTED_QUERY_NOT_FOUND';
   }
 
-  async function run(asked: Asked, claims: Claims, idempotencyKey: string | undefined): Promise<TransportResponse> {
+  /** One span over all that the operation takes. What a browser says of traces is not heard. */
+  function run(
+    asked: Asked,
+    claims: Claims,
+    request: { idempotencyKey: string | undefined; traceparent?: string | undefined },
+  ): Promise<TransportResponse> {
+    const { requestId, kind, service } = claims;
+    const work = {
+      part: 'gateway',
+      name: `operation ${asked.operation.name}`,
+      kind: 'server',
+      facts: { requestId, caller: service ?? kind },
+      continues: request.traceparent,
+    } as const;
+    return span(work, async (note) => {
+      const response = await answerOperation(asked, claims, request.idempotencyKey);
+      note({ status: response.status });
+      return response;
+    });
+  }
+
+  async function answerOperation(
+    asked: Asked,
+    claims: Claims,
+    idempotencyKey: string | undefined,
+  ): Promise<TransportResponse> {
     const { operation, variables } = asked;
     const refused = refusalOf(operation, claims);
     if (refused) return refuse(refused.code, claims, refused.requires);
@@ -88,7 +115,8 @@ export function createGraphqlEndpoint(options: {
       if (typeof asked === 'string') return refuse(asked, visitor);
       try {
         const session = realm && (await sessions.find(realm, headers.cookie));
-        return await run(asked, mintClaims(headers, session, settings), single(headers['idempotency-key']));
+        const idempotencyKey = single(headers['idempotency-key']);
+        return await run(asked, mintClaims(headers, session, settings), { idempotencyKey });
       } catch (error) {
         if (error instanceof SessionsUnavailable) return refuse('UNREACHABLE', visitor);
         log.error('an operation failed', { requestId: visitor.requestId, operation: asked.operation.name, error });
@@ -131,7 +159,7 @@ export function createGraphqlEndpoint(options: {
       // What a service asks for twice must happen once, so a mutation without a key is a fault in the caller.
       if (asked.operation.mutation && !idempotencyKey) return refuse('BAD_REQUEST', claims);
       try {
-        return await run(asked, claims, idempotencyKey);
+        return await run(asked, claims, { idempotencyKey, traceparent: request.headers[traceparentHeader] });
       } catch (error) {
         log.error('an operation failed', { requestId: claims.requestId, operation: asked.operation.name, error });
         return refuse('INTERNAL', claims);

@@ -19,6 +19,7 @@ import {
   type TransportResponse,
   type TransportTarget,
 } from '@quanlian/transport/subgraph-transport.ts';
+import { tracedTransport } from '@quanlian/transport/traced-transport.ts';
 import { DeadlinePassed, withinDeadline } from './deadline.ts';
 import { forwardedHeaders, forwardedRequest } from './forwarded-request.ts';
 import { createGraphqlEndpoint, refuse } from './graphql-endpoint.ts';
@@ -58,7 +59,8 @@ export interface Gateway {
 
 /** The one endpoint of all portals: sessions, limits, one graph. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { settings, transport, log, root = process.cwd() } = options;
+  const { settings, log, root = process.cwd() } = options;
+  const transport = tracedTransport(options.transport, 'gateway');
   const supergraphSdl = options.supergraphSdl ?? (await readFile(join(root, 'gateway/supergraph.graphql'), 'utf8'));
   const manifests = options.manifests ?? (await readManifests(root, settings.environment));
   const supergraph = await startSupergraph({ supergraphSdl, transport, log });

@@ -294,7 +294,8 @@ export async function startTestGateway(
   };
 }
 
-function supergraphOf(definitions: SubgraphDefinition[]): string {
+/** The graph of these subgraphs, as the build composes it. */
+export function supergraphOf(definitions: SubgraphDefinition[]): string {
   const composed = composeServices(
     definitions.map(({ name, typeDefs }) => ({ name, typeDefs: parse(`${kitTypeDefs}\n${typeDefs}`) })),
   );

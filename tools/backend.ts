@@ -6,6 +6,7 @@ import { createLog } from '@quanlian/subgraph-kit/log.ts';
 import { type RunningSubgraph, startSubgraph } from '@quanlian/subgraph-kit/serve.ts';
 import { httpTransport, serveHttp } from '@quanlian/transport/http-transport.ts';
 import { localTransport, type SubgraphHandler, type TransportTarget } from '@quanlian/transport/subgraph-transport.ts';
+import { startTracing } from '@quanlian/transport/tracing.ts';
 import { definitions } from './subgraph-definitions.ts';
 
 // The backend's program: gateway and subgraphs in this process, or, with --only=<name>, one of them.
@@ -14,19 +15,24 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const settings = readSettings();
 const log = createLog({ level: settings.logLevel, name: values.only ?? 'backend' });
 
+const stopTracing = await startTracing(settings.tracing);
+
 type Running = { stop(): Promise<void> };
 const running = await (values.only ? startOne(values.only) : startAll());
 log.info('started', { mode: settings.mode });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error('did not stop cleanly', { error });
-        process.exit(1);
-      },
-    );
+    running
+      .stop()
+      .then(stopTracing)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('did not stop cleanly', { error });
+          process.exit(1);
+        },
+      );
   });
 }
 

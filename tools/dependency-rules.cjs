@@ -85,6 +85,13 @@ module.exports = {
       to: { path: '^packages/channel-emulator/' },
     },
     {
+      name: 'tracing-is-loaded-when-asked-for',
+      comment: 'A bundle loads what a file imports at its top, also when the file itself is imported later.',
+      severity: 'error',
+      from: {},
+      to: { path: 'node_modules/@opentelemetry/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -56,9 +56,12 @@ const settingsSchema = z.object({
   /** Test only: SIGKILL this process before its n-th SQL statement that follows the arming of a crash test. */
   crashAtStatement: z.coerce.number().int().optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  /** Where spans go, over OTLP/HTTP, and the share of traces that is kept; nothing is traced when absent. */
+  tracing: z.object({ endpoint: z.url(), sampleRatio: z.coerce.number().min(0).max(1) }).optional(),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+export type TraceSettings = NonNullable<Settings['tracing']>;
 
 /** Reads the settings of this process; throws an error that names each missing or wrong variable. */
 export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
@@ -106,6 +109,9 @@ export function readSettings(env: Record<string, string | undefined> = process.e
       : undefined,
     crashAtStatement: env.CRASH_AT_STATEMENT,
     logLevel: env.LOG_LEVEL ?? 'info',
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, sampleRatio: env.OTEL_TRACES_SAMPLER_ARG || '0.05' }
+      : undefined,
   };
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success) {

@@ -1,3 +1,4 @@
+import { span } from '@quanlian/transport/tracing.ts';
 import type { z } from 'zod';
 import { writeAudit } from './audit.ts';
 import { businessTimeOf, clockOffsetOf } from './business-time.ts';
@@ -47,7 +48,21 @@ export function command<Input extends z.ZodType, R extends AnyResult>(definition
 }
 
 /** Permission → parse → transaction (claim key → run → store) → commit → sagas. */
-export async function runCommand<Input extends z.ZodType, Value, E extends Failure>(
+export function runCommand<Input extends z.ZodType, Value, E extends Failure>(
+  execution: Execution,
+  definition: CommandDefinition<Input, Value, E>,
+  input: unknown,
+): Promise<Result<Value, E | InvalidInput | IdempotencyKeyReused>> {
+  const { runtime, claims } = execution;
+  const facts = { requestId: claims.requestId };
+  return span({ part: runtime.name, name: `command ${definition.name}`, facts }, async (note) => {
+    const result = await decide(execution, definition, input);
+    if (!result.ok) note({ refusal: result.error.kind });
+    return result;
+  });
+}
+
+async function decide<Input extends z.ZodType, Value, E extends Failure>(
   execution: Execution,
   definition: CommandDefinition<Input, Value, E>,
   input: unknown,

@@ -6,6 +6,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '@quanlian/transport/subgraph-transport.ts';
+import { span } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { withTransactionAt } from './command.ts';
@@ -23,6 +24,8 @@ const wireEvent = z.object({
   aggregateVersion: z.number().int(),
   body: z.unknown(),
   occurredAt: z.coerce.date(),
+  /** Of the work that recorded it, where that was traced. */
+  traceParent: z.string().nullish(),
 });
 
 export type WireEvent = z.output<typeof wireEvent>;
@@ -127,10 +130,15 @@ async function handleTogether(runtime: SubgraphRuntime, claims: Claims, events: 
     const fresh = new Set(inserted.map((row) => row.event_id));
     for (const event of events) {
       if (!fresh.has(event.id)) continue;
-      const delivered: DeliveredEvent = { ...event, body: event.body };
-      for (const subscription of subscriptionsTo(runtime, event)) {
-        await subscription.handle(at(event.occurredAt, event.name), delivered);
-      }
+      const { traceParent, ...fact } = event;
+      const delivered: DeliveredEvent = { ...fact, body: fact.body };
+      const facts = { eventId: event.id, aggregateId: event.aggregateId };
+      const handling = { part: runtime.name, name: `event ${event.name}`, facts, continues: traceParent };
+      await span({ ...handling, kind: 'consumer' }, async () => {
+        for (const subscription of subscriptionsTo(runtime, event)) {
+          await subscription.handle(at(event.occurredAt, event.name), delivered);
+        }
+      });
     }
   });
 }

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '@quanlian/events/define-event.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
+import { isTracing, traceparent } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Transaction } from './database.ts';
@@ -15,7 +16,9 @@ export async function recordEvent<Body extends z.ZodType>(
 ): Promise<void> {
   const body = JSON.stringify(definition.body.parse(fact.body));
   const subscribers = `{${definition.subscribers.join(',')}}`;
+  // The default of `event.trace_parent`; set anew each time, since one transaction may record events of several traces.
+  const trace = isTracing() ? sql`set_config('app.trace', ${traceparent() ?? ''}, true), ` : sql``;
   await tx.execute(sql`
-    select kit_record_event(${newId()}::uuid, ${definition.name}, ${definition.version}::int, ${definition.aggregate},
+    select ${trace}kit_record_event(${newId()}::uuid, ${definition.name}, ${definition.version}::int, ${definition.aggregate},
       ${fact.aggregateId}::uuid, ${body}::jsonb, ${fact.businessTime.toISOString()}::timestamptz, ${subscribers}::text[])`);
 }

@@ -1,6 +1,7 @@
 import { type SubgraphName, subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { signClaims } from '@quanlian/transport/claims.ts';
 import { jsonBytes, parseJson } from '@quanlian/transport/subgraph-transport.ts';
+import { detached } from '@quanlian/transport/tracing.ts';
 import { type DirectSession, directSession } from './direct-session.ts';
 import { type EventResult, eventResults, type WireEvent } from './event-inbox.ts';
 import { repeat } from './repeat.ts';
@@ -33,7 +34,10 @@ export async function startEventRelay(runtime: SubgraphRuntime): Promise<() => P
   let stopped = false;
   const wake = (named: readonly string[]) => {
     if (!session.holds(relayLock)) return false;
-    for (const [name, lane] of lanes) if (named.length === 0 || named.includes(name)) lane.wake();
+    // Whoever wakes the relay, its batches hold events of many.
+    detached(() => {
+      for (const [name, lane] of lanes) if (named.length === 0 || named.includes(name)) lane.wake();
+    });
     return true;
   };
   const stopListening = await session.listen('quanlian_event', (payload) => {
@@ -162,7 +166,8 @@ async function readDue(session: DirectSession, subscriber: SubgraphName, underWa
       limit ${batchSize}
     )
     select due.position, e.id, e.name, e.schema_version as version, e.aggregate_id as "aggregateId",
-      e.aggregate_version::float8 as "aggregateVersion", e.body, e.occurred_at as "occurredAt"
+      e.aggregate_version::float8 as "aggregateVersion", e.body, e.occurred_at as "occurredAt",
+      e.trace_parent as "traceParent"
     from due join event e on e.id = due.event_id
     order by due.position`;
   return [...rows];

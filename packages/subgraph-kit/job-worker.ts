@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { span } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import {
   type CronItem,
@@ -98,10 +99,12 @@ export function jobsOf(runtime: SubgraphRuntime): AnyJob[] {
 
 /** Runs one queued job as the worker would. */
 export async function runJob(runtime: SubgraphRuntime, job: AnyJob, queued: unknown): Promise<void> {
-  const { payload, clockOffsetMs } = isCronPayload(queued) ? { payload: {} } : queuedPayload.parse(queued);
+  const { payload, clockOffsetMs, traceparent } = isCronPayload(queued) ? { payload: {} } : queuedPayload.parse(queued);
   const origin = { clockOffsetMs };
   try {
-    await job.run(createJobContext(runtime, job.name, origin), job.payload.parse(payload), origin);
+    await span({ part: runtime.name, name: `job ${job.name}`, kind: 'consumer', continues: traceparent }, () =>
+      job.run(createJobContext(runtime, job.name, origin), job.payload.parse(payload), origin),
+    );
   } catch (error) {
     runtime.log.warn('a job failed', { job: job.name, error });
     // The queue keeps the message only.

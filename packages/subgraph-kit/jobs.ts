@@ -1,3 +1,4 @@
+import { traceparent } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from './database.ts';
@@ -30,8 +31,12 @@ export function defineJob<Payload extends z.ZodType>(definition: JobDefinition<P
   return definition;
 }
 
-/** What is stored in the queue: the job's payload, and the clock of the work that queued it. */
-export const queuedPayload = z.object({ payload: z.unknown(), clockOffsetMs: z.number().optional() });
+/** What is stored in the queue: the job's payload, and the clock and the trace of the work that queued it. */
+export const queuedPayload = z.object({
+  payload: z.unknown(),
+  clockOffsetMs: z.number().optional(),
+  traceparent: z.string().optional(),
+});
 
 /** Queues a job in the caller's transaction, through the one function that the request role may call. */
 export async function addJob<Payload extends z.ZodType>(
@@ -46,9 +51,11 @@ export async function addJob<Payload extends z.ZodType>(
   } = {},
 ): Promise<void> {
   const { clockOffsetMs } = options;
+  const trace = traceparent();
   const queued: z.input<typeof queuedPayload> = {
     payload: job.payload.parse(payload),
     ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
+    ...(trace ? { traceparent: trace } : {}),
   };
   await tx.execute(sql`select kit_add_job(${job.name}, ${JSON.stringify(queued)}::json,
     ${options.runAt?.toISOString() ?? null}::timestamptz, ${job.maxAttempts ?? 12}, ${options.key ?? null})`);

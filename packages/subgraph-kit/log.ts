@@ -1,3 +1,5 @@
+import { traceId } from '@quanlian/transport/tracing.ts';
+
 /** JSON lines on standard output: one object a line with time, level, message and facts. */
 export interface Log {
   debug(message: string, facts?: Record<string, unknown>): void;
@@ -14,7 +16,8 @@ export function createLog(options: { level: (typeof levels)[number]; name: strin
     (level: (typeof levels)[number]) =>
     (message: string, facts: Record<string, unknown> = {}) => {
       if (levels.indexOf(level) < threshold) return;
-      const line = { time: new Date().toISOString(), level, name: options.name, message, ...facts };
+      // Undefined, and so left out, where nothing is traced.
+      const line = { time: new Date().toISOString(), level, name: options.name, message, traceId: traceId(), ...facts };
       process.stdout.write(`${JSON.stringify(line, errorAsText)}\n`);
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };

@@ -1,3 +1,4 @@
+import { span } from '@quanlian/transport/tracing.ts';
 import type { z } from 'zod';
 import { businessTimeOf } from './business-time.ts';
 import { inTransaction } from './database.ts';
@@ -37,7 +38,10 @@ export async function runQuery<Input extends z.ZodType, Value>(
     }));
     throw badUserInput(execution.runtime.message(locale, 'InvalidInput'), fields);
   }
-  return readTransaction(execution, (tx) => definition.run(tx, parsed.data));
+  const { runtime, claims } = execution;
+  return span({ part: runtime.name, name: `query ${definition.name}`, facts: { requestId: claims.requestId } }, () =>
+    readTransaction(execution, (tx) => definition.run(tx, parsed.data)),
+  );
 }
 
 /** A read-only transaction within the caller's scope. */

@@ -1,3 +1,4 @@
+import { span } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { businessNow } from './business-time.ts';
@@ -141,8 +142,14 @@ async function drive(
       key: `${rowId}:${position.state}:${position.attempt}`,
       businessTime: businessNow(origin.clockOffsetMs),
     };
-    const answer = await ask(saga, step, call, position);
-    const moved = await context.transaction((tx) => moveOnce(tx, saga, rowId, { position, step, answer }));
+    const { state, attempt } = position;
+    const moved = await span(
+      { part: runtime.name, name: `saga ${saga.name} ${state}`, facts: { rowId, attempt } },
+      async () => {
+        const answer = await ask(saga, step, call, position);
+        return context.transaction((tx) => moveOnce(tx, saga, rowId, { position, step, answer }));
+      },
+    );
     if (!moved) return 'asking';
   }
   throw new Error(`saga ${saga.name} of ${rowId} moves in a circle`);

@@ -1,5 +1,6 @@
 import type { Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphHandler, SubgraphTransport } from '@quanlian/transport/subgraph-transport.ts';
+import { tracedHandler, tracedTransport } from '@quanlian/transport/traced-transport.ts';
 import { sql } from 'drizzle-orm';
 import { openPools } from './database.ts';
 import type { SubgraphDefinition } from './define-subgraph.ts';
@@ -26,17 +27,17 @@ export async function startSubgraph(
   definition: SubgraphDefinition,
   options: { settings: Settings; transport: SubgraphTransport; background?: boolean },
 ): Promise<RunningSubgraph> {
-  const { settings, transport } = options;
+  const { settings } = options;
   const runtime: SubgraphRuntime = {
     name: definition.name,
     definition,
     settings,
-    transport,
+    transport: tracedTransport(options.transport, definition.name),
     pools: openPools(settings, definition.name),
     message: createMessages(definition.messages),
     log: createLog({ level: settings.logLevel, name: definition.name }),
   };
-  const handler = await createSubgraphHandler(runtime);
+  const handler = tracedHandler(await createSubgraphHandler(runtime), definition.name);
   const stops: (() => Promise<void>)[] = [];
   if (definition.start) stops.push(await definition.start(runtime));
   if (options.background !== false) {

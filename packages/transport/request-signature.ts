@@ -4,6 +4,9 @@ import type { TransportRequest, TransportTarget } from './subgraph-transport.ts'
 /** How far the clocks of two processes and the time on the wire may lie apart. */
 const windowMs = 30_000;
 
+/** The trace that the request belongs to (W3C); signed with it where it is there. */
+export const traceparentHeader = 'traceparent';
+
 /** Thrown when a request between processes is not signed by us, is too old, or was seen before. */
 export class RequestRefused extends Error {
   override name = 'RequestRefused';
@@ -23,6 +26,7 @@ export function signatureHeaders(
     bodyHash: bodyHash(request.body),
     claims: request.headers['x-ql-claims'] ?? '',
     idempotencyKey: request.headers['idempotency-key'] ?? '',
+    traceparent: request.headers[traceparentHeader] ?? '',
   };
   return {
     'x-ql-timestamp': proof.timestamp,
@@ -64,6 +68,7 @@ export function createSignatureVerifier(options: { target: TransportTarget; secr
         bodyHash: headers['x-ql-body-sha256'] ?? '',
         claims: headers['x-ql-claims'] ?? '',
         idempotencyKey: headers['idempotency-key'] ?? '',
+        traceparent: headers[traceparentHeader] ?? '',
       };
       const given = Buffer.from(headers['x-ql-signature'] ?? '', 'base64url');
       const expected = mac(proof, options.secret);
@@ -92,11 +97,13 @@ interface Proof {
   bodyHash: string;
   claims: string;
   idempotencyKey: string;
+  traceparent: string;
 }
 
 function mac(proof: Proof, secret: string): Buffer {
   // JSON keeps the parts apart: none can reach into its neighbour.
-  const { timestamp, nonce, target, method, path, claims, idempotencyKey } = proof;
-  const text = JSON.stringify([timestamp, nonce, target, method, path, proof.bodyHash, claims, idempotencyKey]);
+  const { timestamp, nonce, target, method, path, claims, idempotencyKey, traceparent } = proof;
+  const parts = [timestamp, nonce, target, method, path, proof.bodyHash, claims, idempotencyKey];
+  const text = JSON.stringify(traceparent ? [...parts, traceparent] : parts);
   return createHmac('sha256', secret).update('request\n').update(text).digest();
 }
