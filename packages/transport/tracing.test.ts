@@ -30,7 +30,7 @@ async function loadedWith(env: Record<string, string>): Promise<string[]> {
     ['--import', 'tsx', '--input-type=module', '--eval', script],
     {
       cwd: join(import.meta.dirname, '../..'),
-      env: { PATH: process.env.PATH, QUANLIAN_ENVIRONMENT: 'test', ...env },
+      env: { NODE_ENV: 'test', QUANLIAN_ENVIRONMENT: 'test', ...env },
     },
   );
   return JSON.parse(stdout);
