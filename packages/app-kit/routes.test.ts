@@ -7,6 +7,7 @@ import { authRoute } from './auth-route.ts';
 import { tellBrowserAddress } from './browser-address.ts';
 import { graphqlRoute } from './graphql-route.ts';
 import { safeNext, signInHref } from './sign-in-href.ts';
+import { streamRoute } from './stream-route.ts';
 
 const operation = { id: 'b'.repeat(64), variables: { id: '1' } };
 const ownPage = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' };
@@ -97,6 +98,77 @@ describe('/api/graphql', () => {
     const { errors } = (await answer.json()) as { errors: { extensions: { code: string; requestId: string } }[] };
     expect(errors[0]?.extensions.code).toBe('UNREACHABLE');
     expect(errors[0]?.extensions.requestId).toBe(answer.headers.get('x-request-id'));
+  });
+});
+
+describe('/api/stream', () => {
+  const topics = 'membership/notices:1,procurement/PurchaseOrder:2';
+  const ask = (headers: Record<string, string>, query = `topics=${topics}`, signal?: AbortSignal) =>
+    new Request(`http://localhost:3001/api/stream?${query}`, { headers, ...(signal ? { signal } : {}) });
+
+  /** A gateway whose answer goes on until the test ends it. */
+  async function behindStream(status = 200) {
+    const seen: IncomingMessage[] = [];
+    const speak: { write?: (text: string) => void; gone: boolean } = { gone: false };
+    gateway = createServer((request, response) => {
+      seen.push(request);
+      response.writeHead(status, { 'content-type': 'text/event-stream' });
+      response.once('close', () => {
+        speak.gone = true;
+      });
+      if (status !== 200) return void response.end('{}');
+      speak.write = (text) => void response.write(text);
+      response.flushHeaders();
+    });
+    await new Promise<void>((resolve) => gateway?.listen(0, '127.0.0.1', resolve));
+    const { port } = gateway.address() as AddressInfo;
+    const env = { GATEWAY_URL: `http://127.0.0.1:${port}`, NODE_ENV: 'test', QUANLIAN_ENVIRONMENT: 'test' } as const;
+    return { seen, speak, settings: readAppSettings(env, { client: 'hq', realm: 'hq' }) };
+  }
+
+  test('hands on each piece as it comes, with its own realm’s cookie, and lets go when the browser goes', async () => {
+    const { seen, speak, settings } = await behindStream();
+    const browser = new AbortController();
+    const cookie = 'hq.session_token=ours; partner.session_token=another';
+    const headers = { ...ownPage, cookie, 'x-forwarded-for': '1.2.3.4' };
+    const answer = await streamRoute(settings)(
+      ask(headers, `topics=${topics}&after=membership/notices:1:7`, browser.signal),
+    );
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    expect(answer.headers.get('cache-control')).toContain('no-transform');
+    expect(new URL(seen[0]?.url ?? '', 'http://gateway').searchParams.get('topics')).toBe(topics);
+    expect(seen[0]?.headers).toMatchObject({
+      cookie: 'hq.session_token=ours',
+      'x-ql-realm': 'hq',
+      'x-ql-client': 'hq',
+      'last-event-id': 'membership/notices:1:7',
+    });
+    expect(signedAddress(String(seen[0]?.headers[portalAddressHeader]), settings.portalSecret)).toBe('1.2.3.4');
+    const reader = answer.body?.getReader();
+    for (const piece of ['data: 1\n\n', 'data: 2\n\n']) {
+      speak.write?.(piece);
+      expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(piece);
+    }
+    browser.abort();
+    await expect.poll(() => speak.gone).toBe(true);
+  });
+
+  test('says that the session has ended in words that a browser understands, and other refusals as they are', async () => {
+    const ended = await behindStream(401);
+    const answer = await streamRoute(ended.settings)(ask(ownPage));
+    expect([answer.status, await answer.text()]).toEqual([200, 'event: signed-out\ndata: {}\n\n']);
+    gateway?.close();
+    const broken = await behindStream(503);
+    expect((await streamRoute(broken.settings)(ask(ownPage))).status).toBe(503);
+  });
+
+  test('opens nothing for a foreign page or for nonsense', async () => {
+    const { seen, settings } = await behindStream();
+    expect((await streamRoute(settings)(ask({ 'sec-fetch-site': 'same-site' }))).status).toBe(403);
+    for (const query of ['', 'topics=', 'topics=a%0Ab', `topics=${topics}&after=%00`]) {
+      expect((await streamRoute(settings)(ask(ownPage, query))).status, query).toBe(400);
+    }
+    expect(seen).toHaveLength(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
+import { followTopics } from '@quanlian/testkit/follow-topics.ts';
 import { raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
-import { signClaims } from '@quanlian/transport/claims.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { batchLoader } from './batch-loader.ts';
@@ -28,52 +28,9 @@ function bid(world: World, key: string, ...bids: number[]): Promise<void> {
   });
 }
 
-interface StreamEvent {
-  id: string;
-  event: string;
-  data: { topic?: string; counter?: number; payload?: { bid: number }; topics?: string[] };
-}
-
-/** Reads a stream as a browser does. */
 async function follow(world: World, person: TestClient, topics: string[], lastEventId?: string) {
-  const response = await world.running(toyName).handler({
-    method: 'GET',
-    path: `/stream?topics=${topics.join(',')}`,
-    body: new Uint8Array(),
-    headers: {
-      'x-ql-claims': signClaims({ ...person.claims, deadline: Date.now() + 5_000 }, world.settings.serviceSecret),
-      ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
-    },
-  });
-  expect(response.status).toBe(200);
-  const events: StreamEvent[] = [];
-  const iterator = response.stream?.[Symbol.asyncIterator]();
-  const reading = (async () => {
-    let text = '';
-    let id = '';
-    for (let next = await iterator?.next(); next && !next.done; next = await iterator?.next()) {
-      text += Buffer.from(next.value).toString();
-      const blocks = text.split('\n\n');
-      text = blocks.pop() ?? '';
-      for (const block of blocks) {
-        const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s)));
-        id = fields.id ?? id;
-        if (fields.data) events.push({ id, event: fields.event ?? 'message', data: JSON.parse(fields.data) });
-      }
-    }
-  })();
-  onTestFinished(async () => {
-    await iterator?.return?.();
-    await reading;
-  });
-  return {
-    events,
-    bids: () => events.flatMap((event) => event.data.payload?.bid ?? []),
-    leave: async () => {
-      await iterator?.return?.();
-      await reading;
-    },
-  };
+  const stream = await followTopics(world, toyName, person, topics, lastEventId);
+  return { ...stream, bids: () => stream.events.flatMap((event) => event.data.payload?.bid ?? []) };
 }
 
 test('Messages of several topics arrive on one stream, each topic numbered without gaps', async () => {

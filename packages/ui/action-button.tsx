@@ -2,6 +2,7 @@
 
 import { App, Button, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { noteCommand, useBusy } from './busy.ts';
 import { failureOf, type Outcome } from './outcome.ts';
 import { usePress } from './press.ts';
 import { isTyping } from './typing.ts';
@@ -84,6 +85,7 @@ export function useCommand(run: () => Promise<Outcome>): { act: () => Promise<vo
   // State alone is not enough: two clicks can come before React renders the busy button.
   const flying = useRef(false);
   const [phase, setPhase] = useState<'idle' | 'sent' | 'answered'>('idle');
+  useBusy(() => flying.current);
 
   useEffect(() => {
     if (phase !== 'answered' || navigation.pending) return;
@@ -114,6 +116,7 @@ export function useCommand(run: () => Promise<Outcome>): { act: () => Promise<vo
       if (failure.kind === 'Unauthenticated') navigation.toSignIn();
       else message.error(text(`failed${failure.kind}`, { requestId: failure.requestId }), 8);
     }
+    noteCommand();
     setPhase('answered');
   };
   return { act, running: phase !== 'idle' };

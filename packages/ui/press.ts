@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useBusy } from './busy.ts';
 import { useNavigation } from './ui-context.ts';
 
 /**
@@ -10,6 +11,7 @@ import { useNavigation } from './ui-context.ts';
 export function usePress(label: string, onPress: () => void): { press: () => void; waiting: boolean } {
   const { pending } = useNavigation();
   const [kept, setKept] = useState<string | null>(null);
+  useBusy(() => kept !== null);
 
   useEffect(() => {
     if (kept === null || pending) return;

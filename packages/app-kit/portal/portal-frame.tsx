@@ -13,6 +13,7 @@ export type Me = {
   personId: string;
   name: string;
   email: string;
+  permissions: readonly string[];
   organisation: { id: string; name: string } | null;
   organisations: { id: string; name: string }[];
 };

@@ -60,6 +60,10 @@ const chinese = {
   noticeUnread: '未读',
   noticesNone: '没有消息',
   noticesNoneText: '有了与您有关的进展，会出现在这里。',
+  liveRefreshed: '已有更新，页面已刷新',
+  liveWaiting: '已有更新',
+  liveWaitingText: '这张单据刚被更改。刷新后显示最新内容，您填写的不会丢失。',
+  liveRefresh: '刷新',
 } as const;
 
 type TextKey = keyof typeof chinese;
@@ -123,6 +127,10 @@ const english: Record<TextKey, string> = {
   noticeUnread: 'Unread',
   noticesNone: 'No notices',
   noticesNoneText: 'News that concerns you will appear here.',
+  liveRefreshed: 'This changed elsewhere; the page is up to date again',
+  liveWaiting: 'This has changed',
+  liveWaitingText: 'Somebody has just changed this document. Refresh to see it; what you typed stays.',
+  liveRefresh: 'Refresh',
 };
 
 const dictionaries: Record<Locale, Record<TextKey, string>> = { 'zh-CN': chinese, en: english };

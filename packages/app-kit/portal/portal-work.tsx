@@ -2,6 +2,7 @@
 
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { App } from 'antd';
+import { LiveProvider } from '../live/live.tsx';
 import { Entrance } from './entrance.tsx';
 import { OrganisationChoice } from './organisation-choice.tsx';
 import { PortalFrame, type PortalFrameProps } from './portal-frame.tsx';
@@ -22,7 +23,18 @@ export function PortalWork({ onSwitchOrganisation, ...props }: PortalWorkProps) 
     if (refusal === null) window.location.assign('/');
     else message.error(refusal);
   };
-  if (props.me.organisation !== null) return <PortalFrame {...props} onSwitchOrganisation={choose} />;
+  if (props.me.organisation !== null) {
+    const { organisation, permissions } = props.me;
+    const notices = `membership/notices:${organisation.id}`;
+    return (
+      <LiveProvider
+        inbox={props.portal === 'hq' ? [notices, 'membership/approvals:hq'] : [notices]}
+        permissions={permissions}
+      >
+        <PortalFrame {...props} onSwitchOrganisation={choose} />
+      </LiveProvider>
+    );
+  }
   return (
     <Entrance portal={props.portal} locale={locale}>
       <OrganisationChoice

@@ -26,6 +26,7 @@ export async function workFrameProps(person: Person, kind: string, navigation: A
       personId,
       name,
       email,
+      permissions: person.permissions,
       organisation: organisation !== null && own(organisation) ? named(organisation) : null,
       organisations: person.organisations.filter(own).map(named),
     },

@@ -2,6 +2,7 @@
 
 import { App } from 'antd';
 import { useEffect, useRef } from 'react';
+import { useBusy } from '../busy.ts';
 import { useUi } from '../ui-context.ts';
 
 /** Asks before changes are lost: when the tab closes and when a link of the app is followed. */
@@ -10,6 +11,7 @@ export function useLeaveGuard(isChanged: () => boolean, onLeave: () => void): vo
   const ui = useUi();
   const latest = useRef({ isChanged, onLeave, modal, ui });
   latest.current = { isChanged, onLeave, modal, ui };
+  useBusy(isChanged);
 
   useEffect(() => {
     const closing = (event: BeforeUnloadEvent) => {

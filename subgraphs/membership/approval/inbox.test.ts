@@ -3,6 +3,7 @@ import { approvalRequested } from '@quanlian/events/approval-requested.ts';
 import { auditHeadChained } from '@quanlian/events/audit-head-chained.ts';
 import { noticeRaised } from '@quanlian/events/notice-raised.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
+import { followTopics } from '@quanlian/testkit/follow-topics.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOrganisation, join } from '../identity/test-browser.ts';
@@ -90,6 +91,20 @@ describe('the inbox of approvals', () => {
     expect(decided).toContainEqual(expect.objectContaining({ id, decidedByName: '许若琳', comment: '同意' }));
   });
 
+  test('is told live to headquarters, when one is asked for and when it is decided', async () => {
+    const approver = world.person({ organisationId: hqId, roles: ['hq-sourcing-officer'] });
+    const supplier = world.person({ organisationKind: 'SUPPLIER', permissions: ['approval.read', 'award.approve'] });
+    const own = await followTopics(world, 'membership', approver, ['approvals:hq']);
+    const foreign = await followTopics(world, 'membership', supplier, ['approvals:hq']);
+    await own.leave();
+    const stream = await followTopics(world, 'membership', approver, ['approvals:hq'], own.events.at(-1)?.id);
+    const id = await request();
+    await decide(id);
+    await expect.poll(stream.told).toEqual(['approvals:hq', 'approvals:hq']);
+    expect(foreign.told()).toEqual([]);
+    expect(stream.events.at(-1)?.data.payload).toEqual({ permission: 'award.approve' });
+  });
+
   test('a decision that arrives before its request is refused, so that it is delivered again', async () => {
     await expect(decide(newId())).rejects.toThrow('is not known yet');
   });
@@ -135,6 +150,33 @@ describe('notices', () => {
     (await sales.execute('membership', mark, { input: {} })).expectData();
     const left = (await sales.execute('membership', list, { unreadOnly: true })).expectData();
     expect(left).toMatchObject({ notices: { nodes: [] }, unreadNoticeCount: 0 });
+  });
+
+  test('are told live to the people of their organisation, once however often they are delivered', async () => {
+    const [ownId, otherId] = [await addOrganisation(world, 'SUPPLIER'), await addOrganisation(world, 'SUPPLIER')];
+    const person = world.person({ organisationKind: 'SUPPLIER', organisationId: ownId, roles: ['supplier-sales'] });
+    const stream = await followTopics(world, 'membership', person, [`notices:${ownId}`, `notices:${otherId}`]);
+    const raise = async (organisationId: string) => {
+      const noticeId = newId();
+      const body = {
+        noticeId,
+        organisationId,
+        permission: 'sourcing-event.read',
+        kind: 'RFQ_PUBLISHED' as const,
+        documentType: 'SourcingEvent',
+        documentId: newId(),
+        facts: { number: 'RFQ-20261122-000008', title: '白砂糖' },
+      };
+      for (const aggregateVersion of [1, 2]) {
+        await world.deliver('membership', noticeRaised, { aggregateId: noticeId, aggregateVersion, body });
+      }
+    };
+    await raise(otherId);
+    await raise(ownId);
+    await raise(ownId);
+    await expect.poll(stream.told).toEqual([`notices:${ownId}`, `notices:${ownId}`]);
+    expect(stream.events.at(-1)?.data.payload).toEqual({ permission: 'sourcing-event.read' });
+    expect(stream.events.find(({ event }) => event === 'ready')?.data.topics).toEqual([`notices:${ownId}`]);
   });
 
   test('tell an amount as it is written everywhere', async () => {

@@ -1,3 +1,4 @@
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -58,6 +59,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
         />
       }
     >
+      <LiveDocument topic={`finance/PaymentRequest:${id}`} />
       <StepLine steps={steps} />
       {request.reason && <Notice tone={isOff ? 'failed' : 'waiting'}>{request.reason}</Notice>}
       <Section title={text('facts')}>

@@ -1,5 +1,6 @@
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -49,6 +50,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         { label: text('held'), value: <MoneyText value={invoice.heldGross} /> },
       ]}
     >
+      <LiveDocument topic={`finance/TaxInvoice:${id}`} />
       <StepLine steps={steps} />
       {invoice.refusal && <Notice tone="failed">{invoice.refusal}</Notice>}
       <Section title={text('facts')}>

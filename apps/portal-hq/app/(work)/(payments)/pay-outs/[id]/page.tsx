@@ -1,3 +1,4 @@
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf, toneOf } from '@quanlian/labels/labels.ts';
@@ -50,6 +51,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
       ]}
       actions={<AskBankAgain id={id} mayAsk={mayPay} isOpen={payOut.allowedActions.includes('askBankAgain')} />}
     >
+      <LiveDocument topic={`payments/PayOut:${id}`} />
       <StepLine steps={stepsOf()} />
       {(payOut.state === 'UNKNOWN' || payOut.state === 'CONFLICTED') && (
         <Notice tone={toneOf('PayOutState', payOut.state)}>

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -68,6 +69,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
         />
       }
     >
+      <LiveDocument topic={`procurement/Award:${id}`} />
       <StepLine steps={steps} />
       {award.isRejected && (
         <Notice tone="failed">

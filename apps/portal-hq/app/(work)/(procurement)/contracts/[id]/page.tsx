@@ -3,6 +3,7 @@ import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -68,6 +69,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         />
       }
     >
+      <LiveDocument topic={`procurement/Contract:${id}`} />
       <StepLine steps={steps} />
       {contract.state === 'DRAFT' && contract.returnComment !== null && (
         <Notice tone="failed">{text('returned', { comment: contract.returnComment })}</Notice>

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -51,6 +52,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
         />
       }
     >
+      <LiveDocument topic={`procurement/GoodsReceipt:${id}`} />
       <StepLine steps={stepsOf()} />
       {receipt.returnState === 'PENDING' && (
         <Notice tone="waiting">{text('returnPending', { number: receipt.returnNumber ?? '—' })}</Notice>

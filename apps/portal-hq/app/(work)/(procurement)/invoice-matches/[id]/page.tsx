@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import style from '@quanlian/ui/cells.module.css';
@@ -42,6 +43,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
         { label: text('gross'), value: <MoneyText value={match.gross} /> },
       ]}
     >
+      <LiveDocument topic={`procurement/InvoiceMatch:${id}`} />
       {isHeld && (
         <Notice tone="waiting">
           {text('held')} <MoneyText value={match.heldGross} />

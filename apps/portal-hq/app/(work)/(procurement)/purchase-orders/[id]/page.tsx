@@ -2,6 +2,7 @@ import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.ts
 import { OrderLines } from '@quanlian/app-kit/documents/order-lines.tsx';
 import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -43,6 +44,7 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
         />
       }
     >
+      <LiveDocument topic={`procurement/PurchaseOrder:${id}`} />
       <StepLine steps={stepsOf()} />
       {order.state === 'DRAFT' && order.rejectComment !== null && (
         <Notice tone="failed">{text('sentBack', { comment: order.rejectComment })}</Notice>

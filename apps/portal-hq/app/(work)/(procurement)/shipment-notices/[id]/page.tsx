@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -69,6 +70,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
         )
       }
     >
+      <LiveDocument topic={`procurement/ShipmentNotice:${id}`} />
       <StepLine steps={steps} />
       {notice.cancelReason !== null && (
         <Notice tone="failed">{text('cancelled', { reason: notice.cancelReason })}</Notice>

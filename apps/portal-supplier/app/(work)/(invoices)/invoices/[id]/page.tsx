@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -82,6 +83,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         </>
       }
     >
+      <LiveDocument topic={`finance/TaxInvoice:${id}`} />
       {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED' || redUnderway) && <AutoRefresh />}
       <StepLine steps={stepsOf()} />
       {invoice.originalInvoice && (

@@ -1,3 +1,4 @@
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -42,6 +43,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
         { label: text('dueOn'), value: <DateText value={payment.dueOn} /> },
       ]}
     >
+      <LiveDocument topic={`finance/PaymentRequest:${id}`} />
       {payment.state === 'PAYING' && <AutoRefresh />}
       <StepLine steps={steps} />
       {payment.reason !== null && failed && <Notice tone="failed">{text('failed', { reason: payment.reason })}</Notice>}

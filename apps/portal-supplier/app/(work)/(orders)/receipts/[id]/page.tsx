@@ -1,4 +1,5 @@
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
@@ -69,6 +70,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
         { label: text('acceptedNet'), value: <MoneyText value={receipt.acceptedNet} /> },
       ]}
     >
+      <LiveDocument topic={`procurement/GoodsReceipt:${id}`} />
       <StepLine steps={steps} />
       {rejected.map((line) => (
         <Notice key={line.id} tone="failed">

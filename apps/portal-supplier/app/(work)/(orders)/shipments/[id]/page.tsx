@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -61,6 +62,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
       ]}
       actions={<ShipmentActions id={id} allowedActions={notice.allowedActions} />}
     >
+      <LiveDocument topic={`procurement/ShipmentNotice:${id}`} />
       <StepLine steps={steps} />
       {notice.cancelReason !== null && (
         <Notice tone="failed">{text('cancelReason', { reason: notice.cancelReason })}</Notice>

@@ -3,6 +3,7 @@ import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
 import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -58,6 +59,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         <ContractActions id={id} documentHash={contract.documentHash} allowedActions={contract.allowedActions} />
       }
     >
+      <LiveDocument topic={`procurement/Contract:${id}`} />
       <StepLine steps={steps} />
       {contract.state === 'PENDING_SUPPLIER_SIGNATURE' && <Notice tone="waiting">{text('toSign')}</Notice>}
       {contract.state === 'DRAFT' && contract.returnComment !== null && (
