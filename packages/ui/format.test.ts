@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDateTime, formatDecimal, formatQuantity, formatRate, formatRelative } from './format.ts';
+import { formatDateTime, formatDecimal, formatQuantity, formatRate, formatRelative, formatTaxRate } from './format.ts';
 
 describe('format', () => {
   test('unit prices lose idle zeros but keep the decimals asked for', () => {
@@ -11,6 +11,11 @@ describe('format', () => {
     expect(formatRate('0.1300')).toBe('13%');
     expect(formatRate('0.0050')).toBe('0.5%');
     expect(formatRate('1.0000')).toBe('100%');
+    expect(formatTaxRate('0.0100', 'zh-CN')).toBe('1%');
+    expect(formatTaxRate('0.0000', 'zh-CN')).toBe('免税');
+    expect(formatTaxRate('0', 'en')).toBe('Exempt');
+    // A share of nothing is a number, not an exemption.
+    expect(formatRate('0.0000')).toBe('0%');
   });
 
   test('quantities show packs and always the base unit', () => {

@@ -1,4 +1,6 @@
+import type { Locale } from '@quanlian/labels/label.ts';
 import { groupThousands } from '@quanlian/money/money-text.ts';
+import { textOf } from './texts.ts';
 
 /** How money, quantities and times stand on the screen (look.md "Words on the screen"). Strings in, strings out: no floats. */
 
@@ -16,6 +18,11 @@ export function formatRate(value: string): string {
   const shifted = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=\d)/, '');
   const rest = fraction.slice(2).replace(/0+$/, '');
   return `${shifted}${rest === '' ? '' : `.${rest}`}%`;
+}
+
+/** A VAT rate: `0.1300` → `13%`; nothing is levied at `0`, which is said in words. */
+export function formatTaxRate(value: string, locale: Locale): string {
+  return /^0(\.0*)?$/.test(value) ? textOf('exempt', locale) : formatRate(value);
 }
 
 export type Pack = { name: string /** Base units in one pack. */; size: string };

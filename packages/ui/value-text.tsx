@@ -10,6 +10,7 @@ import {
   type Pack,
 } from './format.ts';
 import style from './value-text.module.css';
+import { Words } from './words.tsx';
 
 /** An amount; in table columns with `symbol={false}` and the currency once in the header. */
 export function MoneyText({ value, symbol = true }: { value: MoneyValue | null | undefined; symbol?: boolean }) {
@@ -36,6 +37,12 @@ export function DecimalText({ value, minimum = 0 }: { value: string | null | und
 /** A rate such as `0.1300` as a percentage. */
 export function RateText({ value }: { value: string | null | undefined }) {
   return value === null || value === undefined ? <None /> : <span className={style.number}>{formatRate(value)}</span>;
+}
+
+/** A VAT rate as a percentage; zero in words. */
+export function TaxRateText({ value }: { value: string | null | undefined }) {
+  if (value === null || value === undefined) return <None />;
+  return Number(value) === 0 ? <Words of="exempt" /> : <RateText value={value} />;
 }
 
 /** A quantity in base units with its packs: `3 箱 (72 瓶)`. */

@@ -4,7 +4,7 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
-import { DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DecimalText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 
 type Document = {
@@ -69,7 +69,7 @@ export async function ContractLines({ contract, locale }: { contract: Document; 
             align: 'end',
             render: (line) => <DecimalText value={line.netUnitPrice} minimum={2} />,
           },
-          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <TaxRateText value={line.taxRate} /> },
           {
             key: 'net',
             title: text('netCny'),

@@ -1,7 +1,7 @@
 import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import { DecimalText, MoneyText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DecimalText, MoneyText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 
 type Document = {
@@ -44,7 +44,7 @@ export async function InvoiceLines({ invoice }: { invoice: Document }) {
             align: 'end',
             render: (line) => <DecimalText value={line.unitPrice} minimum={2} />,
           },
-          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <TaxRateText value={line.taxRate} /> },
           {
             key: 'net',
             title: text('netCny'),

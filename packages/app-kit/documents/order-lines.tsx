@@ -3,7 +3,7 @@ import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
-import { DateText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DecimalText, MoneyText, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 
 type Document = {
@@ -58,7 +58,7 @@ export async function OrderLines({ order, locale }: { order: Document; locale: L
             render: (line) => <MoneyText value={line.net} symbol={false} />,
             sum: <MoneyText value={order.net} symbol={false} />,
           },
-          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <RateText value={line.taxRate} /> },
+          { key: 'rate', title: text('taxRate'), align: 'end', render: (line) => <TaxRateText value={line.taxRate} /> },
           {
             key: 'tax',
             title: text('taxCny'),

@@ -3,17 +3,26 @@
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DateField, FormHeading, FormRow, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import { formatRate } from '@quanlian/ui/format.ts';
+import { formatTaxRate } from '@quanlian/ui/format.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
+import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
-
-/** VAT rates in force for each kind of taxpayer; the server refuses what is not allowed on the business day. */
-const rates = ['0.13', '0.09', '0.06', '0.05', '0.03', '0.01', '0'];
+import { useEffect } from 'react';
+import { fittingRates, ratesFor, type TaxpayerKind } from './vat-rates.ts';
 
 /** The master data that both registering and changing a supplier ask for. */
 export function SupplierFields({ isNew }: { isNew: boolean }) {
   const text = useTranslations('procurement.supplierForm');
   const { locale } = useUi();
+  const form = Form.useFormInstance<{ taxpayerKind: TaxpayerKind; vatRates?: string[] }>();
+  const kind = Form.useWatch('taxpayerKind', form) ?? 'GENERAL';
+
+  useEffect(() => {
+    const chosen = form.getFieldValue('vatRates') ?? [];
+    const fitting = fittingRates(kind, chosen);
+    if (fitting.length !== chosen.length) form.setFieldValue('vatRates', fitting);
+  }, [form, kind]);
+
   return (
     <>
       <FormHeading>{text('company')}</FormHeading>
@@ -35,7 +44,7 @@ export function SupplierFields({ isNew }: { isNew: boolean }) {
         label={text('vatRates')}
         help={text('vatRatesHelp')}
         multiple
-        options={rates.map((value) => ({ value, label: formatRate(value) }))}
+        options={ratesFor(kind).map((value) => ({ value, label: formatTaxRate(value, locale) }))}
       />
       <RadioField
         name="companySize"

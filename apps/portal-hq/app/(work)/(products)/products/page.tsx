@@ -10,7 +10,7 @@ import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
-import { MoneyText, None, RateText } from '@quanlian/ui/value-text.tsx';
+import { MoneyText, None, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -170,7 +170,7 @@ export default async function ProductsPage({ searchParams }: Props) {
             align: 'end',
             width: 60,
             phone: 'hidden',
-            render: ({ taxRate }) => <RateText value={taxRate} />,
+            render: ({ taxRate }) => <TaxRateText value={taxRate} />,
           },
           {
             key: 'state',

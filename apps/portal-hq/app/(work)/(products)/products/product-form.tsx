@@ -143,7 +143,7 @@ export function ProductForm({ brands, product }: Props) {
         <MoneyField name="purchasePrice" label={text('purchasePrice')} help={text('purchasePriceHelp')} optional />
       </FormRow>
       <FormRow>
-        <SelectField name="taxRate" label={text('taxRate')} options={rateOptions(values?.taxRate)} optional />
+        <SelectField name="taxRate" label={text('taxRate')} options={rateOptions(locale, values?.taxRate)} optional />
         <TextField
           name="taxCode"
           label={text('taxCode')}

@@ -4,7 +4,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import cells from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, type Fact, Facts, Section } from '@quanlian/ui/detail-page.tsx';
-import { formatRate } from '@quanlian/ui/format.ts';
+import { formatTaxRate } from '@quanlian/ui/format.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -79,7 +79,10 @@ export default async function CompanyPage() {
             { label: text('nameEn'), value: company.nameEn ?? <None /> },
             { label: text('taxNumber'), value: company.taxNumber },
             { label: text('taxpayerKind'), value: <EnumText of="TaxpayerKind" value={company.taxpayerKind} /> },
-            { label: text('vatRates'), value: company.vatRates.map(formatRate).join(text('comma')) },
+            {
+              label: text('vatRates'),
+              value: company.vatRates.map((rate) => formatTaxRate(rate, locale)).join(text('comma')),
+            },
             { label: text('companySize'), value: <EnumText of="CompanySize" value={company.companySize} /> },
             { label: text('address'), value: company.address ?? <None />, wide: true },
           ]}

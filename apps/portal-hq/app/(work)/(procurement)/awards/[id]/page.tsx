@@ -11,7 +11,7 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, DecimalText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -151,7 +151,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
               key: 'rate',
               title: text('taxRate'),
               align: 'end',
-              render: ({ taxRate }) => <RateText value={taxRate} />,
+              render: ({ taxRate }) => <TaxRateText value={taxRate} />,
             },
             {
               key: 'tax',

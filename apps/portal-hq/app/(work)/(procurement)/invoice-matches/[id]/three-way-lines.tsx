@@ -3,7 +3,7 @@ import { compareDecimals } from '@quanlian/money/decimal.ts';
 import { productNameOf } from '@quanlian/ui/naming.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateTimeText, DecimalText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, DecimalText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { InvoiceMatchQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
@@ -65,13 +65,13 @@ export async function ThreeWayLines({ matchId, lines }: { matchId: string; lines
                   <tr>
                     <th scope="row">{text('taxRate')}</th>
                     <td>
-                      <RateText value={line.orderedTaxRate} />
+                      <TaxRateText value={line.orderedTaxRate} />
                     </td>
                     <td>
                       <None />
                     </td>
                     <td data-differs={differs(line.invoicedTaxRate, line.orderedTaxRate)}>
-                      <RateText value={line.invoicedTaxRate} />
+                      <TaxRateText value={line.invoicedTaxRate} />
                     </td>
                   </tr>
                   <tr>

@@ -7,8 +7,9 @@ import { formatMoney } from '@quanlian/money/money-text.ts';
 import { documentLine, sumLines } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { formatDecimal, formatQuantity, formatRate, type Pack } from '@quanlian/ui/format.ts';
+import { formatDecimal, formatQuantity, formatTaxRate, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
@@ -46,6 +47,7 @@ type Props = {
 /** Calls off a contract: every line with what is left of it, and what the order comes to while typing. */
 export function ReleaseForm({ contractId, currency, places, agreedPlace, lines, draft }: Props) {
   const text = useTranslations('procurement.purchaseOrderForm');
+  const { locale } = useUi();
   const release = useMutate(ReleasePurchaseOrderMutation);
   const [form] = Form.useForm<Input>();
   const typed: Record<string, Line> | undefined = Form.useWatch('lines', form);
@@ -144,7 +146,7 @@ export function ReleaseForm({ contractId, currency, places, agreedPlace, lines, 
             {text('lineFacts', {
               remaining: formatQuantity(line.remaining, line.unit),
               price: formatDecimal(line.unitPrice, 2),
-              rate: formatRate(line.taxRate),
+              rate: formatTaxRate(line.taxRate, locale),
               days: line.leadTimeDays,
             })}
             {compareDecimals(line.minimum, '0') > 0 &&

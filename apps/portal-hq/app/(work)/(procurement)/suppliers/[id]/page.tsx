@@ -5,7 +5,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
-import { formatRate } from '@quanlian/ui/format.ts';
+import { formatTaxRate } from '@quanlian/ui/format.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -52,7 +52,7 @@ export default async function SupplierPage({ params }: { params: Promise<{ id: s
             { label: text('name'), value: supplier.name },
             { label: text('nameEn'), value: supplier.nameEn ?? <None /> },
             { label: text('taxNumber'), value: supplier.taxNumber },
-            { label: text('vatRates'), value: supplier.vatRates.map(formatRate).join('、') },
+            { label: text('vatRates'), value: supplier.vatRates.map((rate) => formatTaxRate(rate, locale)).join('、') },
             { label: text('companySize'), value: <EnumText of="CompanySize" value={supplier.companySize} /> },
             { label: text('address'), value: supplier.address ?? <None /> },
             { label: text('contact'), value: supplier.contactName },

@@ -75,7 +75,7 @@ export function ImportForm() {
           name="defaultTaxRate"
           label={text('taxRate')}
           help={text('taxHelp')}
-          options={rateOptions()}
+          options={rateOptions(locale)}
           optional
         />
       </FormRow>

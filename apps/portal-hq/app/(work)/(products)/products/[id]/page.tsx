@@ -6,7 +6,7 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, MoneyText, None, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -91,7 +91,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
           facts={[
             { label: text('salePricePer', { unit }), value: <MoneyText value={product.salePrice} /> },
             { label: text('purchasePricePer', { unit }), value: <MoneyText value={product.purchasePrice} /> },
-            { label: text('taxRate'), value: <RateText value={product.taxRate} /> },
+            { label: text('taxRate'), value: <TaxRateText value={product.taxRate} /> },
             { label: text('taxCode'), value: product.taxCode ?? <None /> },
           ]}
         />

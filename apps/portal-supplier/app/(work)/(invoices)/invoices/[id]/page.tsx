@@ -13,7 +13,7 @@ import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -139,8 +139,8 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
                     </span>
                   ) : (
                     <span>
-                      {text('invoiced')} <RateText value={line.invoicedTaxRate} /> · {text('ordered')}{' '}
-                      <RateText value={line.orderedTaxRate} />
+                      {text('invoiced')} <TaxRateText value={line.invoicedTaxRate} /> · {text('ordered')}{' '}
+                      <TaxRateText value={line.orderedTaxRate} />
                     </span>
                   ),
               },

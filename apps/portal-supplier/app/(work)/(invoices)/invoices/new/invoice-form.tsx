@@ -16,7 +16,7 @@ import {
   SelectField,
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
-import { formatQuantity, formatRate } from '@quanlian/ui/format.ts';
+import { formatQuantity, formatTaxRate } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Button, Form } from 'antd';
@@ -126,7 +126,7 @@ export function InvoiceForm({ order, lines, vatRates, today }: Props) {
     { net: 0n, tax: 0n },
   );
   const rates = (rate: string) =>
-    [...new Set([...vatRates, rate])].map((value) => ({ value, label: formatRate(value) }));
+    [...new Set([...vatRates, rate])].map((value) => ({ value, label: formatTaxRate(value, locale) }));
   return (
     <EditForm<Input>
       form={form}

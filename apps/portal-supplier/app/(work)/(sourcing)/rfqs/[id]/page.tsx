@@ -12,7 +12,7 @@ import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
-import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, RateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -186,7 +186,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
                 key: 'rate',
                 title: text('taxRate'),
                 align: 'end',
-                render: (line) => <RateText value={line.taxRate} />,
+                render: (line) => <TaxRateText value={line.taxRate} />,
               },
               {
                 key: 'freight',

@@ -122,7 +122,7 @@ export async function ComparisonMatrix(props: { comparison: Comparison; minimumQ
             })}
           </span>
           <span>
-            {text(line.isTaxIncluded ? 'quotedWithTax' : 'quotedWithoutTax', {
+            {text(quotedHow(line), {
               price: formatDecimal(line.unitPrice, 2),
               rate: formatRate(line.taxRate),
             })}
@@ -148,4 +148,9 @@ export async function ComparisonMatrix(props: { comparison: Comparison; minimumQ
       </div>
     );
   }
+}
+
+function quotedHow({ taxRate, isTaxIncluded }: { taxRate: string; isTaxIncluded: boolean }) {
+  if (Number(taxRate) === 0) return 'quotedExempt';
+  return isTaxIncluded ? 'quotedWithTax' : 'quotedWithoutTax';
 }

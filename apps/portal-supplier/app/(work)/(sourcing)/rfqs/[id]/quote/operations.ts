@@ -50,6 +50,7 @@ export const EventToQuoteQuery = graphql(`
     }
     mySupplier {
       id
+      taxpayerKind
       vatRates
       companySize
     }

@@ -55,6 +55,7 @@ export default async function QuotePage({ params }: { params: Promise<{ id: stri
             place: lot.deliveryPlace ?? event.deliveryPlace,
             qualityNotes: lot.qualityNotes,
           }))}
+          taxpayerKind={supplier.taxpayerKind}
           vatRates={supplier.vatRates}
           // The offer has to hold until the closing at least; a month beyond is usual.
           defaultValidUntil={businessDay(event.closesAt, 30)}

@@ -2,7 +2,7 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { compareDecimals, isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import { documentLine, sumLines, taxFromGross, taxFromNet } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
@@ -17,8 +17,9 @@ import {
   SelectField,
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
-import { formatQuantity, formatRate } from '@quanlian/ui/format.ts';
+import { formatQuantity, formatTaxRate } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { EventToQuoteQuery } from '#generated/graphql.ts';
@@ -26,6 +27,7 @@ import { routes } from '#lib/routes.ts';
 import style from '../../../../parts/form-lines.module.css';
 import { plainDecimal, rateAmong } from '../../../../parts/plain-decimal.ts';
 import { SubmitQuotationMutation } from './operations.ts';
+import { type TaxpayerKind, usualRate } from './usual-rate.ts';
 
 type Lot = {
   id: string;
@@ -55,6 +57,7 @@ type Props = {
   eventId: string;
   currency: string;
   lots: Lot[];
+  taxpayerKind: TaxpayerKind;
   vatRates: readonly string[];
   defaultValidUntil: string;
   closingDay: string;
@@ -65,6 +68,7 @@ type Props = {
 export function QuotationForm(props: Props) {
   const { eventId, currency, lots, vatRates, present } = props;
   const text = useTranslations('sourcing.quotationForm');
+  const { locale } = useUi();
   const submitQuotation = useMutate(SubmitQuotationMutation);
   const [form] = Form.useForm<Input>();
   const typed: Record<string, Line> | undefined = Form.useWatch('lines', form);
@@ -133,7 +137,7 @@ export function QuotationForm(props: Props) {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor: String(amountMinor), currency });
   // Of several lots some may be left out; of one, leaving it out is no quotation.
   const isOnly = lots.length === 1;
-  const rates = vatRates.map((rate) => ({ value: rate, label: formatRate(rate) }));
+  const rates = vatRates.map((rate) => ({ value: rate, label: formatTaxRate(rate, locale) }));
   return (
     <EditForm<Input>
       form={form}
@@ -244,9 +248,8 @@ function isQuoted(line: Line | undefined): boolean {
 }
 
 /** The present quotation again, or the usual terms. */
-function initialValues({ lots, vatRates, present, defaultValidUntil }: Props): Input {
-  // The highest of the allowed rates is the usual one for goods.
-  const rate = vatRates.toSorted(compareDecimals).at(-1);
+function initialValues({ lots, taxpayerKind, vatRates, present, defaultValidUntil }: Props): Input {
+  const rate = usualRate(taxpayerKind, vatRates);
   return {
     prices: present === null || present.lines.some(({ isTaxIncluded }) => isTaxIncluded) ? 'withTax' : 'withoutTax',
     paymentTermDays: String(present?.paymentTermDays ?? 60),
