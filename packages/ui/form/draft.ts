@@ -35,6 +35,33 @@ export function draftOf(owner: string, form: string): DraftStore {
   };
 }
 
+type Path = (string | number)[];
+
+/**
+ * The part of a draft that may be put back: all but the fields that the person has touched meanwhile, which hold
+ * something newer. A touched field keeps what is below it as well.
+ */
+export function restorable(values: Record<string, unknown>, isTouched: (path: Path) => boolean) {
+  return Object.fromEntries(untouchedEntries(values, { path: [], isTouched }));
+}
+
+function untouchedEntries(
+  values: Record<string, unknown>,
+  { path, isTouched }: { path: Path; isTouched: (path: Path) => boolean },
+): [string, unknown][] {
+  return Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
+    const here = [...path, name];
+    if (isTouched(here)) return [];
+    if (!isRecord(value)) return [[name, value]];
+    return [[name, Object.fromEntries(untouchedEntries(value, { path: here, isTouched }))]];
+  });
+}
+
+/** Lists are one field here: put back whole, or not at all when any of their lines was touched. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** At sign-out: nothing typed stays for the next person at this machine. */
 export function clearAllDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);

@@ -7,7 +7,7 @@ import { LinkButton } from '../link-button.tsx';
 import { failureOf, type Outcome } from '../outcome.ts';
 import { useSingleFlight } from '../single-flight.ts';
 import { useUi } from '../ui-context.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, restorable } from './draft.ts';
 import style from './edit-form.module.css';
 import { useLeaveGuard } from './leave-guard.ts';
 
@@ -45,7 +45,9 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
   useEffect(() => {
     const kept = draft.read();
     if (kept === null) return;
-    form.setFieldsValue(kept.values as Parameters<typeof form.setFieldsValue>[0]);
+    // Somebody quick may have typed before this: what was typed last stays.
+    const values = restorable(kept.values, (path) => isTouched(form, path) || isTypedBeforeStart(path));
+    form.setFieldsValue(values as Parameters<typeof form.setFieldsValue>[0]);
     changed.current = true;
     setRestored(true);
   }, []);
@@ -137,6 +139,17 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
       </div>
     </Form>
   );
+}
+
+function isTouched(form: FormInstance, path: (string | number)[]): boolean {
+  return form.isFieldTouched(path);
+}
+
+/** Text that came into the page's box before the page's code ran: the form does not know of it yet. */
+function isTypedBeforeStart(path: (string | number)[]): boolean {
+  const box = document.getElementById(path.join('_'));
+  if (!(box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement)) return false;
+  return box.value !== box.defaultValue;
 }
 
 /** Nearly all fields are required, so the few that are not say so. */
