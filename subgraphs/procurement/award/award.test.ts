@@ -254,6 +254,38 @@ describe('approveAward', () => {
     expect(await eventsOf('ApprovalDecided', id)).toHaveLength(1);
   });
 
+  it('and withdrawn at once it is one of the two: an approved award is never a draft again', async () => {
+    const { id } = await proposed();
+    const lock = (sql: postgres.TransactionSql) => sql`select 1 from awards where id = ${id} for update`;
+    const results = await raceBehindLock(world.ownerUrl('procurement'), lock, [
+      () => asOfficer().execute('procurement', approve, { id }),
+      () => asBuyer().execute('procurement', move('withdrawAward'), { id }),
+    ]);
+    const answers = results.map((result) =>
+      result.status === 'fulfilled'
+        ? Object(result.value.answer.data?.approveAward ?? result.value.answer.data?.withdrawAward).__typename
+        : 'failed',
+    );
+    expect(answers.toSorted()).toEqual(['Award', 'WrongState']);
+    const isApproved = answers[0] === 'Award';
+    expect((await rowOf(id))?.state).toBe(isApproved ? 'APPROVED' : 'DRAFT');
+    expect(await contractCount(id)).toBe(isApproved ? 2 : 0);
+    expect(await eventsOf('ApprovalDecided', id)).toHaveLength(1);
+  });
+
+  it('sent back, cannot be both proposed again and cancelled at once', async () => {
+    const { id, split } = await proposed();
+    (await asOfficer().execute('procurement', move('rejectAward', 'comment: "x"'), { id })).expectData();
+    const lock = (sql: postgres.TransactionSql) => sql`select 1 from awards where id = ${id} for update`;
+    const results = await raceBehindLock(world.ownerUrl('procurement'), lock, [
+      () => asBuyer().execute('procurement', propose, { input: { ...split('60', '40'), id } }),
+      () => asBuyer().execute('procurement', move('cancelAward', 'reason: "x"'), { id }),
+    ]);
+    const both = [...typesOf(results.slice(0, 1), 'proposeAward'), ...typesOf(results.slice(1), 'cancelAward')];
+    expect(both.toSorted()).toEqual(['Award', 'WrongState']);
+    expect((await rowOf(id))?.state).toBe(both[0] === 'Award' ? 'PENDING_APPROVAL' : 'CANCELLED');
+  });
+
   it('control: when the state is read without a lock, both of two at once see it pending', async () => {
     const { id } = await proposed();
     const both = barrier(2);
