@@ -34,8 +34,8 @@ const openGrossMinor = '707000';
 
 /** What the three purchases leave in the books, in minor units. */
 const trialBalanceExpected: Record<string, string> = {
-  // ¥5,000,000.00 at the start, less the three payments.
-  '1002': '480803755',
+  // ¥50,000,000.00 at the start, less the three payments.
+  '1002': '4980803755',
   // Net of what was accepted: 1,330 kg, 570 kg, 5,000 and 100 kg.
   '1403': '18220500',
   '1404': '0',
@@ -43,7 +43,7 @@ const trialBalanceExpected: Record<string, string> = {
   // All that came in was invoiced: nothing is left to be invoiced.
   '2202-GRNI': '0',
   '2221-INPUT': '1682745',
-  '4001': '500000000',
+  '4001': '5000000000',
 };
 
 /**

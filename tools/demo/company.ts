@@ -146,7 +146,7 @@ async function makeLegalEntity(administrator: Person, suffix: string) {
   return { id: registerLegalEntity.id, bankAccountId: registerLegalEntity.bankAccounts[0]?.id, name, taxNumber };
 }
 
-/** What the company's bank account held when the books began: ¥5,000,000.00. */
+/** What the bank says the company's account held when the books began: ¥50,000,000.00. */
 async function recordOpeningBalance(clerk: Person, bankAccountId: string | undefined): Promise<void> {
   await until('the bank account in payments', async () => {
     const { ownBankAccounts } = await clerk.run(operations.ownBankAccountsNow, {});
@@ -156,7 +156,7 @@ async function recordOpeningBalance(clerk: Person, bankAccountId: string | undef
   const beforeAll = new Date(Date.now() - 60 * 86_400_000);
   await clerk.run(
     operations.recordOpeningBalance,
-    { input: { bankAccountId: bankAccountId ?? '', amountMinor: '500000000', asOf: '2026-01-01' } },
+    { input: { bankAccountId: bankAccountId ?? '', amountMinor: '5000000000', asOf: '2026-01-01' } },
     beforeAll,
   );
 }

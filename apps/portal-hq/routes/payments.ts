@@ -3,6 +3,7 @@ export const paymentsRoutes = {
   payOut: (id: string) => `/pay-outs/${id}`,
   bankAccounts: () => '/bank-accounts',
   bankAccount: (id: string) => `/bank-accounts/${id}`,
+  bankStatement: (bankAccountId: string, day: string) => `/bank-accounts/${bankAccountId}?day=${day}#statement`,
   recordOpeningBalance: (bankAccountId: string) => `/bank-accounts/${bankAccountId}/opening-balance`,
   ledgerAccounts: () => '/ledger-accounts',
   ledgerAccount: (id: string) => `/ledger-accounts/${id}`,

@@ -103,7 +103,7 @@ export default async function HomePage() {
         {waiting.toSign.length > 0 && (
           <Section
             title={text('toSign', { count: waiting.toSign.length })}
-            extra={more(waiting.toSign.length, routes.contracts())}
+            extra={more(waiting.toSign.length, `${routes.contracts()}?view=waiting`)}
             flush
           >
             <DataTable
@@ -130,7 +130,7 @@ export default async function HomePage() {
         {waiting.toConfirm.length > 0 && (
           <Section
             title={text('toConfirm', { count: waiting.toConfirm.length })}
-            extra={more(waiting.toConfirm.length, routes.purchaseOrders())}
+            extra={more(waiting.toConfirm.length, `${routes.purchaseOrders()}?view=confirm`)}
             flush
           >
             <DataTable
@@ -158,7 +158,7 @@ export default async function HomePage() {
         {waiting.toShip.length > 0 && (
           <Section
             title={text('toShip', { count: waiting.toShip.length })}
-            extra={more(waiting.toShip.length, routes.purchaseOrders())}
+            extra={more(waiting.toShip.length, `${routes.purchaseOrders()}?view=ship`)}
             flush
           >
             <DataTable
@@ -206,7 +206,7 @@ export default async function HomePage() {
         {waiting.troubled.length > 0 && (
           <Section
             title={text('troubled', { count: waiting.troubled.length })}
-            extra={more(waiting.troubled.length, routes.taxInvoices())}
+            extra={more(waiting.troubled.length, `${routes.taxInvoices()}?view=troubled`)}
             flush
           >
             <DataTable

@@ -72,10 +72,19 @@ export const OwnBankAccountQuery = graphql(`
           bookedAt
           counterpartyName
           bankReference
+          remark
           difference
           amount {
             amountMinor
             currency
+          }
+          balance {
+            amountMinor
+            currency
+          }
+          payOut {
+            id
+            number
           }
         }
       }

@@ -14,8 +14,11 @@ import { OwnBankAccountQuery } from './operations.ts';
 import { ReadStatement } from './read-statement.tsx';
 import { Statements } from './statements.tsx';
 
-export default async function BankAccountPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ day?: string }> };
+
+export default async function BankAccountPage({ params, searchParams }: Props) {
   const { id } = await params;
+  const { day } = await searchParams;
   const text = await getTranslations('payments.bankAccount');
   const { ownBankAccount, bankStatements } = await readGraph(OwnBankAccountQuery, { id });
   const account = found(ownBankAccount);
@@ -100,7 +103,7 @@ export default async function BankAccountPage({ params }: { params: Promise<{ id
           />
         </Section>
       )}
-      <Statements statements={bankStatements.nodes} />
+      <Statements statements={bankStatements.nodes} day={day} hrefOf={(of) => routes.bankStatement(id, of)} />
     </DetailPage>
   );
 }

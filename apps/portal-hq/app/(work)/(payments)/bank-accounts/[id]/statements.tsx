@@ -1,17 +1,26 @@
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { OwnBankAccountQuery as Answer } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 
 type Statement = Answer['bankStatements']['nodes'][number];
 
-/** The bank's statements beside our payments, and what of them does not agree. */
-export async function Statements({ statements }: { statements: readonly Statement[] }) {
+type Props = {
+  statements: readonly Statement[];
+  /** Whose lines are shown; the newest with lines unless it is said. */
+  day?: string | undefined;
+  hrefOf: (day: string) => string;
+};
+
+/** The bank's statements beside our payments, what of them does not agree, and one day's lines as the bank booked them. */
+export async function Statements({ statements, day, hrefOf }: Props) {
+  const shown = statements.find((one) => (day === undefined ? one.lines.length > 0 : one.day === day));
   const text = await getTranslations('payments.bankStatement');
   const open = statements.flatMap((statement) => [
     ...statement.missingPayOuts.map((payOut) => ({
@@ -64,6 +73,7 @@ export async function Statements({ statements }: { statements: readonly Statemen
           label={text('title')}
           rows={statements}
           rowKey={(statement) => statement.id}
+          rowHref={(statement) => hrefOf(statement.day)}
           columns={[
             { key: 'day', title: text('day'), render: (statement) => <DateText value={statement.day} /> },
             {
@@ -99,6 +109,61 @@ export async function Statements({ statements }: { statements: readonly Statemen
           empty={<EmptyState icon="bank" title={text('emptyTitle')} text={text('emptyText')} />}
         />
       </Section>
+      {shown !== undefined && (
+        <Section id="statement" title={text('linesOf', { day: shown.day })} flush>
+          <DataTable
+            id="bank-statement-lines"
+            label={text('linesOf', { day: shown.day })}
+            wide
+            rows={shown.lines}
+            rowKey={(line) => line.id}
+            columns={[
+              { key: 'party', title: text('party'), render: (line) => line.counterpartyName },
+              { key: 'at', title: text('bookedAt'), render: (line) => <DateTimeText value={line.bookedAt} /> },
+              {
+                key: 'kind',
+                title: text('kind'),
+                render: (line) => <EnumText of="BankStatementLineKind" value={line.kind} />,
+              },
+              { key: 'reference', title: text('bankReference'), render: (line) => line.bankReference },
+              {
+                key: 'remark',
+                title: text('remark'),
+                phone: 'hidden',
+                render: (line) => (line.remark === '' ? '—' : line.remark),
+              },
+              {
+                key: 'amount',
+                title: text('amountCny'),
+                align: 'end',
+                render: ({ kind, amount }) => (
+                  <MoneyText
+                    value={kind === 'PAYMENT' ? { ...amount, amountMinor: `-${amount.amountMinor}` } : amount}
+                    symbol={false}
+                  />
+                ),
+              },
+              {
+                key: 'balance',
+                title: text('balanceCny'),
+                align: 'end',
+                render: (line) => <MoneyText value={line.balance} symbol={false} />,
+              },
+              {
+                key: 'payOut',
+                title: text('payOut'),
+                render: ({ payOut, difference }) => (
+                  <span className={style.two}>
+                    {payOut !== null && <UiLink href={routes.payOut(payOut.id)}>{payOut.number}</UiLink>}
+                    {difference !== null && <EnumText of="BankLineDifference" value={difference} />}
+                  </span>
+                ),
+              },
+            ]}
+            empty={<EmptyState icon="bank" title={text('noLines')} />}
+          />
+        </Section>
+      )}
     </>
   );
 }
