@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { e2eEnv } from '../env.ts';
 import { type Purchase, packaging, purchase } from '../prepare/purchase.ts';
+import { redInvoiceIssued } from '../prepare/red-invoice.ts';
 import { actWithWords, openPortal, reloadUntil } from './portal.ts';
 
 test('an invoice is verified, refused when wrong or known, and only what is in dispute is held, taken or refused', async ({
@@ -68,6 +69,29 @@ test('an invoice is verified, refused when wrong or known, and only what is in d
   await supplier.goto(manyInvoice);
   await expect(aboveReceipt).toContainText('已拒绝，待红冲');
   await expect(aboveReceipt).toContainText('破损的 50 只不付款');
+
+  // The supplier takes the refused 50 back: by another number the platform says no, by the red invoice the part is settled.
+  const part = { sellerTaxNumber: bought.seller.taxNumber, netMinor: '10000', taxMinor: '1300' };
+  const red = await redInvoiceIssued({ ...part, invoiceNumber: many });
+  await supplier.getByRole('link', { name: '提交红字发票', exact: true }).click();
+  await expect(supplier.getByLabel('红冲不含税金额')).toHaveValue('100.00');
+  await supplier.getByLabel('红字发票号码').fill(dear);
+  await supplier.getByRole('button', { name: '提交红字发票', exact: true }).click();
+  await expect(supplier.getByText(`发票 ${dear} 已经提交过，同一张发票只能提交一次。`)).toBeVisible();
+  await supplier.getByLabel('红字发票号码').fill(red);
+  await supplier.getByRole('button', { name: '提交红字发票', exact: true }).dblclick();
+  await expect(supplier).toHaveURL(/\/invoices\/[\w-]+$/);
+  await expect(supplier.getByText(`这是一张红字发票，红冲 ${many}。`)).toBeVisible();
+  await supplier.goto(manyInvoice);
+  await reloadUntil(supplier, supplier.getByRole('table', { name: '红字发票' }).getByText('已匹配'));
+  await expect(aboveReceipt).toContainText('已红冲');
+  await expect(supplier.getByRole('link', { name: '提交红字发票', exact: true })).toHaveCount(0);
+  await openMatch(officer, many);
+  const taken = officer.getByRole('table', { name: '红字发票' }).getByRole('row').filter({ hasText: red });
+  await expect(taken).toContainText('-113.00');
+  await expect(taken).toContainText('已冲抵');
+  await taken.getByRole('link', { name: red }).click();
+  await expect(officer.getByRole('link', { name: many }).first()).toBeVisible();
 
   // Owed: 600 at the order's price, what was taken above it, and 350; each with its day.
   await supplier.goto(`/payables?q=${dear}`);
