@@ -1,6 +1,8 @@
+import { request as askByHttp, type IncomingMessage } from 'node:http';
+import { request as askByHttps } from 'node:https';
 import { portalAddressHeader, signAddress } from '@quanlian/transport/client-address.ts';
 import type { AppSettings } from './app-settings.ts';
-import { errorAnswer, passOn } from './gateway-request.ts';
+import { errorAnswer } from './gateway-request.ts';
 import { gatewayHeaders } from './graphql-route.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -22,18 +24,39 @@ export function streamRoute(settings: AppSettings): (request: Request) => Promis
       return errorAnswer(400, 'BAD_REQUEST', requestId);
     }
     try {
-      const answer = await fetch(`${settings.gatewayUrl}/graphql/stream?${new URLSearchParams({ topics })}`, {
-        headers: headersOf(request, settings, { requestId, lastId }),
-        signal: request.signal,
-        cache: 'no-store',
-      });
-      if (answer.status === 401) return eventStream('event: signed-out\ndata: {}\n\n', requestId);
-      if (!answer.ok || answer.body === null) return passOn(answer, requestId);
-      return eventStream(answer.body, requestId);
+      const url = new URL(`${settings.gatewayUrl}/graphql/stream?${new URLSearchParams({ topics })}`);
+      const answer = await ask(url, headersOf(request, settings, { requestId, lastId }), request.signal);
+      const status = answer.statusCode ?? 502;
+      if (status === 200) return eventStream(piecesOf(answer), requestId);
+      answer.resume();
+      if (status === 401) return eventStream('event: signed-out\ndata: {}\n\n', requestId);
+      return errorAnswer(status, status < 500 ? 'BAD_REQUEST' : 'UNREACHABLE', requestId);
     } catch {
       return errorAnswer(502, 'UNREACHABLE', requestId);
     }
   };
+}
+
+/** Not by `fetch`: that of Next 16.4 keeps the connection to the gateway after the browser has gone. */
+function ask(url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? askByHttps : askByHttp;
+    const asked = send(url, { headers: Object.fromEntries(headers), signal }, resolve);
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+function piecesOf(answer: IncomingMessage): ReadableStream<Uint8Array> {
+  const pieces = answer[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: () => void answer.destroy(),
+  });
 }
 
 function headersOf(

@@ -123,6 +123,21 @@ test('Transactions that tell the same topics in opposite order do not lock each 
   expect(rows.map(({ counter }) => Number(counter))).toEqual([4, 4]);
 });
 
+test('Many readers cost no more database connections than one', async () => {
+  const { world, person, key } = await liveWorld();
+  const connections = async () => {
+    const [row] = await world.sql(toyName)`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and application_name like '%direct%'`;
+    return row?.count;
+  };
+  const streams = [];
+  for (let tab = 0; tab < 40; tab += 1) streams.push(await follow(world, person, [`lot:${key}`, `lot:${key}${tab}`]));
+  await bid(world, key, 7);
+  for (const stream of streams) await expect.poll(stream.bids).toEqual([7]);
+  expect(await connections()).toBe(1);
+});
+
 test('When the last reader has left, nothing of the stream is left to be called', async () => {
   const { world, person, key } = await liveWorld();
   const { runtime } = world.running(toyName);
