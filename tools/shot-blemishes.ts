@@ -13,6 +13,7 @@ export async function blemishesOf(page: Page): Promise<string[]> {
     ...raw('raw enum value', /\b[A-Z]{2,}(?:_[A-Z]+)+\b/g),
     ...raw('raw id', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g),
     ...raw('raw timestamp', /\b\d{4}-\d\d-\d\dT\d\d:\d\d/g),
+    ...raw('missing text', /\b(?:home|inbox|products|procurement|stock|finance|payments|system)\.[a-z]\w*\.[a-z]\w*/g),
     ...raw('missing value', /\b(?:undefined|NaN|null|\[object Object\])/g),
     ...(overflow > 1 ? [`${overflow} px wider than the screen`] : []),
   ];

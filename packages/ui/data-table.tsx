@@ -13,6 +13,8 @@ export type Column<Row> = {
   width?: number | string;
   /** Where it stands on a phone's card; `line` (label and value) when left out, `title` for the first column. */
   phone?: 'title' | 'corner' | 'line' | 'hidden';
+  /** Stays on one line: document numbers and names of people. */
+  keep?: boolean;
   /** Cell of the sum row, where a sum means something. */
   sum?: ReactNode;
   /** May not be switched off by the reader. */
@@ -88,6 +90,7 @@ export function DataTable<Row>(props: Props<Row>) {
                     key={column.key}
                     data-col={column.key}
                     data-align={column.align ?? 'start'}
+                    data-keep={column.keep}
                     data-phone={column.phone ?? (index === 0 ? 'title' : 'line')}
                     data-label={column.title}
                   >

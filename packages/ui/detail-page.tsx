@@ -139,6 +139,11 @@ export function Facts({ facts }: { facts: Fact[] }) {
   );
 }
 
+/** Facts that stand above a table in a `flush` section. */
+export function FactsAbove({ children }: { children: ReactNode }) {
+  return <div className={style.factsAbove}>{children}</div>;
+}
+
 export type ChainDocument = {
   key: string;
   /** 询价单, 采购订单 … */

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Locale } from '@quanlian/labels/label.ts';
-import { type CSSProperties, type ReactNode, Suspense, use, useEffect, useState } from 'react';
+import { type CSSProperties, type ReactNode, Suspense, use, useEffect, useRef, useState } from 'react';
 import { BrandMark } from './brand-mark.tsx';
 import style from './frame.module.css';
 import { Icon, type IconName } from './icon.tsx';
@@ -55,6 +55,17 @@ export function Frame(props: Props) {
     if (pathname !== '') setDrawerOpen(false);
   }, [pathname]);
 
+  const groups = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The menu is longer than a screen: where one is must be in sight, and the page must not move for it.
+    const entry = groups.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (pathname === '' || !groups.current || !entry) return;
+    const room = groups.current.getBoundingClientRect();
+    const place = entry.getBoundingClientRect();
+    if (place.bottom > room.bottom || place.top < room.top)
+      groups.current.scrollTop += place.top - room.top - room.height / 2;
+  }, [pathname]);
+
   const collapse = (next: boolean) => {
     setCollapsed(next);
     props.onCollapse(next);
@@ -105,7 +116,7 @@ export function Frame(props: Props) {
         <span className={style.pending} data-pending={navigation.pending} aria-hidden="true" />
       </header>
       <nav className={style.nav} aria-label={text('menu')}>
-        <div className={style.groups}>
+        <div ref={groups} className={style.groups}>
           {props.groups.map((group) => (
             <Group key={group.key} group={group} onExpand={() => collapse(false)} />
           ))}

@@ -7,6 +7,8 @@ type Props = {
   description?: string;
   /** Buttons on the right; the main one last. */
   actions?: ReactNode;
+  /** Totals over the whole list, above its card. */
+  summary?: ReactNode;
   /** `<ViewTabs>`: saved views, waiting for me first. */
   views?: ReactNode;
   /** `<Filters>` with the fields of this list. */
@@ -15,10 +17,11 @@ type Props = {
 };
 
 /** A list page: title, line, actions; views, filters and table in one card. */
-export function ListPage({ title, description, actions, views, filters, children }: Props) {
+export function ListPage({ title, description, actions, summary, views, filters, children }: Props) {
   return (
     <div>
       <PageHead title={title} description={description} actions={actions} />
+      {summary !== undefined && <div className={style.summary}>{summary}</div>}
       <div className={style.card}>
         {views}
         {filters}

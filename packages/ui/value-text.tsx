@@ -84,5 +84,9 @@ export function DateText({ value }: { value: string | null | undefined }) {
 
 /** Nothing here yet. */
 export function None() {
-  return <span className={style.none}>—</span>;
+  return (
+    <span className={style.none} data-none>
+      —
+    </span>
+  );
 }

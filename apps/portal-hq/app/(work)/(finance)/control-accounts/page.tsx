@@ -1,5 +1,5 @@
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { Facts, FactsAbove, Section } from '@quanlian/ui/detail-page.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -19,20 +19,23 @@ export default async function ControlAccountsPage() {
       )}
       {controlAccounts.map((account) => (
         <Section
+          flush
           key={`${account.code} ${account.legalEntity.id}`}
           title={`${account.code} ${account.name} · ${account.legalEntity.name}`}
           extra={
             <ToneTag tone={account.agrees ? 'done' : 'failed'}>{text(account.agrees ? 'agrees' : 'differs')}</ToneTag>
           }
         >
-          <Facts
-            facts={[
-              { label: text('ledger'), value: <MoneyText value={account.ledgerBalance} /> },
-              { label: text('documents'), value: <MoneyText value={account.documentBalance} /> },
-              { label: text('difference'), value: <MoneyText value={account.difference} /> },
-              { label: text('askedAt'), value: <DateTimeText value={account.askedAt} /> },
-            ]}
-          />
+          <FactsAbove>
+            <Facts
+              facts={[
+                { label: text('ledger'), value: <MoneyText value={account.ledgerBalance} /> },
+                { label: text('documents'), value: <MoneyText value={account.documentBalance} /> },
+                { label: text('difference'), value: <MoneyText value={account.difference} /> },
+                { label: text('askedAt'), value: <DateTimeText value={account.askedAt} /> },
+              ]}
+            />
+          </FactsAbove>
           <DataTable
             id="control-account-parties"
             label={account.name}

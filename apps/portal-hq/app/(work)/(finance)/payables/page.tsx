@@ -41,6 +41,19 @@ export default async function PayablesPage({ searchParams }: Props) {
     <ListPage
       title={text('title')}
       description={text('description')}
+      summary={
+        <Section>
+          <Facts
+            facts={[
+              { label: text('totalOpen'), value: <MoneyText value={payableTotals.open} /> },
+              { label: text('totalOverdue'), value: <MoneyText value={payableTotals.overdue} /> },
+              { label: text('totalDueSoon'), value: <MoneyText value={payableTotals.dueWithin7Days} /> },
+              { label: text('totalHeld'), value: <MoneyText value={payableTotals.held} /> },
+              { label: text('totalPaid'), value: <MoneyText value={payableTotals.paidThisMonth} /> },
+            ]}
+          />
+        </Section>
+      }
       views={
         <ViewTabs
           views={[
@@ -58,17 +71,6 @@ export default async function PayablesPage({ searchParams }: Props) {
         </Filters>
       }
     >
-      <Section>
-        <Facts
-          facts={[
-            { label: text('totalOpen'), value: <MoneyText value={payableTotals.open} /> },
-            { label: text('totalOverdue'), value: <MoneyText value={payableTotals.overdue} /> },
-            { label: text('totalDueSoon'), value: <MoneyText value={payableTotals.dueWithin7Days} /> },
-            { label: text('totalHeld'), value: <MoneyText value={payableTotals.held} /> },
-            { label: text('totalPaid'), value: <MoneyText value={payableTotals.paidThisMonth} /> },
-          ]}
-        />
-      </Section>
       <DataTable
         id="payables"
         label={text('title')}

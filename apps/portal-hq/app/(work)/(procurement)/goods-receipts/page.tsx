@@ -68,11 +68,12 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.goodsReceipt(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', title: text('number'), keep: true, render: (row) => row.number },
           { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
           {
             key: 'purchaseOrder',
+            keep: true,
             title: text('purchaseOrder'),
             render: (row) => (
               <UiLink href={routes.purchaseOrder(row.purchaseOrder.id)}>{row.purchaseOrder.number}</UiLink>
@@ -84,7 +85,13 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
             align: 'end',
             render: (row) => <MoneyText value={row.acceptedNet} symbol={false} />,
           },
-          { key: 'receivedBy', title: text('receivedBy'), phone: 'hidden', render: (row) => row.receivedByName },
+          {
+            key: 'receivedBy',
+            title: text('receivedBy'),
+            keep: true,
+            phone: 'hidden',
+            render: (row) => row.receivedByName,
+          },
           { key: 'receivedAt', title: text('receivedAt'), render: (row) => <DateTimeText value={row.receivedAt} /> },
           { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
           {

@@ -121,7 +121,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
           empty={null}
         />
       </Section>
-      <Section title={text('attempts')} flush>
+      <Section title={text('attempts')} flush={request.attempts.length > 0}>
         <DataTable
           id="payment-attempts"
           label={text('attempts')}
