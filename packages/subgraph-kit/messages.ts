@@ -9,8 +9,7 @@ const kitMessages: MessageCatalogue = {
     NotFound: '没有找到这条记录，它可能已被删除，或不属于您的机构。',
     WrongState: '当前状态不允许这样做，请刷新页面查看最新状态。',
     InvalidInput: '有几项内容需要更正，请看标红的地方。',
-    StaleVersion:
-      '在您编辑期间，同事已修改了这份单据（现为第 {currentVersion} 版）。请打开最新内容后再改，您的修改没有保存。',
+    StaleVersion: '在您编辑期间，同事已修改了这份内容，您的修改还没有保存。请先查看最新内容，再决定是否保存。',
     SamePerson: '申请人不能审批自己的单据，请由另一位同事审批。',
     IdempotencyKeyReused: '这个表单已经提交过，内容与上次不同。请刷新页面后再试。',
     FileLinkExpired: '这个文件链接已失效，请刷新页面后重试。',
@@ -36,7 +35,7 @@ const kitMessages: MessageCatalogue = {
     WrongState: 'Its present state does not allow this. Refresh the page to see the latest state.',
     InvalidInput: 'Some entries need correcting: see the fields marked in red.',
     StaleVersion:
-      'A colleague changed this document while you were editing (now version {currentVersion}). Open the latest and change it again: your change was not saved.',
+      'A colleague changed this while you were editing, so your change is not saved yet. Look at the latest first, then decide whether to save yours.',
     SamePerson: 'Whoever asked may not approve. Have a colleague approve it.',
     IdempotencyKeyReused: 'This form was already submitted with other content. Refresh the page and try again.',
     FileLinkExpired: 'This file link no longer works. Refresh the page and try again.',

@@ -2,6 +2,8 @@
 export type Outcome =
   | { kind: 'done' /** Shown as a toast. */; message?: string /** Where to go next. */; href?: string }
   | { kind: 'refused'; message: string }
+  /** A colleague changed it since the form was opened: what was typed stays, and the person decides. */
+  | { kind: 'stale'; message: string; currentVersion: number }
   | { kind: 'invalid'; message: string; fields: readonly { path: string; message: string }[] };
 
 export function done(options: { message?: string; href?: string } = {}): Outcome {
@@ -16,6 +18,11 @@ export function refused(error: { message: string }): Outcome {
 /** `InvalidInput`: each field's message goes under its field. */
 export function invalid(error: { message: string; fields: readonly { path: string; message: string }[] }): Outcome {
   return { kind: 'invalid', message: error.message, fields: error.fields };
+}
+
+/** `StaleVersion`: the form shows the latest and lets the person save over it knowingly. */
+export function stale(error: { message: string; currentVersion: number }): Outcome {
+  return { kind: 'stale', message: error.message, currentVersion: error.currentVersion };
 }
 
 /** The refusals that any command may answer with, for `matchResult`; a page adds its command's own errors. */

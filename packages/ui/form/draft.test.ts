@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { restorable } from './draft.ts';
+import { restorable, versionTypedOver } from './draft.ts';
 
 const draft = {
   title: '旧标题',
@@ -27,4 +27,9 @@ test('a field that the person has touched keeps what was typed, and the others c
 
 test('a list with a touched line stays as it is: its lines may have moved', () => {
   expect(restorable(draft, touching('lines'))).not.toHaveProperty('lines');
+});
+
+test('a restored draft changes the version that it was typed over, not the one that the page has read since', () => {
+  expect(versionTypedOver(null, 4)).toBe(4);
+  expect(versionTypedOver({ values: { title: '旧标题' }, version: 3 }, 4)).toBe(3);
 });

@@ -1,6 +1,8 @@
 /** What a person typed and has not sent, kept in the tab: an expired session or a reload loses nothing. */
 export type Draft = {
   values: Record<string, unknown>;
+  /** The version of the document that it was typed over. */
+  version?: number;
   /** What was sent and has no answer yet, with its idempotency key: sent again after a reload it is the same command. */
   sent?: { input: string; key: string };
 };
@@ -60,6 +62,14 @@ function untouchedEntries(
 /** Lists are one field here: put back whole, or not at all when any of their lines was touched. */
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The version that a form changes: that over which a restored draft was typed, not that which the page has read since.
+ * So what was typed before a colleague's change is refused, however late and in whichever page it is sent.
+ */
+export function versionTypedOver(kept: Draft | null, opened: number): number {
+  return kept?.version ?? opened;
 }
 
 /** At sign-out: nothing typed stays for the next person at this machine. */

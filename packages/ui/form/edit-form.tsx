@@ -7,7 +7,7 @@ import { LinkButton } from '../link-button.tsx';
 import { failureOf, type Outcome } from '../outcome.ts';
 import { useSingleFlight } from '../single-flight.ts';
 import { useUi } from '../ui-context.ts';
-import { draftOf, restorable } from './draft.ts';
+import { draftOf, restorable, versionTypedOver } from './draft.ts';
 import style from './edit-form.module.css';
 import { useLeaveGuard } from './leave-guard.ts';
 
@@ -18,7 +18,9 @@ type Props<Input extends Values> = {
   draftKey: string;
   initialValues: Partial<Input>;
   /** Sends it. The same input keeps its key until an answer has come, so that a repeat after a lost answer is one command. */
-  onSubmit: (values: Input, idempotencyKey: string) => Promise<Outcome>;
+  onSubmit: (values: Input, idempotencyKey: string, expectedVersion: number) => Promise<Outcome>;
+  /** Version of the document that is changed; `onSubmit` gets the one that the values were typed over. */
+  version?: number;
   submitLabel?: string;
   /** Where "cancel" goes. */
   cancelHref?: string;
@@ -41,10 +43,13 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
   const changed = useRef(false);
   const [restored, setRestored] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [newer, setNewer] = useState<{ message: string; version: number } | null>(null);
+  const typedOver = useRef(props.version ?? 0);
 
   useEffect(() => {
     const kept = draft.read();
     if (kept === null) return;
+    typedOver.current = versionTypedOver(kept, typedOver.current);
     // Somebody quick may have typed before this: what was typed last stays.
     const values = restorable(kept.values, (path) => isTouched(form, path) || isTypedBeforeStart(path));
     form.setFieldsValue(values as Parameters<typeof form.setFieldsValue>[0]);
@@ -73,15 +78,18 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
 
   const { start, running } = useSingleFlight(async (values: Input) => {
     setProblem(null);
-    const input = JSON.stringify(values);
+    setNewer(null);
+    const version = typedOver.current;
+    const input = JSON.stringify({ values, version });
     const before = draft.read()?.sent;
     const sent = before?.input === input ? before : { input, key: newIdempotencyKey() };
-    draft.write({ values, sent });
+    draft.write({ values, version, sent });
     try {
-      const outcome = await props.onSubmit(values, sent.key);
-      draft.write({ values });
+      const outcome = await props.onSubmit(values, sent.key, version);
+      draft.write({ values, version });
       if (outcome.kind === 'done') await finish(outcome);
       else if (outcome.kind === 'refused') setProblem(outcome.message);
+      else if (outcome.kind === 'stale') setNewer({ message: outcome.message, version: outcome.currentVersion });
       else setProblem(showFieldErrors(form, outcome));
     } catch (error) {
       const failure = failureOf(error);
@@ -92,8 +100,15 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
     }
   });
 
+  const saveOver = (version: number) => {
+    typedOver.current = version;
+    form.submit();
+  };
+
   const discard = () => {
     draft.clear();
+    typedOver.current = props.version ?? 0;
+    setNewer(null);
     changed.current = false;
     setRestored(false);
     setProblem(null);
@@ -111,7 +126,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
       onValuesChange={() => {
         changed.current = true;
-        draft.write({ ...draft.read(), values: form.getFieldsValue(true) });
+        draft.write({ ...draft.read(), values: form.getFieldsValue(true), version: typedOver.current });
       }}
       onFinish={(values) => start({ ...form.getFieldsValue(true), ...values })}
       onFinishFailed={({ errorFields }) => setProblem(ui.text('checkFields', { count: errorFields.length }))}
@@ -131,6 +146,27 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
       )}
       {props.children}
       {problem !== null && <Alert className={style.notice} type="error" showIcon title={problem} role="alert" />}
+      {newer !== null && (
+        <Alert
+          className={style.notice}
+          type="warning"
+          showIcon
+          role="alert"
+          title={newer.message}
+          description={
+            props.cancelHref !== undefined && (
+              <a href={props.cancelHref} target="_blank" rel="noreferrer">
+                {ui.text('seeLatest')}
+              </a>
+            )
+          }
+          action={
+            <Button size="small" onClick={() => saveOver(newer.version)}>
+              {ui.text('saveOver')}
+            </Button>
+          }
+        />
+      )}
       <div className={style.foot}>
         <Button type="primary" htmlType="submit" loading={running} aria-disabled={running}>
           {props.submitLabel ?? ui.text('save')}

@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export const locationKinds = ['WAREHOUSE', 'FACTORY', 'STORE'] as const;
 
@@ -13,6 +13,8 @@ export const locations = pgTable('locations', {
   /** Code, names and pinyin. */
   searchText: text('search_text').notNull(),
   isActive: boolean('is_active').notNull(),
+  /** Rises with each change of its data. */
+  version: integer('version').notNull().default(1),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 

@@ -137,7 +137,7 @@ describe('createLocation', () => {
     });
     const change =
       'mutation ($input: ChangeLocationInput!) { changeLocation(input: $input) { ... on Location { name } ... on NotFound { id } } }';
-    const changes = { id: locationId, name: '别人的仓', address: '嘉兴', isActive: false };
+    const changes = { id: locationId, expectedVersion: 1, name: '别人的仓', address: '嘉兴', isActive: false };
     (await partner.execute('distribution', change, { input: changes })).expectError('NotFound');
     const { location } = (await keeper().execute('distribution', read, { id: locationId })).expectData();
     expect(location).toMatchObject({ code: input.code });
@@ -149,12 +149,16 @@ describe('createLocation', () => {
   it('changes and closes a location', async () => {
     const { locationId } = await warehouse();
     const document =
-      'mutation ($input: ChangeLocationInput!) { changeLocation(input: $input) { ... on Location { name isActive } ... on NotFound { id } } }';
-    const input = { id: locationId, name: '二号仓', address: '嘉兴', isActive: false };
+      'mutation ($input: ChangeLocationInput!) { changeLocation(input: $input) { ... on Location { name isActive } ... on StaleVersion { currentVersion } ... on NotFound { id } } }';
+    const input = { id: locationId, expectedVersion: 1, name: '二号仓', address: '嘉兴', isActive: false };
     expect((await keeper().execute('distribution', document, { input })).expectData().changeLocation).toMatchObject({
       name: '二号仓',
       isActive: false,
     });
+    const late = await keeper().execute('distribution', document, { input: { ...input, name: '三号仓' } });
+    expect(late.expectError('StaleVersion').currentVersion).toBe(2);
+    const [kept] = await world.sql('distribution')`select name from locations where id = ${locationId}`;
+    expect(kept?.name).toBe('二号仓');
     (await keeper().execute('distribution', document, { input: { ...input, id: newId() } })).expectError('NotFound');
   });
 });

@@ -1,3 +1,4 @@
+import { maskedAccountNumber, shownAccountNumber } from '@quanlian/subgraph-kit/account-number.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -9,7 +10,6 @@ import { approvePaymentRequest } from './approve-payment-request.ts';
 import { approvePaymentRequestFinance } from './approve-payment-request-finance.ts';
 import { cancelPaymentRequest } from './cancel-payment-request.ts';
 import { createPaymentRequest } from './create-payment-request.ts';
-import { maskedAccount } from './masked-account.ts';
 import { payPaymentRequest } from './pay-payment-request.ts';
 import {
   attemptsByPaymentRequest,
@@ -51,7 +51,10 @@ export const paymentRequestResolvers = {
     amount: (request) => cny(request.amountMinor),
     payee: (request, _args, ctx) => ({
       accountName: request.payeeAccountName,
-      accountNumber: ctx.scope.kind === 'hq' ? request.payeeAccountNumber : maskedAccount(request.payeeAccountNumber),
+      accountNumber:
+        ctx.scope.kind === 'hq'
+          ? shownAccountNumber(request.payeeAccountNumber, ctx.claims)
+          : maskedAccountNumber(request.payeeAccountNumber),
       bankName: request.payeeBankName,
     }),
     items: async (request, _args, ctx) => (await ctx.loader(itemsByPaymentRequest).load(request.id)) ?? [],

@@ -1,5 +1,5 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { err, notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { and, eq, ne, sql } from 'drizzle-orm';
@@ -14,8 +14,8 @@ const taxNumberLock = 7_241_103;
 export const changeLegalEntity = command({
   name: 'changeLegalEntity',
   permission: 'legal-entity.write',
-  input: legalEntityInput.safeExtend({ id: z.uuid() }),
-  async run(tx, { id, bankAccounts, ...entity }) {
+  input: legalEntityInput.safeExtend({ id: z.uuid(), expectedVersion: z.number().int() }),
+  async run(tx, { id, expectedVersion, bankAccounts, ...entity }) {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${taxNumberLock})`);
     const [before] = await tx.db
       .select()
@@ -23,6 +23,7 @@ export const changeLegalEntity = command({
       .where(and(eq(legalEntities.id, id), scopedTo(tx.scope, legalEntities.organisationId)))
       .for('update');
     if (!before) return notFound(id);
+    if (before.version !== BigInt(expectedVersion)) return staleVersion(Number(before.version));
     const [other] = await tx.db
       .select({ id: legalEntities.id })
       .from(legalEntities)

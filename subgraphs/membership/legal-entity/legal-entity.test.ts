@@ -19,7 +19,7 @@ const fields = `id name taxNumber organisation { id } bankAccounts { id accountN
 const register = `mutation ($input: RegisterLegalEntityInput!) { registerLegalEntity(input: $input) {
   ... on LegalEntity { ${fields} } ... on TaxNumberTaken { taxNumber } ... on InvalidInput { fields { path message } } } }`;
 const change = `mutation ($input: ChangeLegalEntityInput!) { changeLegalEntity(input: $input) {
-  ... on LegalEntity { ${fields} } ... on TaxNumberTaken { taxNumber } } }`;
+  ... on LegalEntity { ${fields} } ... on StaleVersion { currentVersion } ... on TaxNumberTaken { taxNumber } } }`;
 
 let serial = 0;
 function creditCode(): string {
@@ -52,6 +52,7 @@ test('a legal entity is registered and changed, and every subgraph hears its who
       input: {
         ...input,
         id: made.id,
+        expectedVersion: 1,
         name: '清源饮料（福建）有限公司',
         bankAccounts: [account('6222020200112233', false), account('6222020200445566', true)],
       },
@@ -63,6 +64,10 @@ test('a legal entity is registered and changed, and every subgraph hears its who
     [1, 1],
     [2, 2],
   ]);
+  const late = { input: { ...input, id: made.id, expectedVersion: 1, name: '不知道已改' } };
+  const refused = (await administrator.execute('membership', change, late)).expectError('StaleVersion');
+  expect(refused.currentVersion).toBe(2);
+  expect(await eventsOf(made.id)).toHaveLength(2);
   const deliveries = await world.sql('membership')`select distinct subscriber from event_delivery d
     join event e on e.id = d.event_id where e.aggregate_id = ${made.id}`;
   expect(deliveries).toHaveLength(4);
@@ -85,7 +90,7 @@ test('a tax number is taken once, by whoever is first', async () => {
   const other = (await administrator.execute('membership', register, { input: entity() })).expectData();
   const { id } = other.registerLegalEntity;
   const taken = await administrator.execute('membership', change, {
-    input: { ...entity(), id, taxNumber: input.taxNumber },
+    input: { ...entity(), id, expectedVersion: 1, taxNumber: input.taxNumber },
   });
   expect(taken.expectError('TaxNumberTaken')).toMatchObject({ taxNumber: input.taxNumber });
   expect(await eventsOf(id)).toHaveLength(1);

@@ -18,6 +18,7 @@ export const legalEntityResolvers: Resolvers = {
     changeLegalEntity: (_parent, { input }, ctx) => ctx.execute(changeLegalEntity, input, 'LegalEntity'),
   },
   LegalEntity: {
+    version: ({ version }) => Number(version),
     __resolveReference: ({ id }, ctx) => ctx.loader(legalEntityById).load(id),
     organisation: async ({ organisationId }, _args, ctx) => {
       const organisation = await ctx.loader(organisationById).load(organisationId);

@@ -1,3 +1,4 @@
+import { shownAccountNumber } from '@quanlian/subgraph-kit/account-number.ts';
 import { downloadUrl } from '@quanlian/subgraph-kit/file-store.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { ownBankAccountById } from '../bank/queries.ts';
@@ -28,6 +29,7 @@ export const payOutResolvers = {
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
     paymentRequest: ({ paymentRequestId }) => ({ id: paymentRequestId }),
     supplier: ({ supplierId }) => ({ id: supplierId }),
+    payeeAccountNumber: ({ payeeAccountNumber }, _args, { claims }) => shownAccountNumber(payeeAccountNumber, claims),
     legalEntity: ({ legalEntityId }) => ({ id: legalEntityId }),
     // Our own accounts are no business of the supplier: its row is not there for it.
     bankAccount: ({ bankAccountId }, _args, context) => context.loader(ownBankAccountById).load(bankAccountId),

@@ -139,7 +139,11 @@ describe('proposeAward', () => {
     const proposed = (await asBuyer().execute('procurement', propose, { input: input([]) })).expectData();
     expect(proposed.proposeAward.terms).toMatchObject([{ paymentTermDays: 60 }]);
     (await asBuyer().execute('procurement', move('withdrawAward'), { id: proposed.proposeAward.id })).expectData();
-    const reasoned = { ...input([{ ...long, paymentTermReason: '供应商同意分期' }]), id: proposed.proposeAward.id };
+    const reasoned = {
+      ...input([{ ...long, paymentTermReason: '供应商同意分期' }]),
+      id: proposed.proposeAward.id,
+      expectedVersion: 1,
+    };
     const again = (await asBuyer().execute('procurement', propose, { input: reasoned })).expectData().proposeAward;
     expect(again).toMatchObject({
       number: proposed.proposeAward.number,
@@ -325,7 +329,7 @@ describe('a proposal that comes back', () => {
     const reject = move('rejectAward', 'comment: "份额改为六四"');
     const rejected = (await asOfficer().execute('procurement', reject, { id })).expectData().rejectAward;
     expect(rejected).toMatchObject({ number, state: 'DRAFT', isRejected: true, decisionComment: '份额改为六四' });
-    const input = { ...split('60', '40'), id };
+    const input = { ...split('60', '40'), id, expectedVersion: 1 };
     const again = (await asBuyer().execute('procurement', propose, { input })).expectData().proposeAward;
     expect(again).toMatchObject({
       id,
@@ -350,12 +354,24 @@ describe('a proposal that comes back', () => {
 
   it('kept as a draft claims no lot and asks nobody', async () => {
     const { split, lotId } = await addOpenedRfq(world);
-    const save = `mutation ($input: SaveAwardDraftInput!) { saveAwardDraft(input: $input) { ... on Award { id state } ... on Error { message } } }`;
+    const save = `mutation ($input: SaveAwardDraftInput!) { saveAwardDraft(input: $input) { ... on Award { id state version } ... on Error { message } ... on StaleVersion { currentVersion } } }`;
     const { id, state } = (await asBuyer().execute('procurement', save, { input: split('50', '50') })).expectData()
       .saveAwardDraft;
     expect(state).toBe('DRAFT');
     expect(await world.sql('procurement')`select 1 from award_lots where lot_id = ${lotId}`).toHaveLength(0);
     expect(await eventsOf('ApprovalRequested', id)).toEqual([]);
+    const again = (expectedVersion: number, share: string) =>
+      asBuyer().execute('procurement', save, {
+        input: { ...split(share, String(100 - Number(share))), id, expectedVersion },
+      });
+    expect((await again(1, '70')).expectData().saveAwardDraft.version).toBe(2);
+    expect((await again(1, '20')).expectError('StaleVersion').currentVersion).toBe(2);
+    const late = { ...split('20', '80'), id, expectedVersion: 1 };
+    (await asBuyer().execute('procurement', propose, { input: late })).expectError('StaleVersion');
+    const kept = await world.sql('procurement')`
+      select share_percent::float from award_shares where award_id = ${id} order by 1`;
+    expect(kept.map((share) => share.share_percent)).toEqual([30, 70]);
+    expect((await rowOf(id))?.state).toBe('DRAFT');
   });
 });
 

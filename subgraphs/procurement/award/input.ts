@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** A decision on lots, for a draft and for a proposal. */
 export const awardInput = z.object({
   id: idField.nullish(),
+  /** Of the draft that `id` names. */
+  expectedVersion: z.number().int().nullish(),
   sourcingEventId: idField,
   lots: z
     .array(

@@ -9,6 +9,8 @@ export const awards = pgTable('awards', {
   id: uuid('id').primaryKey(),
   organisationId: uuid('organisation_id').notNull(),
   number: text('number').notNull(),
+  /** Rises with each change of its data. */
+  version: integer('version').notNull().default(1),
   sourcingEventId: uuid('sourcing_event_id').notNull(),
   state: text('state', { enum: awardStates }).notNull(),
   currency: text('currency').notNull(),

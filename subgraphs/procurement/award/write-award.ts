@@ -2,7 +2,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { decisionTableOn } from '../reference/queries.ts';
 import type { Decision } from './decide.ts';
@@ -16,7 +16,9 @@ export async function draftToReplace(tx: CommandTx, input: AwardInput) {
   if (!input.id) return ok(undefined);
   const award = await lockAward(tx, input.id);
   if (!award || award.sourcingEventId !== input.sourcingEventId) return notFound(input.id);
-  return refusedMove(awardMoves.proposeAward, award.state) ?? ok(award);
+  const refused = refusedMove(awardMoves.proposeAward, award.state);
+  if (refused) return refused;
+  return award.version === input.expectedVersion ? ok(award) : staleVersion(award.version);
 }
 
 /** Writes the decision as the content of a new award, or in place of that of the locked draft. */
@@ -45,7 +47,11 @@ export async function writeAward(
       : {}),
   };
   const rows = draft
-    ? await tx.db.update(awards).set(content).where(eq(awards.id, draft.id)).returning()
+    ? await tx.db
+        .update(awards)
+        .set({ ...content, version: draft.version + 1 })
+        .where(eq(awards.id, draft.id))
+        .returning()
     : await tx.db
         .insert(awards)
         .values({

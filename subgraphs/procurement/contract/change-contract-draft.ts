@@ -1,7 +1,7 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, localDateField, optionalTextField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockContractForHq } from './lock-contract.ts';
@@ -15,6 +15,7 @@ export const changeContractDraft = command({
   input: z
     .object({
       id: idField,
+      expectedVersion: z.number().int(),
       title: textField(100),
       validFrom: localDateField,
       validUntil: localDateField,
@@ -22,12 +23,17 @@ export const changeContractDraft = command({
       notes: optionalTextField(2000),
     })
     .refine((input) => input.validUntil >= input.validFrom, { message: 'endsBeforeStart', path: ['validUntil'] }),
-  async run(tx, { id, ...terms }) {
+  async run(tx, { id, expectedVersion, ...terms }) {
     const contract = await lockContractForHq(tx, id);
     if (!contract) return notFound(id);
     const refused = refusedMove(contractMoves.changeContractDraft, contract.state);
     if (refused) return refused;
-    const [row] = await tx.db.update(contracts).set(terms).where(eq(contracts.id, id)).returning();
+    if (contract.draftVersion !== expectedVersion) return staleVersion(contract.draftVersion);
+    const [row] = await tx.db
+      .update(contracts)
+      .set({ ...terms, draftVersion: contract.draftVersion + 1 })
+      .where(eq(contracts.id, id))
+      .returning();
     if (!row) throw new Error('the locked contract is gone');
     await tx.audit({
       subjectType: 'Contract',

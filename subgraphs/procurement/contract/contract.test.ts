@@ -143,9 +143,10 @@ describe('a contract of an approved award', () => {
     const returned = (await suppliers[0].owner.execute('procurement', back, { id })).expectData().returnContract;
     expect(returned).toMatchObject({ state: 'DRAFT', returnComment: '有效期请改到年底' });
     const change = `mutation ($input: ChangeContractDraftInput!) { changeContractDraft(input: $input) {
-      ... on Contract { validUntil } ... on Error { message } } }`;
+      ... on Contract { validUntil draftVersion } ... on Error { message } ... on StaleVersion { currentVersion } } }`;
     const input = {
       id,
+      expectedVersion: 1,
       title: '白砂糖框架合同',
       validFrom: '2026-11-25',
       validUntil: '2026-12-31',
@@ -154,6 +155,10 @@ describe('a contract of an approved award', () => {
     const backwards = { input: { ...input, validUntil: '2026-11-24' } };
     (await buyer.execute('procurement', change, backwards)).expectError('InvalidInput');
     (await buyer.execute('procurement', change, { input })).expectData();
+    const late = await buyer.execute('procurement', change, { input: { ...input, validUntil: '2026-12-30' } });
+    expect(late.expectError('StaleVersion').currentVersion).toBe(2);
+    const [kept] = await world.sql('procurement')`select valid_until::text from contracts where id = ${id}`;
+    expect(kept?.valid_until).toBe('2026-12-31');
     const again = (await buyer.execute('procurement', send, { id })).expectData().sendContract;
     expect(again).toMatchObject({ version: 2 });
     expect(again.documentHash).not.toBe(old);

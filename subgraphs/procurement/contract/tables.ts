@@ -34,6 +34,8 @@ export const contracts = pgTable('contracts', {
   notes: text('notes'),
   /** In signature or in force; 0: none was sent. */
   version: integer('version').notNull(),
+  /** Rises with each change of the draft. */
+  draftVersion: integer('draft_version').notNull().default(1),
   documentHash: text('document_hash'),
   netMinor: minor('net_minor').notNull(),
   taxMinor: minor('tax_minor').notNull(),

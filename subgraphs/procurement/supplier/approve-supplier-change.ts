@@ -4,7 +4,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordSupplierChanged } from './events.ts';
 import { lockSupplierChange } from './lock-supplier-change.ts';
@@ -56,7 +56,11 @@ async function applyChange(tx: CommandTx, request: SupplierChangeRequestRow): Pr
     request.kind === 'BANK_ACCOUNT'
       ? { bankAccountName, bankAccountNumber, bankName, bankCode }
       : { contactName: contactName ?? '', contactEmail: contactEmail ?? '', contactPhone };
-  const [supplier] = await tx.db.update(suppliers).set(change).where(eq(suppliers.id, request.supplierId)).returning();
+  const [supplier] = await tx.db
+    .update(suppliers)
+    .set({ ...change, version: sql`${suppliers.version} + 1` })
+    .where(eq(suppliers.id, request.supplierId))
+    .returning();
   if (!supplier) throw new Error('the supplier of the request is gone');
   await recordSupplierChanged(tx, supplier);
 }

@@ -24,7 +24,7 @@ import { requestSupplierChange } from './request-supplier-change.ts';
 import {
   approvalsNeeded,
   documentValidity,
-  shownAccountNumber,
+  shownAccount,
   supplierActionsFor,
   supplierChangeActionsFor,
 } from './rules.ts';
@@ -53,7 +53,7 @@ export const supplierResolvers = {
   },
   Supplier: {
     __resolveReference: (reference, ctx) => ctx.loader(supplierById).load(reference.id),
-    bankAccount: (row, _args, ctx) => shownAccountNumber(bankAccountOf(row), ctx.claims),
+    bankAccount: (row, _args, ctx) => shownAccount(bankAccountOf(row), ctx.claims),
     documents: (row, _args, ctx) => ctx.loader(documentsBySupplier).load(row.id).then(orEmpty),
     openChangeRequests: (row, _args, ctx) => ctx.loader(openChangesBySupplier).load(row.id).then(orEmpty),
     allowedActions: (row, _args, ctx) => openMoves(supplierActionsFor(row, ctx.claims.personId), row.state, ctx.claims),
@@ -64,7 +64,7 @@ export const supplierResolvers = {
   },
   SupplierChangeRequest: {
     supplier: (row, _args, ctx) => ctx.loader(supplierById).load(row.supplierId).then(present),
-    bankAccount: (row, _args, ctx) => shownAccountNumber(bankAccountOf(row), ctx.claims),
+    bankAccount: (row, _args, ctx) => shownAccount(bankAccountOf(row), ctx.claims),
     approvalsNeeded: (row) => approvalsNeeded(row),
     allowedActions: (row, _args, ctx) =>
       openMoves(supplierChangeActionsFor(row, ctx.claims.personId), row.state, ctx.claims),

@@ -1,4 +1,5 @@
 import { compareDecimals, roundDecimal } from '@quanlian/money/decimal.ts';
+import { shownAccountNumber } from '@quanlian/subgraph-kit/account-number.ts';
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
 import { err } from '@quanlian/subgraph-kit/result.ts';
@@ -100,15 +101,10 @@ export function decideChange(
   return request.state === 'PENDING' && approvalsNeeded(request) === 2 ? 'CHECKED' : 'APPROVED';
 }
 
-/** The account as the caller may see it: a person who may not change suppliers sees four digits of its number. */
-export function shownAccountNumber<Account extends { accountNumber: string }>(
+/** The account as the caller may see it. */
+export function shownAccount<Account extends { accountNumber: string }>(
   account: Account | null,
   caller: { kind: Claims['kind']; permissions: readonly string[] },
 ): Account | null {
-  const mayChange =
-    caller.kind === 'service' ||
-    ['supplier.write', 'supplier-change.request'].some((right) => caller.permissions.includes(right));
-  if (!account || mayChange) return account;
-  const { accountNumber } = account;
-  return { ...account, accountNumber: accountNumber.slice(-4).padStart(accountNumber.length, '*') };
+  return account && { ...account, accountNumber: shownAccountNumber(account.accountNumber, caller) };
 }

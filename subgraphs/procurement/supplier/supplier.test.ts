@@ -139,10 +139,18 @@ describe('admission', () => {
 describe('changeSupplier', () => {
   const change = `mutation ($input: ChangeSupplierInput!) { changeSupplier(input: $input) {
     ... on Supplier { name companySize vatRates documents { kind number } } ... on Error { message }
-    ... on InvalidInput { fields { path } } } }`;
+    ... on StaleVersion { currentVersion } ... on InvalidInput { fields { path } } } }`;
   const changed = (id: string, more: object = {}) => {
     const { code: _code, taxNumber: _taxNumber, ...data } = supplierInput();
-    return { id, ...data, name: '青禾包装有限公司', companySize: 'LARGE', vatRates: ['0.13'], ...more };
+    return {
+      id,
+      expectedVersion: 1,
+      ...data,
+      name: '青禾包装有限公司',
+      companySize: 'LARGE',
+      vatRates: ['0.13'],
+      ...more,
+    };
   };
 
   it('replaces master data and documents, is found by its new name, and is published', async () => {
@@ -157,6 +165,8 @@ describe('changeSupplier', () => {
         documents: [expect.objectContaining({ kind: 'QUALITY_CERTIFICATE', number: 'ISO-22000' })],
       }),
     );
+    const late = await world.buyer.execute('procurement', change, { input: changed(id, { name: '不知道已改' }) });
+    expect(late.expectError('StaleVersion').currentVersion).toBe(2);
     const found = `{ suppliers(filter: { text: "qhbz" }) { nodes { id } } }`;
     const { suppliers } = (await world.buyer.execute('procurement', found)).expectData();
     expect(suppliers.nodes.map((node: { id: string }) => node.id)).toContain(id);

@@ -1,4 +1,4 @@
-import { boolean, date, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -33,6 +33,8 @@ export const suppliers = pgTable('suppliers', {
   /** Also the id of its organisation. */
   id: uuid('id').primaryKey(),
   code: text('code').notNull(),
+  /** Rises with each change of its data. */
+  version: integer('version').notNull().default(1),
   name: text('name').notNull(),
   nameEn: text('name_en'),
   searchText: text('search_text').notNull(),

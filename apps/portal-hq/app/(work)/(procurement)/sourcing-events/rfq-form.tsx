@@ -23,20 +23,23 @@ export type RfqValues = Omit<CreateRfqInput, 'minimumQuotations'> & { minimumQuo
 
 type Props = {
   draftKey: string;
+  /** Of the draft that is changed. */
+  version?: number;
   initialValues: Partial<Record<keyof RfqValues, unknown>>;
   choices: RfqChoices;
   cancelHref: string;
-  onSubmit: (input: CreateRfqInput, idempotencyKey: string) => Promise<Outcome>;
+  onSubmit: (input: CreateRfqInput, idempotencyKey: string, expectedVersion: number) => Promise<Outcome>;
 };
 
 /** The content of a request for quotations, for a new draft and a changed one. */
-export function RfqForm({ draftKey, initialValues, choices, cancelHref, onSubmit }: Props) {
+export function RfqForm({ draftKey, version, initialValues, choices, cancelHref, onSubmit }: Props) {
   const text = useTranslations('procurement.rfqForm');
-  const submit = ({ minimumQuotations, ...values }: RfqValues, key: string) =>
-    onSubmit({ ...values, minimumQuotations: Number(minimumQuotations) }, key);
+  const submit = ({ minimumQuotations, ...values }: RfqValues, key: string, expectedVersion: number) =>
+    onSubmit({ ...values, minimumQuotations: Number(minimumQuotations) }, key, expectedVersion);
   return (
     <EditForm<RfqValues>
       draftKey={draftKey}
+      version={version}
       initialValues={initialValues as Partial<RfqValues>}
       onSubmit={submit}
       submitLabel={text('save')}

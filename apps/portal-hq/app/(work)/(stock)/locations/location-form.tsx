@@ -5,7 +5,7 @@ import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, type Option, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, stale } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
@@ -21,7 +21,7 @@ export type LocationValues = {
   isActive?: boolean;
 };
 
-type Props = { legalEntities: Option[]; location?: { id: string; values: LocationValues } };
+type Props = { legalEntities: Option[]; location?: { id: string; version: number; values: LocationValues } };
 
 /** Adds a location, or changes the one that is given. */
 export function LocationForm({ legalEntities, location }: Props) {
@@ -31,7 +31,7 @@ export function LocationForm({ legalEntities, location }: Props) {
   const change = useMutate(ChangeLocationMutation);
   const isNew = location === undefined;
 
-  const submit = async (values: LocationValues, idempotencyKey: string): Promise<Outcome> => {
+  const submit = async (values: LocationValues, idempotencyKey: string, expectedVersion: number): Promise<Outcome> => {
     const { code, name, kind, legalEntityId, address, isActive = true } = values;
     const nameEn = values.nameEn?.trim() || null;
     const saved = () => done({ message: text('saved'), href: routes.locations() });
@@ -44,14 +44,15 @@ export function LocationForm({ legalEntities, location }: Props) {
         ...refusals,
       });
     }
-    const input = { id: location.id, name, nameEn, address, isActive };
+    const input = { id: location.id, expectedVersion, name, nameEn, address, isActive };
     const { changeLocation: result } = await change({ input }, idempotencyKey);
-    return matchResult(result, { Location: saved, ...refusals });
+    return matchResult(result, { Location: saved, StaleVersion: stale, ...refusals });
   };
   const fixed = isNew ? undefined : text('fixed');
   return (
     <EditForm<LocationValues>
       draftKey={location === undefined ? 'location/new' : `location/${location.id}/edit`}
+      version={location?.version}
       initialValues={location?.values ?? { kind: 'WAREHOUSE' }}
       onSubmit={submit}
       cancelHref={routes.locations()}

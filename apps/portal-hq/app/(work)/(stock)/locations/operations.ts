@@ -35,6 +35,7 @@ export const LocationQuery = graphql(`
   query Location($id: ID!) {
     location(id: $id) {
       id
+      version
       code
       name
       nameEn
@@ -77,6 +78,10 @@ export const ChangeLocationMutation = graphql(`
       __typename
       ... on Location {
         id
+      }
+      ... on StaleVersion {
+        message
+        currentVersion
       }
       ... on InvalidInput {
         message

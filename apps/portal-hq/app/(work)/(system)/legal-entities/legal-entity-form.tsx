@@ -4,7 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, FormHeading, TextField } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import { done, invalid, type Outcome, refused } from '@quanlian/ui/outcome.ts';
+import { done, invalid, type Outcome, refused, stale } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
 import { ChangeLegalEntityMutation, RegisterLegalEntityMutation } from './operations.ts';
@@ -25,13 +25,15 @@ export type LegalEntityValues = {
 };
 type Input = Omit<LegalEntityValues, 'bankAccounts'> & { bankAccounts: BankAccount[] };
 
+type Props = { id?: string; version?: number; values?: LegalEntityValues };
+
 /** Registers a legal entity, or changes the one with `id`. */
-export function LegalEntityForm({ id, values }: { id?: string; values?: LegalEntityValues }) {
+export function LegalEntityForm({ id, version, values }: Props) {
   const text = useTranslations('system.legalEntityForm');
   const register = useMutate(RegisterLegalEntityMutation);
   const change = useMutate(ChangeLegalEntityMutation);
 
-  const send = async (values: Input, idempotencyKey: string) => {
+  const send = async (values: Input, idempotencyKey: string, expectedVersion: number) => {
     const input = {
       name: values.name,
       nameEn: values.nameEn || null,
@@ -40,17 +42,19 @@ export function LegalEntityForm({ id, values }: { id?: string; values?: LegalEnt
       bankAccounts: values.bankAccounts.map((account) => ({ ...account, isDefault: account.isDefault ?? false })),
     };
     if (id === undefined) return (await register({ input }, idempotencyKey)).registerLegalEntity;
-    return (await change({ input: { ...input, id } }, idempotencyKey)).changeLegalEntity;
+    return (await change({ input: { ...input, id, expectedVersion } }, idempotencyKey)).changeLegalEntity;
   };
-  const submit = async (values: Input, idempotencyKey: string): Promise<Outcome> => {
-    const result = await send(values, idempotencyKey);
+  const submit = async (values: Input, idempotencyKey: string, expectedVersion: number): Promise<Outcome> => {
+    const result = await send(values, idempotencyKey, expectedVersion);
     if (result.__typename === 'InvalidInput') return invalid(result);
+    if (result.__typename === 'StaleVersion') return stale(result);
     if (result.__typename !== 'LegalEntity') return refused(result);
     return done({ message: text('saved'), href: routes.legalEntity(result.id) });
   };
   return (
     <EditForm<Input>
       draftKey={id === undefined ? 'legal-entity/new' : `legal-entity/${id}/edit`}
+      version={version}
       initialValues={(values ?? { bankAccounts: [{ isDefault: true }] }) as Partial<Input>}
       onSubmit={submit}
       cancelHref={id === undefined ? routes.legalEntities() : routes.legalEntity(id)}

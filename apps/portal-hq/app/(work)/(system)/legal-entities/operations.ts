@@ -52,6 +52,10 @@ export const ChangeLegalEntityMutation = graphql(`
       ... on LegalEntity {
         id
       }
+      ... on StaleVersion {
+        message
+        currentVersion
+      }
       ... on InvalidInput {
         message
         fields {

@@ -4,6 +4,7 @@ export const LegalEntityQuery = graphql(`
   query LegalEntity($id: ID!) {
     legalEntity(id: $id) {
       id
+      version
       name
       nameEn
       taxNumber

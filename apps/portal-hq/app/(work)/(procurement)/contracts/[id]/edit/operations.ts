@@ -4,6 +4,7 @@ export const ContractToChangeQuery = graphql(`
   query ContractToChange($id: ID!) {
     contract(id: $id) {
       id
+      draftVersion
       number
       title
       state
@@ -22,6 +23,10 @@ export const ChangeContractDraftMutation = graphql(`
       __typename
       ... on Contract {
         id
+      }
+      ... on StaleVersion {
+        message
+        currentVersion
       }
       ... on InvalidInput {
         message

@@ -4,13 +4,14 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
-import { draftOf } from '@quanlian/ui/form/draft.ts';
+import { draftOf, versionTypedOver } from '@quanlian/ui/form/draft.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { FormHeading, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused, stale } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { AwardDraftQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import { cheapestSplit, decisionOf, type LotSplit, type SplitLot, totalsOf } from './award-split.ts';
@@ -42,17 +43,20 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
   const draftKey = `award/${event.id}/${draft?.id ?? 'new'}`;
   const money = (amountMinor: bigint) => formatMoney({ amountMinor: String(amountMinor), currency: event.currency });
 
-  const inputOf = (values: Input) => ({
+  const [openedVersion] = useState(draft?.version ?? 0);
+  const inputOf = (values: Input, expectedVersion: number) => ({
     id: draft?.id ?? null,
+    expectedVersion: draft === null ? null : expectedVersion,
     sourcingEventId: event.id,
     lots: decisionOf(values.splits),
     terms: termsOf(values.terms),
     reason: values.reason?.trim() || null,
   });
-  const onPropose = async (values: Input, key: string): Promise<Outcome> => {
-    const { proposeAward: result } = await propose({ input: inputOf(values) }, key);
+  const onPropose = async (values: Input, key: string, expectedVersion: number): Promise<Outcome> => {
+    const { proposeAward: result } = await propose({ input: inputOf(values, expectedVersion) }, key);
     return matchResult(result, {
       Award: ({ id }) => done({ message: text('proposed'), href: routes.award(id) }),
+      StaleVersion: stale,
       LotAlreadyAwarded: refused,
       AwardReasonRequired: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'reason', message }] }),
       PaymentTermTooLong: refused,
@@ -61,12 +65,14 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
     });
   };
   const onSave = async (): Promise<Outcome> => {
-    const { saveAwardDraft: result } = await save({ input: inputOf(form.getFieldsValue(true)) });
+    const expectedVersion = versionTypedOver(draftOf(draftOwner, draftKey).read(), openedVersion);
+    const { saveAwardDraft: result } = await save({ input: inputOf(form.getFieldsValue(true), expectedVersion) });
     return matchResult(result, {
       Award: ({ id }) => {
         draftOf(draftOwner, draftKey).clear();
         return done({ message: text('saved'), href: routes.award(id) });
       },
+      StaleVersion: stale,
       PaymentTermTooLong: refused,
       ...refusals,
     });
@@ -78,6 +84,7 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
       form={form}
       wide
       draftKey={draftKey}
+      version={openedVersion}
       initialValues={{ splits: initialSplits, terms: draftTerms(draft), reason: draft?.reason ?? null }}
       onSubmit={onPropose}
       submitLabel={text('propose')}

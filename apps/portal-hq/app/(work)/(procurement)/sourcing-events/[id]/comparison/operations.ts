@@ -101,6 +101,7 @@ export const AwardDraftQuery = graphql(`
   query AwardDraft($id: ID!) {
     award(id: $id) {
       id
+      version
       number
       state
       reason
@@ -137,6 +138,10 @@ export const SaveAwardDraftMutation = graphql(`
       ... on Award {
         id
       }
+      ... on StaleVersion {
+        message
+        currentVersion
+      }
       ... on InvalidInput {
         message
         fields {
@@ -157,6 +162,10 @@ export const ProposeAwardMutation = graphql(`
       __typename
       ... on Award {
         id
+      }
+      ... on StaleVersion {
+        message
+        currentVersion
       }
       ... on InvalidInput {
         message

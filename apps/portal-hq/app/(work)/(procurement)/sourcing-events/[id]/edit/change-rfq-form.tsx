@@ -2,7 +2,7 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused, stale } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { CreateRfqInput, RfqToChangeQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
@@ -15,22 +15,19 @@ type Props = { event: NonNullable<RfqToChangeQuery['sourcingEvent']>; choices: R
 export function ChangeRfqForm({ event, choices }: Props) {
   const text = useTranslations('procurement.rfqForm');
   const update = useMutate(UpdateRfqMutation);
-  const submit = async (values: CreateRfqInput, key: string): Promise<Outcome> => {
-    const { updateRfq: result } = await update(
-      { input: { ...values, id: event.id, expectedVersion: event.version } },
-      key,
-    );
+  const submit = async (values: CreateRfqInput, key: string, expectedVersion: number): Promise<Outcome> => {
+    const { updateRfq: result } = await update({ input: { ...values, id: event.id, expectedVersion } }, key);
     return matchResult(result, {
       SourcingEvent: ({ id }) => done({ message: text('changed'), href: routes.sourcingEvent(id) }),
-      StaleVersion: refused,
+      StaleVersion: stale,
       SupplierNotQualified: refused,
       ...refusals,
     });
   };
   return (
     <RfqForm
-      // What was typed over an older version is not offered for a newer one.
-      draftKey={`rfq/${event.id}/edit/${event.version}`}
+      draftKey={`rfq/${event.id}/edit`}
+      version={event.version}
       initialValues={{
         title: event.title,
         legalEntityId: event.legalEntity.id,

@@ -48,6 +48,10 @@ export const UpdateRfqMutation = graphql(`
       ... on SourcingEvent {
         id
       }
+      ... on StaleVersion {
+        message
+        currentVersion
+      }
       ... on InvalidInput {
         message
         fields {

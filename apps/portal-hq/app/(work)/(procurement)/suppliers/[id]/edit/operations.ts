@@ -4,6 +4,7 @@ export const SupplierToChangeQuery = graphql(`
   query SupplierToChange($id: ID!) {
     supplier(id: $id) {
       id
+      version
       code
       name
       nameEn
@@ -31,6 +32,10 @@ export const ChangeSupplierMutation = graphql(`
       __typename
       ... on Supplier {
         id
+      }
+      ... on StaleVersion {
+        message
+        currentVersion
       }
       ... on InvalidInput {
         message

@@ -13,12 +13,16 @@ export default async function ChangeLocationPage({ params }: { params: Promise<{
   const text = await getTranslations('stock.locationForm');
   const locale = await requestLanguage();
   const location = found((await readGraph(LocationQuery, { id })).location);
-  const { code, name, nameEn, kind, address, isActive, legalEntity } = location;
+  const { version, code, name, nameEn, kind, address, isActive, legalEntity } = location;
   return (
     <DetailPage back={{ href: routes.locations(), label: text('list') }} title={nameOf(location, locale)}>
       <LocationForm
         legalEntities={[{ value: legalEntity.id, label: nameOf(legalEntity, locale) }]}
-        location={{ id, values: { code, name, nameEn, kind, address, isActive, legalEntityId: legalEntity.id } }}
+        location={{
+          id,
+          version,
+          values: { code, name, nameEn, kind, address, isActive, legalEntityId: legalEntity.id },
+        }}
       />
     </DetailPage>
   );

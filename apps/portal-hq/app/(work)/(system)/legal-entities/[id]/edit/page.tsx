@@ -22,6 +22,7 @@ export default async function EditLegalEntityPage({ params }: { params: Promise<
     <DetailPage back={{ href: routes.legalEntity(id), label: name }} title={text('editTitle')}>
       <LegalEntityForm
         id={id}
+        version={entity.version}
         values={{ name, nameEn: nameEn ?? null, taxNumber, address: address ?? null, bankAccounts }}
       />
     </DetailPage>
