@@ -282,7 +282,7 @@ describe('approveAward', () => {
     (await asOfficer().execute('procurement', move('rejectAward', 'comment: "x"'), { id })).expectData();
     const lock = (sql: postgres.TransactionSql) => sql`select 1 from awards where id = ${id} for update`;
     const results = await raceBehindLock(world.ownerUrl('procurement'), lock, [
-      () => asBuyer().execute('procurement', propose, { input: { ...split('60', '40'), id } }),
+      () => asBuyer().execute('procurement', propose, { input: { ...split('60', '40'), id, expectedVersion: 1 } }),
       () => asBuyer().execute('procurement', move('cancelAward', 'reason: "x"'), { id }),
     ]);
     const both = [...typesOf(results.slice(0, 1), 'proposeAward'), ...typesOf(results.slice(1), 'cancelAward')];
