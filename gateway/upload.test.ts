@@ -20,7 +20,7 @@ async function startUpload() {
     put: (body: Uint8Array<ArrayBuffer>) =>
       fetch(`${graph.gateway.url}${uploadUrl(runtime, file)}`, { method: 'PUT', body }),
     get: () => fetch(`${graph.gateway.url}${downloadUrl(runtime, file.id)}`),
-    bytes: () => context.read((tx) => readFileBytes(tx, file.id)),
+    bytes: () => readFileBytes(runtime, file.id),
   };
 }
 

@@ -40,6 +40,17 @@ const settingsSchema = z.object({
   bankUrl: z.url(),
   /** Base URL of the tax platform's interface (the emulator in demo and test). */
   taxPlatformUrl: z.url(),
+  /** Bucket for the files of documents; without it they lie in the subgraphs' databases. */
+  filesS3: z
+    .object({
+      /** `https://s3.example.com`, or `https://{bucket}.oss-cn-hangzhou.aliyuncs.com` where the bucket is in the host. */
+      endpoint: z.string().regex(/^https?:\/\/[^/]/),
+      bucket: z.string().min(1),
+      region: z.string().min(1),
+      accessKey: z.string().min(1),
+      secretKey: z.string().min(1),
+    })
+    .optional(),
   /** Folder with the keys of the outside parties: our private keys and their public keys (PEM). */
   keysFolder: z.string(),
   /** Who administers an empty installation; set by the demo, and for the first start of a production. */
@@ -98,6 +109,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     bankUrl: env.BANK_URL ?? outsideProduction('http://127.0.0.1:4101'),
     taxPlatformUrl: env.TAX_PLATFORM_URL ?? outsideProduction('http://127.0.0.1:4101/tax'),
     keysFolder: env.KEYS_FOLDER ?? outsideProduction('.data/keys'),
+    filesS3: filesBucket(env),
     firstAdministrator: env.ADMINISTRATOR_EMAIL
       ? {
           headquartersName: env.HEADQUARTERS_NAME,
@@ -118,6 +130,18 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new Error(`Settings of this process are incomplete:\n${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
+}
+
+/** All of it or nothing: one variable that is set asks for the others. */
+function filesBucket(env: Record<string, string | undefined>) {
+  const bucket = {
+    endpoint: env.QUANLIAN_FILES_S3_ENDPOINT,
+    bucket: env.QUANLIAN_FILES_S3_BUCKET,
+    region: env.QUANLIAN_FILES_S3_REGION,
+    accessKey: env.QUANLIAN_FILES_S3_KEY,
+    secretKey: env.QUANLIAN_FILES_S3_SECRET,
+  };
+  return Object.values(bucket).some(Boolean) ? bucket : undefined;
 }
 
 /** The database URLs of one subgraph; throws an error that names the variable that is missing. */

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { newId } from '@quanlian/ids/uuid.ts';
-import { and, eq, sql } from 'drizzle-orm';
-import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Settings } from '@quanlian/settings/env.ts';
+import { and, eq } from 'drizzle-orm';
+import { assertOutsideTransaction, inTransaction } from './database.ts';
+import { fileDriver } from './driver-of-file.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
+import { type Piece, piecesOf } from './file-driver.ts';
+import { type FileRow, type FileStorage, files } from './file-table.ts';
 import { signFileToken } from './file-token.ts';
 import type { MediaType } from './media-types.ts';
 import type { SubgraphRuntime } from './runtime.ts';
@@ -10,22 +15,7 @@ import { scopedTo } from './scope.ts';
 export const maxFileBytes = 20 * 1024 * 1024;
 const linkLifeMs = 10 * 60 * 1000;
 
-export const files = pgTable('file', {
-  id: uuid('id').primaryKey(),
-  organisationId: uuid('organisation_id'),
-  createdBy: uuid('created_by'),
-  name: text('name').notNull(),
-  accepted: text('accepted').array().notNull(),
-  state: text('state').$type<'UPLOADING' | 'READY'>().notNull(),
-  mediaType: text('media_type'),
-  byteCount: integer('byte_count').notNull(),
-  nextPart: integer('next_part').notNull(),
-  sha256: text('sha256'),
-  createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
-  uploadExpiresAt: timestamp('upload_expires_at', { withTimezone: true, mode: 'date' }).notNull(),
-});
-
-export type FileRow = typeof files.$inferSelect;
+export type { FileRow } from './file-table.ts';
 
 /** Makes room for a file of the caller's organisation. Give the caller `uploadUrl` of the row; it holds 10 minutes. */
 export async function createUpload(
@@ -43,6 +33,7 @@ export async function createUpload(
       state: 'UPLOADING',
       byteCount: 0,
       nextPart: 0,
+      storage: storageOf(tx.settings),
       createdAt: tx.businessTime,
       // A link is a token: it lives by the system's clock.
       uploadExpiresAt: new Date(Date.now() + linkLifeMs),
@@ -71,36 +62,85 @@ export async function readyFile(tx: ReadTx, fileId: string): Promise<FileRow | u
   return row;
 }
 
-/** The bytes of a file, for jobs that read what was uploaded and for downloads. */
-export async function readFileBytes(tx: ReadTx, fileId: string): Promise<Uint8Array> {
-  const chunks = await tx.db.execute<{ bytes: Uint8Array }>(
-    sql`select bytes from file_chunk where file_id = ${fileId} order by number`,
+/** The bytes of a file, for jobs that read what was uploaded; outside any transaction, since they may lie elsewhere. */
+export async function readFileBytes(runtime: SubgraphRuntime, fileId: string): Promise<Uint8Array> {
+  assertOutsideTransaction('readFileBytes');
+  const [file] = await inTransaction(runtime.pools.app, { ...serviceSettings, readOnly: true }, (tx) =>
+    tx.select({ storage: files.storage }).from(files).where(eq(files.id, fileId)),
   );
-  return Buffer.concat(chunks.map((chunk) => chunk.bytes));
+  if (!file) throw new Error(`there is no file ${fileId}`);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of fileDriver(file.storage).read(runtime, fileId)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
-/** Keeps a file that the system made (an export, a printed document), whole at once. */
+/** A file whose bytes are where they will lie; nobody sees it before `storeFile`, and it is swept if that never comes. */
+export interface StagedFile {
+  id: string;
+  name: string;
+  mediaType: MediaType;
+  byteCount: number;
+  sha256: string;
+  storage: FileStorage;
+  pieces: Piece[];
+}
+
+/** First half of keeping a file that the system made or fetched: takes its bytes to their place, outside any transaction. */
+export async function stageFile(
+  runtime: SubgraphRuntime,
+  { name, mediaType, bytes }: { name: string; mediaType: MediaType; bytes: Uint8Array },
+): Promise<StagedFile> {
+  assertOutsideTransaction('stageFile');
+  if (bytes.byteLength > maxFileBytes) throw new Error(`${name} is larger than ${maxFileBytes} bytes`);
+  const storage = storageOf(runtime.settings);
+  const driver = fileDriver(storage);
+  const id = newId();
+  let pieces = piecesOf(bytes);
+  if (driver.isRemote) {
+    const own = pieces;
+    pieces = await inTransaction(runtime.pools.app, serviceSettings, (tx) => driver.announce(tx, runtime, id, own));
+    await driver.put(runtime, pieces);
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { id, name, mediaType, byteCount: bytes.byteLength, sha256, storage, pieces };
+}
+
+/** Second half: the file becomes a row, with the transaction of what names it. */
 export async function storeFile(
   tx: CommandTx,
-  file: { name: string; mediaType: MediaType; bytes: Uint8Array; organisationId?: string },
+  staged: StagedFile,
+  owner: { organisationId?: string } = {},
 ): Promise<FileRow> {
-  if (file.bytes.byteLength > maxFileBytes) throw new Error(`${file.name} is larger than ${maxFileBytes} bytes`);
-  const draft = await createUpload(tx, { name: file.name, accepted: [file.mediaType] });
-  await tx.db.execute(sql`insert into file_chunk (file_id, number, bytes) values (${draft.id}, 0, ${file.bytes})`);
+  const { id, name, mediaType, byteCount, sha256, storage, pieces } = staged;
   const [row] = await tx.db
-    .update(files)
-    .set({
+    .insert(files)
+    .values({
+      id,
+      organisationId: owner.organisationId ?? tx.actor.organisationId ?? null,
+      createdBy: tx.actor.personId ?? null,
+      name,
+      accepted: [mediaType],
       state: 'READY',
-      mediaType: file.mediaType,
-      byteCount: file.bytes.byteLength,
-      organisationId: file.organisationId ?? draft.organisationId,
-      sha256: sql`encode(sha256(${file.bytes}), 'hex')`,
+      mediaType,
+      byteCount,
+      nextPart: pieces.length,
+      sha256,
+      storage,
+      createdAt: tx.businessTime,
+      uploadExpiresAt: new Date(),
     })
-    .where(eq(files.id, draft.id))
     .returning();
   if (!row) throw new Error('the file row was not written');
+  await fileDriver(storage).keep(tx.db, id, pieces);
   return row;
 }
+
+/** Where new files of this installation go. */
+function storageOf(settings: Settings): FileStorage {
+  return settings.filesS3 ? 'S3' : 'POSTGRESQL';
+}
+
+const serviceSettings = { scope: { kind: 'service' as const }, statementTimeout: 20_000 };
 
 function signedPath(runtime: SubgraphRuntime, fileId: string, grant: { action: 'put' | 'get'; expiresAt: number }) {
   const token = signFileToken({ fileId, ...grant }, runtime.settings.serviceSecret);

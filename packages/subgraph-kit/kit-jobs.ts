@@ -4,6 +4,7 @@ import { chainAudit } from './audit-chain.ts';
 import { inTransaction } from './database.ts';
 import { defineJob, type JobDefinition } from './jobs.ts';
 import { rebuildReadModel } from './read-model.ts';
+import { sweepFiles } from './sweep-files.ts';
 
 const nothing = z.object({});
 const rowsAtOnce = 5_000;
@@ -42,4 +43,4 @@ export const purgeKit = defineJob({
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: each job has a payload type of its own, checked by its zod shape
-export const kitJobs: JobDefinition<any>[] = [purgeKit, chainAudit, rebuildReadModel];
+export const kitJobs: JobDefinition<any>[] = [purgeKit, sweepFiles, chainAudit, rebuildReadModel];

@@ -17,6 +17,7 @@ const kitMessages: MessageCatalogue = {
     FileTypeRefused: '这里不接受这种文件，请换成页面上列出的格式。',
     FilePartMissing: '文件没有传完整，请重新上传。',
     FileEmpty: '文件是空的，请重新选择。',
+    FileStoreUnreachable: '文件存储暂时无法访问，请稍后重试；若一直如此，请联系管理员。',
     required: '必填',
     wrongType: '格式不对',
     tooShort: '至少 {minimum} 个字',
@@ -43,6 +44,8 @@ const kitMessages: MessageCatalogue = {
     FileTypeRefused: 'This kind of file is not accepted here. Use one of the formats named on the page.',
     FilePartMissing: 'The file did not arrive whole. Upload it again.',
     FileEmpty: 'The file is empty. Choose another one.',
+    FileStoreUnreachable:
+      'The file store cannot be reached at the moment. Try again shortly; if it goes on, tell your administrator.',
     required: 'Required',
     wrongType: 'This has the wrong form',
     tooShort: 'At least {minimum} characters',

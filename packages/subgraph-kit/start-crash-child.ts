@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { World } from '@quanlian/testkit/world.ts';
 
 /** Starts a process over the world's databases that a test kills, see `crash-child.ts`. */
-export function startChild(world: World, args: string[], crashAtStatement?: number): ChildProcess {
+export function startChild(
+  world: World,
+  args: string[],
+  crashAtStatement?: number,
+  env: Record<string, string> = {},
+): ChildProcess {
   const urls = Object.entries(world.settings.subgraphs).flatMap(([name, { ownerUrl, appUrl }]) => [
     [`${name.toUpperCase()}_OWNER_URL`, ownerUrl],
     [`${name.toUpperCase()}_APP_URL`, appUrl],
@@ -16,6 +21,7 @@ export function startChild(world: World, args: string[], crashAtStatement?: numb
       QUANLIAN_ENVIRONMENT: 'test',
       SERVICE_SECRET: world.settings.serviceSecret,
       LOG_LEVEL: 'silent',
+      ...env,
       ...(crashAtStatement ? { CRASH_AT_STATEMENT: String(crashAtStatement) } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],

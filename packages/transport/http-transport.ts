@@ -37,7 +37,7 @@ export function httpTransport(options: {
   connections?: number;
 }): SubgraphTransport {
   const pools = new Map<TransportTarget, Pool>();
-  // A stream keeps its connection for minutes: it takes none from the requests.
+  // A stream or a download keeps its connection for as long as its reader takes: it takes none from the requests.
   const streamPools = new Map<TransportTarget, Pool>();
   const settings = { keepAliveTimeout: poolKeepAliveMs, pipelining: 1, headersTimeout: answerTimeoutMs };
   for (const [target, url] of options.urls) {
@@ -47,8 +47,9 @@ export function httpTransport(options: {
   }
   return {
     async send(target, request) {
-      const isLive = request.headers.accept === 'text/event-stream';
-      const pool = (isLive ? streamPools : pools).get(target);
+      const isDownload = request.method === 'GET' && request.path.startsWith('/files/');
+      const isLong = isDownload || request.headers.accept === 'text/event-stream';
+      const pool = (isLong ? streamPools : pools).get(target);
       if (!pool) throw new Error(`No URL is set for ${target}`);
       return exchange(pool, request, { target, secret: options.secret });
     },
@@ -71,7 +72,11 @@ async function exchange(
       body: request.method === 'GET' ? null : request.body,
     });
     const headers = answerHeaders(response.headers);
-    if (isStream(headers)) return { status: response.statusCode, headers, body: empty, stream: response.body };
+    if (isStream(headers)) {
+      const length = response.headers['content-length'];
+      if (length !== undefined) headers['content-length'] = length;
+      return { status: response.statusCode, headers, body: empty, stream: response.body };
+    }
     return { status: response.statusCode, headers, body: await response.body.bytes() };
   } catch (cause) {
     throw new TargetUnreachable(`${options.target} did not answer`, { cause });
@@ -81,7 +86,8 @@ async function exchange(
 const empty = new Uint8Array();
 
 function isStream(headers: TransportResponse['headers']): boolean {
-  return String(headers['content-type']).startsWith('text/event-stream');
+  const isAttachment = String(headers['content-disposition']).startsWith('attachment');
+  return isAttachment || String(headers['content-type']).startsWith('text/event-stream');
 }
 
 const hopHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);

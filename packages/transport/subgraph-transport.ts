@@ -15,7 +15,7 @@ export interface TransportResponse {
   body: Uint8Array;
   /** A header that may occur more than once (set-cookie) is a list. */
   headers: Record<string, string | string[]>;
-  /** In place of `body` for an answer without end (`text/event-stream`); ending the iteration ends the answer. */
+  /** In place of `body` for a download or an answer without end (`text/event-stream`); ending the iteration ends the answer. */
   stream?: AsyncIterable<Uint8Array>;
 }
 

@@ -17,12 +17,11 @@ export const readProductImport = defineJob({
   name: 'readProductImport',
   payload: z.object({ importId: z.uuid() }),
   async run(context, { importId }) {
-    const bytes = await context.read(async (tx) => {
-      const [started] = await tx.db.select().from(productImports).where(eq(productImports.id, importId));
-      return started?.state === 'READING' ? readFileBytes(tx, started.fileId) : undefined;
-    });
-    if (!bytes) return;
-    const file = readProductFile(bytes);
+    const [started] = await context.read((tx) =>
+      tx.db.select().from(productImports).where(eq(productImports.id, importId)),
+    );
+    if (started?.state !== 'READING') return;
+    const file = readProductFile(await readFileBytes(context.execution.runtime, started.fileId));
     if (!file.ok) return refuse(context, importId, file.problem);
     for (let start = 0; start < file.rows.length; start += chunkSize) {
       const goesOn = await writeRows(context, importId, { rows: file.rows, start });

@@ -1,11 +1,10 @@
-import { storeFile } from '@quanlian/subgraph-kit/file-store.ts';
+import { type StagedFile, stageFile, storeFile } from '@quanlian/subgraph-kit/file-store.ts';
 import { mediaTypes } from '@quanlian/subgraph-kit/media-types.ts';
 import { defineSaga, type SagaCallContext } from '@quanlian/subgraph-kit/saga.ts';
 import { eq } from 'drizzle-orm';
 import {
   type BankAnswer,
   BankAnswerUnknown,
-  type BankReceipt,
   fetchReceipt,
   type PaymentOrder,
   queryPayment,
@@ -91,15 +90,11 @@ export const payOutSaga = defineSaga<PayOutRow>({
       },
     },
     AWAITING_RECEIPT: {
-      call: ({ runtime }, payOut) => fetchReceipt(runtime, clientReferenceOf(payOut.id)),
-      async move(tx, payOut, receipt: BankReceipt | undefined) {
+      call: stagedReceipt,
+      async move(tx, payOut, receipt: StagedFile | undefined) {
         // Not printed yet: asked again by the schedule.
         if (!receipt) return;
-        const file = await storeFile(tx, {
-          name: `电子回单-${payOut.receiptNumber ?? payOut.number}.pdf`,
-          mediaType: mediaTypes.pdf,
-          bytes: receipt.content,
-        });
+        const file = await storeFile(tx, receipt);
         const paid = await movePayOut(tx, payOut, 'PAID', { receiptFileId: file.id, wasPaid: true });
         await publishPaid(tx, paid);
       },
@@ -136,6 +131,14 @@ async function ledgerResult({ runtime }: SagaCallContext, payOut: PayOutRow): Pr
   const [result] = (await awaitChains(runtime, [payOut.chainId])) ?? [];
   if (!result) throw new Error('the ledger has not answered yet');
   return result;
+}
+
+/** The bank's receipt, its bytes where they will lie; undefined while it is not printed. */
+async function stagedReceipt({ runtime }: SagaCallContext, payOut: PayOutRow): Promise<StagedFile | undefined> {
+  const receipt = await fetchReceipt(runtime, clientReferenceOf(payOut.id));
+  if (!receipt) return undefined;
+  const name = `电子回单-${payOut.receiptNumber ?? payOut.number}.pdf`;
+  return stageFile(runtime, { name, mediaType: mediaTypes.pdf, bytes: receipt.content });
 }
 
 /** The bank's answer to our order; undefined when we do not know what it did. */
