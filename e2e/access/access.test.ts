@@ -109,6 +109,18 @@ describe('what is refused', () => {
     });
   });
 
+  test('an id that is none names no row: nothing, or the argument named as wrong, and never a fault of ours', async () => {
+    const byId = fields.filter((one) => one.row.otherParty === 'null' && !isMutation(one));
+    expect(byId.length).toBeGreaterThan(10);
+    await forEach(byId, async (one) => {
+      const mistyped = Object.fromEntries(Object.keys(named(one)).map((path) => [path, 'mistyped']));
+      const result = await ask(one, rightful(one), mistyped);
+      const codes = (result.answer.errors ?? []).map(({ extensions }) => extensions?.code);
+      const isClear = codes.every((code) => code === 'BAD_USER_INPUT');
+      return (isClear && answerOf(result, one) === null) || `answered ${JSON.stringify(result.answer)}`;
+    });
+  });
+
   test('nothing was written and nothing was sent', async () => {
     expect(await written()).toBe(before);
   });
@@ -143,10 +155,10 @@ function allFields(): Field[] {
   });
 }
 
-function ask(one: Field, client: TestClient): Promise<TestResult> {
+function ask(one: Field, client: TestClient, ids = named(one)): Promise<TestResult> {
   const { schema, field } = one;
   const operation = isMutation(one) ? 'mutation' : 'query';
-  const { document, variables } = requestFor(schema, operation, { field, named: named(one), also: one.row.also ?? [] });
+  const { document, variables } = requestFor(schema, operation, { field, named: ids, also: one.row.also ?? [] });
   return client.execute(one.subgraph, document, variables);
 }
 

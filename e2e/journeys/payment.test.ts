@@ -17,7 +17,7 @@ test('a payable is asked for, refused, asked for again, approved by two people, 
   const number = await numberOf(clerk);
   const { pathname } = new URL(clerk.url());
   // Who asks does not approve: the button is there and says why it does nothing.
-  await expectDisabled(clerk, '业务审批通过', '申请人不能审批或支付自己的单据');
+  await expectDisabled(clerk, '业务审批通过', '需要本环节的审批权限');
 
   const business = await openPortal(browser, 'portal-hq', 'sourcing@qingyuan.demo');
   await business.goto(pathname);

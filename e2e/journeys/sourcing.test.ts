@@ -58,7 +58,7 @@ test('three suppliers quote unseen by each other and by headquarters, one takes 
   if (!tea || !packaging || !small) throw new Error('three suppliers are needed');
   await quote(tea, { title, price: '78.51' });
   await quote(packaging, { title, price: '79.62' });
-  await quote(small, { title, price: '77.73', rates: ['0%', '1%', '3%'], rate: '3%' });
+  await quote(small, { title, price: '77.73', rates: ['免税', '1%', '3%'], rate: '3%' });
 
   // Each sees its own price alone; nobody else's, and not who else was asked.
   await expect(tea.getByText('78.51').first()).toBeVisible();

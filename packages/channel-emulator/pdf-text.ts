@@ -10,9 +10,9 @@ export function pdfText(pdf: Buffer): string {
   const unicode = new Map<number, string>();
   for (const stream of streams.filter((text) => text.includes('beginbfrange'))) {
     for (const [, first = '', list = ''] of stream.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-      for (const [index, code] of list.trim().split(/\s+/).entries()) {
-        const hex = code.replace(/[<>]/g, '');
-        unicode.set(Number.parseInt(first, 16) + index, utf16(hex));
+      // A ligature stands for several characters: `<0066 0066>`.
+      for (const [index, [, codes = '']] of [...list.matchAll(/<([^>]*)>/g)].entries()) {
+        unicode.set(Number.parseInt(first, 16) + index, utf16(codes.replace(/\s/g, '')));
       }
     }
   }

@@ -1,4 +1,6 @@
+import { isUuid } from '@quanlian/ids/uuid.ts';
 import DataLoader from 'dataloader';
+import { postgresError } from './database.ts';
 import type { Execution, ReadTx } from './execution.ts';
 import { readTransaction } from './query.ts';
 
@@ -39,10 +41,29 @@ export function createLoaders(execution: Execution) {
     const existing = loaders.get(definition);
     if (existing) return existing;
     const created = new DataLoader<Key, Value | null>(async (keys) => {
-      const rows = await readTransaction(execution, (tx) => definition.load(tx, keys));
+      const rows = await loadRows(execution, definition, keys);
       return keys.map((key) => rows.get(key) ?? null);
     });
     loaders.set(definition, created);
     return created;
   };
 }
+
+/** An id that is none names nothing: it is not found, as one of a row that does not exist. */
+async function loadRows<Key extends string, Value>(
+  execution: Execution,
+  definition: BatchLoader<Key, Value>,
+  keys: readonly Key[],
+): Promise<ReadonlyMap<Key, Value>> {
+  try {
+    return await readTransaction(execution, (tx) => definition.load(tx, keys));
+  } catch (error) {
+    const ids = keys.filter(isUuid);
+    if (postgresError(error)?.code !== notThatType || ids.length === keys.length) throw error;
+    if (ids.length === 0) return new Map();
+    return readTransaction(execution, (tx) => definition.load(tx, ids));
+  }
+}
+
+/** SQLSTATE invalid_text_representation. */
+const notThatType = '22P02';

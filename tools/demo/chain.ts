@@ -174,7 +174,7 @@ async function takeBackRefused(
   say(`${supplier.name}: ${yuan(part.gross.amountMinor)} refused and taken back by a red invoice`);
 }
 
-/** The bank returns the payment; two people check the supplier's new account; the same request is paid again. */
+/** The bank returns the payment; two people check the supplier's new account; the request is approved for it and paid again. */
 async function payAgain(
   company: Company,
   supplier: Supplier,
@@ -200,12 +200,20 @@ async function payAgain(
   const change = { input: { id: requestSupplierChange.id, comment: '已电话核实' } };
   await company.as('buyer').run(operations.approveSupplierChange, change);
   await company.as('sourcing').run(operations.approveSupplierChange, change);
-  // Finance learns of the account by an event: until then the old one is paid, and returned, again.
-  const again = await until(`a payment to the new account of ${supplier.name}`, async () => {
-    await company.as('cashier').run(operations.payPaymentRequest, { input: { id } });
-    const answer = await bankAnswer(company, id);
-    return answer.payee.accountNumber === accountNumber && answer;
+  // The approvals were for the old account: the request goes back and is handed in for the one registered now, once
+  // finance has learnt of it by an event.
+  const clerk = company.as('clerk');
+  await until(`the request is handed in for the new account of ${supplier.name}`, async () => {
+    await clerk.run(operations.withdrawPaymentRequest, { input: { id, reason: '收款账户已更正' } });
+    const { submitPaymentRequest } = await clerk.run(operations.submitPaymentRequest, { input: { id } });
+    if (submitPaymentRequest.__typename !== 'PaymentRequest') throw new Error('no payment request');
+    return submitPaymentRequest.payee.accountNumber.endsWith(accountNumber.slice(-4));
   });
+  await company.as('sourcing').run(operations.approvePaymentRequest, { input: { id } });
+  await company.as('finance').run(operations.approvePaymentRequestFinance, { input: { id } });
+  await company.as('cashier').run(operations.payPaymentRequest, { input: { id } });
+  const again = await bankAnswer(company, id);
+  expectEqual(`account of the second payment to ${supplier.name}`, again.payee.accountNumber, accountNumber);
   expectEqual(`second payment to ${supplier.name}`, again.state, 'PAID');
   expectEqual(`amount paid to ${supplier.name}`, again.amount.amountMinor, returnedGrossMinor);
   say(`${supplier.name}: returned by the bank, account corrected, ${yuan(returnedGrossMinor)} paid again`);

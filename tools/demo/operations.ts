@@ -229,6 +229,20 @@ export const payPaymentRequest = graphql(`
   }
 `);
 
+/** The asker takes a request back. */
+export const withdrawPaymentRequest = graphql(`
+  mutation PlayWithdrawPaymentRequest($input: WithdrawPaymentRequestInput!) {
+    withdrawPaymentRequest(input: $input) { __typename ... on PaymentRequest { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** The asker hands a request in again, for the account that is registered now. */
+export const submitPaymentRequest = graphql(`
+  mutation PlaySubmitPaymentRequest($input: SubmitPaymentRequestInput!) {
+    submitPaymentRequest(input: $input) { __typename ... on PaymentRequest { id state payee { accountNumber } } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
 /** An organisation, once membership has made it. */
 export const organisationNow = graphql(`
   query PlayOrganisation($id: ID!) { organisation(id: $id) { id } }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useBusy } from '@quanlian/ui/busy.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import type { Outcome } from '@quanlian/ui/outcome.ts';
 import { usePress } from '@quanlian/ui/press.ts';
@@ -27,6 +28,8 @@ export function DialogForm<Input extends Values>(props: Props<Input>) {
   const [open, setOpen] = useState(false);
   const { label, kind = 'default', disabledReason } = props;
   const disabled = disabledReason !== undefined && disabledReason !== null;
+  // A dialog that somebody reads must not vanish because the document behind it changed.
+  useBusy(() => open);
   const { press, waiting } = usePress(label, () => {
     if (!disabled) setOpen(true);
   });
