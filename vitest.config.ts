@@ -7,6 +7,8 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: join(import.meta.dirname, 'node_modules/graphql/index.js') }],
   },
   test: {
+    // What happens elsewhere, by a worker or an event: a busy machine takes its time.
+    expect: { poll: { timeout: 15_000 } },
     include: ['{packages,subgraphs,gateway,apps,tools,e2e/access}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['packages/testkit/global-setup.ts'],

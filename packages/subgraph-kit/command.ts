@@ -3,17 +3,18 @@ import type { z } from 'zod';
 import { writeAudit } from './audit.ts';
 import { businessTimeOf, clockOffsetOf } from './business-time.ts';
 import { inTransaction, type Transaction } from './database.ts';
+import { definitionOf } from './define-subgraph.ts';
 import { recordEvent } from './event-log.ts';
 import type { CommandTx, Execution } from './execution.ts';
 import { badUserInput } from './graphql-errors.ts';
 import { claimIdempotencyKey, idempotencyKeyOf, inputHashOf, storeIdempotentValue } from './idempotency.ts';
-import { addJob } from './jobs.ts';
-import { collectLiveMessages, type LiveMessages } from './live-topic.ts';
+import { collectLiveMessages, type LiveMessages } from './live-message.ts';
 import { fieldErrors } from './messages.ts';
 import { nextNumber } from './numbering.ts';
 import { checkPermission, type Requirement } from './permission-check.ts';
+import { addJob } from './queued-job.ts';
 import type { Failure, IdempotencyKeyReused, InvalidInput, Result } from './result.ts';
-import { type SagaDefinition, scheduleRescue } from './saga-definition.ts';
+import { type StartableSaga, scheduleRescue } from './saga-start.ts';
 import { scopeOf } from './scope.ts';
 import { notifySoon, wakeRelay } from './wake-relay.ts';
 
@@ -180,7 +181,7 @@ async function commit<T, E extends Failure>(
 
 interface AfterCommit {
   /** Those that this process drives at once. */
-  sagas: { saga: SagaDefinition; rowId: string; clockOffsetMs: number | undefined }[];
+  sagas: { saga: StartableSaga; rowId: string; clockOffsetMs: number | undefined }[];
   callbacks: (() => void)[];
   /** Of the events that were recorded. */
   subscribers: Set<string>;
@@ -226,7 +227,7 @@ function commandTx(execution: Execution, name: string, db: Transaction, after: A
     audit: (entry) => {
       after.audited = true;
       const { subjectType, subjectId } = entry;
-      const topic = execution.runtime.definition.topics?.find((candidate) => candidate.subjectType === subjectType);
+      const topic = definitionOf(execution.runtime).topics?.find((candidate) => candidate.subjectType === subjectType);
       if (topic) after.live.add(topic, subjectId, {});
       return writeAudit(db, { actor, command: name, businessTime, entry });
     },

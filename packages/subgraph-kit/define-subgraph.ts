@@ -41,3 +41,16 @@ export interface SubgraphDefinition {
 export function defineSubgraph(definition: SubgraphDefinition): SubgraphDefinition {
   return definition;
 }
+
+const definitions = new WeakMap<SubgraphRuntime, SubgraphDefinition>();
+
+/** Says what this runtime runs; done once, when it is made. */
+export function assignDefinition(runtime: SubgraphRuntime, definition: SubgraphDefinition): void {
+  definitions.set(runtime, definition);
+}
+
+export function definitionOf(runtime: SubgraphRuntime): SubgraphDefinition {
+  const definition = definitions.get(runtime);
+  if (!definition) throw new Error(`the runtime of ${runtime.name} was made without its definition`);
+  return definition;
+}

@@ -10,6 +10,7 @@ import { span } from '@quanlian/transport/tracing.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { withTransactionAt } from './command.ts';
+import { definitionOf } from './define-subgraph.ts';
 import { errorText } from './error-text.ts';
 import type { EventSubscription } from './event-subscription.ts';
 import { createLimit, type Limit } from './limit.ts';
@@ -144,7 +145,7 @@ async function handleTogether(runtime: SubgraphRuntime, claims: Claims, events: 
 }
 
 function subscriptionsTo(runtime: SubgraphRuntime, event: WireEvent): EventSubscription[] {
-  const { subscriptions, readModels = [] } = runtime.definition;
+  const { subscriptions, readModels = [] } = definitionOf(runtime);
   const found = [...subscriptions, ...readModels.map(subscriptionOf)].filter(
     ({ definition }) => definition.name === event.name && definition.version === event.version,
   );

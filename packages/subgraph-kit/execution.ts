@@ -3,10 +3,10 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import type { Claims } from '@quanlian/transport/claims.ts';
 import type { z } from 'zod';
 import type { Transaction } from './database.ts';
-import type { JobDefinition } from './jobs.ts';
-import type { TopicDefinition } from './live-topic.ts';
+import type { LiveTopic } from './live-message.ts';
+import type { QueuedJob } from './queued-job.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import type { SagaDefinition } from './saga-definition.ts';
+import type { StartableSaga } from './saga-start.ts';
 import type { Scope } from './scope.ts';
 
 /** Who runs a command or query, with what deadline, in which subgraph. */
@@ -41,18 +41,18 @@ export interface CommandTx extends ReadTx {
    * `key` replaces an unstarted one.
    */
   enqueue<Payload extends z.ZodType>(
-    job: JobDefinition<Payload>,
+    job: QueuedJob<Payload>,
     payload: z.input<Payload>,
     options?: { runAt?: Date; key?: string },
   ): Promise<void>;
   /** Starts the saga on a row that this transaction has written; it goes on at once after commit, and after a crash. */
-  startSaga(saga: SagaDefinition, rowId: string): Promise<void>;
+  startSaga(saga: StartableSaga, rowId: string): Promise<void>;
   /**
    * Tells the open pages that follow `topic:key`, once this commits. A document's topic needs no call where the change
    * is audited: `audit` tells its followers.
    */
   publishTopic<Payload extends z.ZodType>(
-    topic: TopicDefinition<Payload>,
+    topic: LiveTopic<Payload>,
     key: string,
     payload: z.input<Payload>,
   ): Promise<void>;

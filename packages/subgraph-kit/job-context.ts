@@ -6,14 +6,7 @@ import { readTransaction } from './query.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { serviceClaims } from './service-claims.ts';
 import { createServiceClient } from './service-client.ts';
-
-/** The clock and the depth of work that goes on for an earlier request. */
-export interface WorkOrigin {
-  /** Business time minus system time, in demo and test. */
-  clockOffsetMs?: number | undefined;
-  /** How many service calls lie before it. */
-  depth?: number;
-}
+import type { WorkOrigin } from './work-origin.ts';
 
 /** The context of work that no person waits for; each transaction gets fresh claims with a deadline of its own. */
 export function createJobContext(runtime: SubgraphRuntime, name: string, origin: WorkOrigin = {}): JobContext {

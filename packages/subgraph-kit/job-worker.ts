@@ -11,11 +11,13 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import { connectionBudget } from './database.ts';
+import { definitionOf } from './define-subgraph.ts';
 import { type DirectSession, directSession } from './direct-session.ts';
 import { errorText } from './error-text.ts';
 import { createJobContext } from './job-context.ts';
-import { type JobDefinition, queuedPayload } from './jobs.ts';
+import type { JobDefinition } from './jobs.ts';
 import { kitJobs } from './kit-jobs.ts';
+import { queuedPayload } from './queued-job.ts';
 import { repeat } from './repeat.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { sagasAtRest } from './saga.ts';
@@ -93,7 +95,7 @@ type AnyJob = JobDefinition<any>;
 
 /** Every job that the subgraph's workers know. */
 export function jobsOf(runtime: SubgraphRuntime): AnyJob[] {
-  const { jobs, sagas } = runtime.definition;
+  const { jobs, sagas } = definitionOf(runtime);
   return [...jobs, ...sagas.map((saga) => saga.rescue), ...kitJobs];
 }
 

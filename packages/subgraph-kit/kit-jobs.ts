@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { chainAudit } from './audit-chain.ts';
 import { inTransaction } from './database.ts';
 import { defineJob, type JobDefinition } from './jobs.ts';
-import { rebuildReadModel } from './read-model.ts';
+import { rebuildReadModel } from './rebuild-read-model.ts';
 import { sweepFiles } from './sweep-files.ts';
 
 const nothing = z.object({});

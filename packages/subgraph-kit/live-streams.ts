@@ -2,6 +2,7 @@ import type { Claims } from '@quanlian/transport/claims.ts';
 import { jsonResponse, type TransportRequest, type TransportResponse } from '@quanlian/transport/subgraph-transport.ts';
 import { sql } from 'drizzle-orm';
 import { inTransaction } from './database.ts';
+import { definitionOf } from './define-subgraph.ts';
 import { type DirectSession, directSession } from './direct-session.ts';
 import { readTransaction } from './query.ts';
 import type { SubgraphRuntime } from './runtime.ts';
@@ -61,7 +62,7 @@ async function allowedTopics(runtime: SubgraphRuntime, claims: Claims, asked: st
     const allowed: string[] = [];
     for (const topic of asked) {
       const [name, key] = splitOnce(topic);
-      const definition = runtime.definition.topics?.find((candidate) => candidate.name === name);
+      const definition = definitionOf(runtime).topics?.find((candidate) => candidate.name === name);
       if (definition && key && (await definition.mayFollow(tx, key))) allowed.push(topic);
     }
     return allowed;

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { rebuildReadModel } from './read-model.ts';
+import { rebuildReadModel } from './rebuild-read-model.ts';
 
 const lookMs = 500;
 const silenceMs = 3_000;

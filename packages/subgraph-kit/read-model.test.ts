@@ -4,7 +4,8 @@ import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { listParked } from './parked.ts';
 import { queueRebuild } from './queue-rebuild.ts';
-import { aggregateVersions, defineReadModel, rebuildReadModel, type SnapshotEntry } from './read-model.ts';
+import { aggregateVersions, defineReadModel, type SnapshotEntry } from './read-model.ts';
+import { rebuildReadModel } from './rebuild-read-model.ts';
 import { inToy, thingHappened, toyName, toySubgraph } from './toy-subgraph.ts';
 
 interface Owner {

@@ -1,9 +1,9 @@
 import type { DeliveredEvent, EventDefinition } from '@quanlian/events/define-event.ts';
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EventSubscription } from './event-subscription.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
-import { defineJob, type JobContext } from './jobs.ts';
+import type { JobContext } from './jobs.ts';
 
 /** A thing's present state as its owner tells it: the body of its event, and the version of its last event. */
 export interface SnapshotEntry<Body> {
@@ -46,47 +46,6 @@ export function defineReadModel<Body extends z.ZodType>(
 /** The model as what keeps it: an event's consumer. */
 export function subscriptionOf(model: ReadModelDefinition): EventSubscription {
   return { definition: model.definition, handle: model.apply };
-}
-
-/**
- * Rebuilds a read model while it is in use: forget → apply the owner's snapshot page by page → drop what the owner
- * does not know. Events that arrive meanwhile carry newer versions and win; run again after a crash, it begins anew.
- */
-export const rebuildReadModel = defineJob({
-  name: 'kit.rebuild',
-  payload: z.object({ model: z.string() }),
-  maxAttempts: 5,
-  async run(context, { model: name }) {
-    const { runtime } = context.execution;
-    const model = runtime.definition.readModels?.find((candidate) => candidate.name === name);
-    if (!model) throw new Error(`${runtime.name} has no read model ${name}`);
-    await context.transaction((tx) => model.forget(tx));
-    let after: string | undefined;
-    let count = 0;
-    do {
-      const page: SnapshotPage<unknown> = await model.page(context, after);
-      await context.transaction(async (tx) => {
-        for (const entry of page.entries) await model.apply(tx, snapshotEvent(model, entry, tx.businessTime));
-      });
-      count += page.entries.length;
-      after = page.next;
-    } while (after !== undefined);
-    await context.transaction((tx) => model.dropForgotten(tx));
-    runtime.log.info('read model rebuilt', { model: name, entries: count });
-  },
-});
-
-function snapshotEvent(model: ReadModelDefinition, entry: SnapshotEntry<unknown>, occurredAt: Date): DeliveredEvent {
-  const { name, version } = model.definition;
-  return {
-    id: entry.aggregateId,
-    name,
-    version,
-    aggregateId: entry.aggregateId,
-    aggregateVersion: entry.version,
-    body: entry.body,
-    occurredAt,
-  };
 }
 
 /**

@@ -2,14 +2,12 @@ import type { Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import type { SubgraphTransport } from '@quanlian/transport/subgraph-transport.ts';
 import type { DatabasePools } from './database.ts';
-import type { SubgraphDefinition } from './define-subgraph.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages.ts';
 
 /** One running subgraph: what its commands, consumers, jobs and routes share in this process. */
 export interface SubgraphRuntime {
   name: SubgraphName;
-  definition: SubgraphDefinition;
   settings: Settings;
   pools: DatabasePools;
   transport: SubgraphTransport;

@@ -5,21 +5,13 @@ import { businessNow } from './business-time.ts';
 import { openedSession } from './direct-session.ts';
 import { errorText } from './error-text.ts';
 import type { CommandTx, ReadTx } from './execution.ts';
-import { createJobContext, type WorkOrigin } from './job-context.ts';
-import { addJob, defineJob } from './jobs.ts';
+import { createJobContext } from './job-context.ts';
+import { defineJob } from './jobs.ts';
+import { addJob } from './queued-job.ts';
 import type { SubgraphRuntime } from './runtime.ts';
-import {
-  type AskAgainSeconds,
-  inSeconds,
-  rescueDelayMs,
-  rescueKeyOf,
-  rescuePayload,
-  type SagaCallContext,
-  type SagaDefinition,
-  type SagaPosition,
-  type SagaProgress,
-  type SagaStep,
-} from './saga-definition.ts';
+import type { AskAgainSeconds, SagaCallContext, SagaDefinition, SagaPosition, SagaStep } from './saga-definition.ts';
+import { inSeconds, rescueDelayMs, rescueKeyOf, rescuePayload, type SagaProgress } from './saga-start.ts';
+import type { WorkOrigin } from './work-origin.ts';
 
 export type { SagaCallContext } from './saga-definition.ts';
 

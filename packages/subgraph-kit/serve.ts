@@ -3,7 +3,7 @@ import type { SubgraphHandler, SubgraphTransport } from '@quanlian/transport/sub
 import { tracedHandler, tracedTransport } from '@quanlian/transport/traced-transport.ts';
 import { sql } from 'drizzle-orm';
 import { openPools } from './database.ts';
-import type { SubgraphDefinition } from './define-subgraph.ts';
+import { assignDefinition, definitionOf, type SubgraphDefinition } from './define-subgraph.ts';
 import { startEventRelay } from './event-relay.ts';
 import { startJobWorker } from './job-worker.ts';
 import { createLog } from './log.ts';
@@ -30,13 +30,13 @@ export async function startSubgraph(
   const { settings } = options;
   const runtime: SubgraphRuntime = {
     name: definition.name,
-    definition,
     settings,
     transport: tracedTransport(options.transport, definition.name),
     pools: openPools(settings, definition.name),
     message: createMessages(definition.messages),
     log: createLog({ level: settings.logLevel, name: definition.name }),
   };
+  assignDefinition(runtime, definition);
   const handler = tracedHandler(await createSubgraphHandler(runtime), definition.name);
   const stops: (() => Promise<void>)[] = [];
   if (definition.start) stops.push(await definition.start(runtime));
@@ -56,7 +56,7 @@ export async function startSubgraph(
 }
 
 async function isReady(runtime: SubgraphRuntime): Promise<boolean> {
-  const { name, migrationLevel } = runtime.definition;
+  const { name, migrationLevel } = definitionOf(runtime);
   // A subgraph without migrations of its own needs the kit's tables only.
   const needed = migrationLevel ? `${name}/${migrationLevel}` : 'kit/0001_kit.sql';
   try {

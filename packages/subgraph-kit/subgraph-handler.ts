@@ -16,6 +16,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { createContext, type SubgraphContext } from './context.ts';
 import { postgresError } from './database.ts';
+import { definitionOf } from './define-subgraph.ts';
 import { handleEvents } from './event-inbox.ts';
 import { handleFile } from './file-route.ts';
 import { publicErrorCodes } from './graphql-errors.ts';
@@ -33,7 +34,7 @@ const operationSchema = z.object({
 
 /** The one entrance of a subgraph, the same behind the local and the http transport. */
 export async function createSubgraphHandler(runtime: SubgraphRuntime): Promise<SubgraphHandler> {
-  const { definition } = runtime;
+  const definition = definitionOf(runtime);
   const server = new ApolloServer<SubgraphContext>({
     schema: buildKitSchema(
       `${definition.typeDefs}\n${healthTypeDefs(runtime.name)}`,
