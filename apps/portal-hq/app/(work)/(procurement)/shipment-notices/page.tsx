@@ -63,7 +63,7 @@ export default async function ShipmentNoticesPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.shipmentNotice(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', title: text('number'), keep: true, render: (row) => row.number },
           { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
           {

@@ -71,7 +71,14 @@ export default async function StockPage({ searchParams }: Props) {
             render: ({ productName, product: { nameEn } }) =>
               productNameOf({ productName, productNameEn: nameEn }, locale),
           },
-          { key: 'code', title: text('code'), width: 90, phone: 'hidden', render: ({ productCode }) => productCode },
+          {
+            key: 'code',
+            title: text('code'),
+            width: 90,
+            keep: true,
+            phone: 'hidden',
+            render: ({ productCode }) => productCode,
+          },
           { key: 'batch', title: text('batch'), width: 125, render: ({ batch }) => batch.batchNumber },
           {
             key: 'location',
