@@ -32,7 +32,8 @@ export function openPools(settings: Settings, subgraph: SubgraphName): DatabaseP
   const open = (url: string, max: number) =>
     postgres(url, {
       max,
-      idle_timeout: 60,
+      // The budget is counted whole, so nothing is won by closing idle connections, and a request may meet the closing.
+      idle_timeout: 0,
       connect_timeout: 10,
       backoff: reconnectDelay,
       connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC' },
