@@ -1,8 +1,10 @@
+import { payOutPaid } from '@quanlian/events/pay-out-paid.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import type { World } from '@quanlian/testkit/world.ts';
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
 import { foundCompany } from '@quanlian/tools/demo/company.ts';
+import { until } from '@quanlian/tools/demo/person.ts';
 import type { Subject } from './access-table.ts';
 import type { ProductInProcess } from './product-in-process.ts';
 
@@ -58,6 +60,11 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
   await makeCatalogRows(world);
   // Sealed by row security even for the owner of the tables.
   const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
+  // The bank's word on the payment comes by itself, and would change what the tests count.
+  await until('the bank to say that the payment is made', async () => {
+    const paid = await world.sql('payments')`select from event where name = ${payOutPaid.name}`;
+    return paid.length > 0;
+  });
   await world.settled();
   const first = async (subgraph: SubgraphName, query: string): Promise<string> => {
     const [row] = await world.sql(subgraph).unsafe<{ id: string }[]>(query);
