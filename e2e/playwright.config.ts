@@ -7,15 +7,14 @@ export default defineConfig({
   // No retries: a flaky journey is a bug.
   retries: 0,
   workers: 2,
-  // A journey takes seconds; the bound is for what hangs, also on a machine that is busy with something else.
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
-    actionTimeout: 30_000,
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: { ...e2eEnv.browser },
   },

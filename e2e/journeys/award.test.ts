@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newColleague } from '../prepare/people.ts';
 import { publishedRfq } from '../prepare/rfq.ts';
+import { test } from './journey.ts';
 import { actConfirmed, actWithWords, openPortal } from './portal.ts';
 
 test('a quotation sent after the closing is refused in words; what came in time is opened and compared net of tax', async ({

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './journey.ts';
 import { openPortal, reloadUntil, typeDate } from './portal.ts';
 
 test('each control account equals its documents, and the books name what each transfer was made for', async ({

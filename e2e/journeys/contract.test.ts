@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { daysAhead } from '../prepare/rfq.ts';
+import { test } from './journey.ts';
 import { actWithWords, openPortal, typeDate } from './portal.ts';
 
 test('both sides sign the two contracts of an award, and an order is released under each, once', async ({

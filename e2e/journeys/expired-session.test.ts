@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { packaging, purchase } from '../prepare/purchase.ts';
+import { test } from './journey.ts';
 import { openPortal, signIn } from './portal.ts';
 
 test('a session that ends in the middle of a quotation loses nothing of what was typed', async ({ browser }) => {

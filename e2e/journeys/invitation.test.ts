@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { e2eEnv } from '../env.ts';
+import { test } from './journey.ts';
 import { choose, openPortal, signIn } from './portal.ts';
 
 test("a supplier's person invited by headquarters sets a password, and sees what the role allows and nothing else", async ({

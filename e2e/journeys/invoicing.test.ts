@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { e2eEnv } from '../env.ts';
 import { type Purchase, packaging, purchase } from '../prepare/purchase.ts';
 import { redInvoiceIssued } from '../prepare/red-invoice.ts';
+import { test } from './journey.ts';
 import { actWithWords, openPortal, reloadUntil } from './portal.ts';
 
 test('an invoice is verified, refused when wrong or known, and only what is in dispute is held, taken or refused', async ({

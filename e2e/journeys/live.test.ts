@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { packaging, purchase } from '../prepare/purchase.ts';
+import { test } from './journey.ts';
 import { actConfirmed, openPortal } from './portal.ts';
 
 test('what a supplier confirms is on headquarters’ screens at once, and nothing that is typed there is lost', async ({
@@ -15,14 +16,18 @@ test('what a supplier confirms is on headquarters’ screens at once, and nothin
   const supplier = await openPortal(browser, 'portal-supplier', packaging.owner);
   await supplier.goto(`/orders/${orderId}`);
 
-  // A buyer with three tabs: the order, the order with half a sentence in a dialog, and the list of notices.
+  // A buyer with four tabs: the order, the order with half a sentence in a dialog, the list of notices, and something else.
   const watching = await openPortal(browser, 'portal-hq', 'buyer@qingyuan.demo');
   const typing = await watching.context().newPage();
   const notices = await watching.context().newPage();
   await openFollowed(watching, `/purchase-orders/${orderId}`, `procurement/PurchaseOrder:${orderId}`);
   await openFollowed(typing, `/purchase-orders/${orderId}`, `procurement/PurchaseOrder:${orderId}`);
   await openFollowed(notices, '/notices', 'membership/notices:');
-  const tabs = [watching, typing, notices];
+  const elsewhere = await watching.context().newPage();
+  await openFollowed(elsewhere, '/suppliers', 'membership/notices:');
+  const readElsewhere: string[] = [];
+  elsewhere.on('request', (request) => readElsewhere.push(new URL(request.url()).pathname));
+  const tabs = [watching, typing, notices, elsewhere];
   const number = await watching.getByRole('heading', { level: 1 }).textContent();
   const before = await unread(notices);
   await expect(watching.getByText('待供应商确认').first()).toBeVisible();
@@ -39,6 +44,9 @@ test('what a supplier confirms is on headquarters’ screens at once, and nothin
   await expect(watching.getByText('已确认').first()).toBeVisible();
   await expect.poll(() => unread(notices)).toBeGreaterThan(before);
   await expect(notices.getByText(new RegExp(`${number}.*确认`))).toBeVisible();
+  // Where the notice is not shown it is counted, and nothing else is read.
+  await expect.poll(() => unread(elsewhere)).toBeGreaterThan(before);
+  expect(new Set(readElsewhere)).toEqual(new Set(['/api/waiting']));
 
   await expect(typing.getByText('已有更新', { exact: true })).toBeVisible();
   await expect(words).toHaveValue('仓库说');

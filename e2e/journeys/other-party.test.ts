@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './journey.ts';
 import { openPortal } from './portal.ts';
 
 test("another supplier's order is not found, as one that does not exist", async ({ browser }) => {

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { e2eEnv } from '../env.ts';
 import { packaging, purchase } from '../prepare/purchase.ts';
+import { test } from './journey.ts';
 import { save } from './paper.ts';
 import { actConfirmed, actWithWords, openPortal, reloadUntil } from './portal.ts';
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { publishedRfq } from '../prepare/rfq.ts';
+import { test } from './journey.ts';
 import { openPortal } from './portal.ts';
 
 test('a supplier asks about an RFQ, headquarters answer it to all in their own words, and another invited supplier does not learn who asked', async ({

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './journey.ts';
 import { openPortal } from './portal.ts';
 
 test('one box finds a product, a partner and a document, and the keyboard alone opens what was found', async ({

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { packaging, purchase } from '../prepare/purchase.ts';
+import { test } from './journey.ts';
 import { pdf, save } from './paper.ts';
 import { actConfirmed, actWithWords, choose, openPortal, typeDate } from './portal.ts';
 

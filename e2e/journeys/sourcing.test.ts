@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { daysAhead, publishedRfq } from '../prepare/rfq.ts';
+import { test } from './journey.ts';
 import { actConfirmed, choose, expectChoices, openPortal, typeDate } from './portal.ts';
 
 test('an RFQ is written with the keyboard, and saved, published and quoted for once each by two clicks', async ({

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
+import { test } from './journey.ts';
 import { actWithWords, choose, openPortal } from './portal.ts';
 
 test('a supplier is registered by one person, admitted by another, and its bank account changes only by a second look', async ({

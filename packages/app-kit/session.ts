@@ -1,6 +1,6 @@
 import type { Permission } from '@quanlian/permissions/permissions.ts';
-import { cache } from 'react';
 import type { AppSettings } from './app-settings.ts';
+import { oncePerRequest } from './once-per-request.ts';
 import { toSignIn } from './server-graph.ts';
 
 /** Who is signed in to a portal and what this person may do; `readPerson` is the portal's own query. */
@@ -9,7 +9,7 @@ export function createSession<Person extends { permissions: readonly string[] }>
   readPerson: () => Promise<Person | null | undefined>,
 ) {
   /** Asked once per request, however many components want to know. */
-  const currentPerson = cache(async () => (await readPerson()) ?? toSignIn(settings));
+  const currentPerson = oncePerRequest(async () => (await readPerson()) ?? toSignIn(settings));
 
   /** Whether this person may do something; the server checks it again. */
   const may = async (permission: Permission): Promise<boolean> =>

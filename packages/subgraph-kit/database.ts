@@ -32,7 +32,7 @@ export function openPools(settings: Settings, subgraph: SubgraphName): DatabaseP
   const open = (url: string, max: number) =>
     postgres(url, {
       max,
-      // The budget is counted whole, so nothing is won by closing idle connections, and a request may meet the closing.
+      // The budget is counted whole, so nothing is won by closing idle ones, and the request after a pause need not wait for a new one.
       idle_timeout: 0,
       connect_timeout: 10,
       backoff: reconnectDelay,

@@ -17,7 +17,7 @@ export type NavigationEntry = {
   /** Of an entry of the first level; without it, its group's. */
   icon?: IconName;
   /** How many wait for this person; arrives when it arrives, the frame does not wait. */
-  waiting?: Promise<number | null>;
+  waiting?: Promise<number | null> | number;
 };
 
 export type NavigationGroup = {
@@ -194,9 +194,9 @@ function Group({ group, onExpand }: { group: NavigationGroup; onExpand: () => vo
   );
 }
 
-function Waiting({ count }: { count: Promise<number | null> }) {
+function Waiting({ count }: { count: Promise<number | null> | number }) {
   const { text } = useUi();
-  const waiting = use(count);
+  const waiting = typeof count === 'number' ? count : use(count);
   if (waiting === null || waiting === 0) return null;
   return (
     <span className={style.waiting}>

@@ -59,6 +59,7 @@ const paths = {
   inbox: 'M4 13 6 5h12l2 8v6H4zM4 13h5a3 3 0 0 0 6 0h5',
   bank: 'M3 9l9-5 9 5zM5 9v8M10 9v8M14 9v8M19 9v8M3 20h18',
   tag: 'M4 4h8l8 8-8 8-8-8zM8.5 8.5v.01',
+  busy: 'M12 3a9 9 0 1 0 9 9',
   heart: 'M12 20S4 15 4 9.5A4.2 4.2 0 0 1 12 7.5a4.2 4.2 0 0 1 8 2C20 15 12 20 12 20z',
 } as const;
 

@@ -7,6 +7,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useMemo } from 'react';
+import { BusyIcon } from './busy-icon.tsx';
 import type { ColourScheme } from './portal.ts';
 import { themeOf } from './theme.ts';
 import { type Navigation, UiContext } from './ui-context.ts';
@@ -20,6 +21,8 @@ type Props = {
   children: ReactNode;
 };
 
+const buttonSettings = { autoInsertSpace: false, loadingIcon: <BusyIcon /> };
+
 /** Theme, language, toasts and router for everything below; once per app, in the root layout. */
 export function UiProvider({ locale, scheme, navigation, draftOwner, nonce, children }: Props) {
   const theme = useMemo(() => themeOf(scheme), [scheme]);
@@ -29,7 +32,7 @@ export function UiProvider({ locale, scheme, navigation, draftOwner, nonce, chil
     <ConfigProvider
       locale={locale === 'en' ? enUS : zhCN}
       theme={theme}
-      button={{ autoInsertSpace: false }}
+      button={buttonSettings}
       wave={{ disabled: true }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >

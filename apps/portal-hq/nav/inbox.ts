@@ -1,11 +1,11 @@
+import { oncePerRequest } from '@quanlian/app-kit/once-per-request.ts';
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
-import { cache } from 'react';
 import { InboxCountQuery } from '#app/(work)/(inbox)/operations.ts';
 import { readGraph } from '#lib/graph.ts';
 import { inboxRoutes } from '#routes/inbox.ts';
 
 /** Both counts in one request, once per page. */
-const counts = cache(() => readGraph(InboxCountQuery));
+const counts = oncePerRequest(() => readGraph(InboxCountQuery));
 
 export const inboxNavigation: AreaNavigation = {
   key: 'inbox',

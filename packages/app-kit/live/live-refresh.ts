@@ -2,7 +2,7 @@
 const gatherMs = 300;
 /** All tabs of an organisation hear of a notice at once: they do not all read at once. */
 const spreadMs = 700;
-const leastPauseMs = 3_000;
+const usualPauseMs = 3_000;
 const askAgainMs = 400;
 
 export type LiveRefresh = {
@@ -20,9 +20,11 @@ export function createLiveRefresh(options: {
   refresh(told: boolean): void;
   /** Changes of the page itself wait for the person, or no longer. */
   waiting(isWaiting: boolean): void;
+  /** From one reading to the next. */
+  leastPauseMs?: number;
   random?: () => number;
 }): LiveRefresh {
-  const random = options.random ?? Math.random;
+  const { random = Math.random, leastPauseMs = usualPauseMs } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = false;
   let saidWaiting = false;

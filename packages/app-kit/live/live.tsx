@@ -1,24 +1,36 @@
 'use client';
 
 import { pageIsBusy, sinceCommand } from '@quanlian/ui/busy.ts';
+import type { NavigationGroup } from '@quanlian/ui/frame.tsx';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { App, Button } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { portalText } from '../portal/portal-texts.ts';
+import type { WaitingCounts } from '../portal/waiting-route.ts';
 import { createLiveConnection, type LiveConnection, type LiveNews } from './live-connection.ts';
 import { createLiveRefresh, type LiveRefresh } from './live-refresh.ts';
 
-type Live = { connection: LiveConnection; ask: LiveRefresh['ask'] };
+type Live = {
+  connection: LiveConnection;
+  ask: LiveRefresh['ask'];
+  /** Only the menu's counts are out of date, unless the page shows what came. */
+  askCounts(): void;
+  /** Parts of the page that show what comes to the inbox. */
+  inboxParts: Set<object>;
+  counts: WaitingCounts | null;
+};
 
 const LiveContext = createContext<Live | null>(null);
 
 /** A change this soon after an own command is most likely that command: nobody needs to be told of it. */
 const ownCommandMs = 5_000;
+/** Every tab of an organisation hears of every notice: the counts of each may be this much behind. */
+const countsPauseMs = 10_000;
 const waitingKey = 'live';
 
 /**
- * Once around every signed-in page: the tab's one stream, and the one place that reads the page again when something
- * came by it. `inbox` are the topics whose messages change the menu's counts.
+ * Once around every signed-in page: the tab's one stream, and the one place that reads the page or its counts again when
+ * something came by it. `inbox` are the topics whose messages change the menu's counts.
  */
 export function LiveProvider({ inbox, permissions, children }: InboxProps & { children: ReactNode }) {
   const { locale, navigation } = useUi();
@@ -54,7 +66,20 @@ export function LiveProvider({ inbox, permissions, children }: InboxProps & { ch
       },
     }),
   );
-  const [live] = useState<Live>(() => ({ connection, ask: refresh.ask }));
+  const [counts, setCounts] = useState<WaitingCounts | null>(null);
+  const [recount] = useState(() =>
+    createLiveRefresh({
+      isBusy: () => false,
+      refresh: () => void readCounts().then((read) => read !== null && setCounts(read)),
+      waiting: () => {},
+      leastPauseMs: countsPauseMs,
+    }),
+  );
+  const [inboxParts] = useState(() => new Set<object>());
+  const live = useMemo<Live>(() => {
+    const askCounts = () => (inboxParts.size > 0 ? refresh : recount).ask(false);
+    return { connection, ask: refresh.ask, askCounts, inboxParts, counts };
+  }, [connection, refresh, recount, inboxParts, counts]);
 
   useEffect(() => {
     if (navigation.pending) refresh.reading();
@@ -66,8 +91,9 @@ export function LiveProvider({ inbox, permissions, children }: InboxProps & { ch
     return () => {
       document.removeEventListener('visibilitychange', look);
       refresh.stop();
+      recount.stop();
     };
-  }, [connection, refresh]);
+  }, [connection, refresh, recount]);
 
   return (
     <LiveContext value={live}>
@@ -79,23 +105,60 @@ export function LiveProvider({ inbox, permissions, children }: InboxProps & { ch
 
 type InboxProps = { inbox: readonly string[]; permissions: readonly string[] };
 
-/** Reads the page again when something came that this person may read or decide. */
+async function readCounts(): Promise<WaitingCounts | null> {
+  const answer = await fetch('/api/waiting', { cache: 'no-store', redirect: 'manual' }).catch(() => null);
+  return answer?.ok ? await answer.json().catch(() => null) : null;
+}
+
+/** The menu with the counts that came since the menu itself did. */
+export function useLiveCounts(groups: NavigationGroup[]): NavigationGroup[] {
+  const counts = useContext(LiveContext)?.counts ?? null;
+  const came = useRef({ counts, groups });
+  if (came.current.counts !== counts) came.current = { counts, groups };
+  const isNewer = came.current.groups === groups;
+  return useMemo(() => {
+    if (counts === null || !isNewer) return groups;
+    return groups.map((group) => ({
+      ...group,
+      entries: group.entries.map((entry) => {
+        const count = counts[entry.href];
+        return typeof count === 'number' ? { ...entry, waiting: count } : entry;
+      }),
+    }));
+  }, [groups, counts, isNewer]);
+}
+
+/** Counts again when something came that this person may read or decide. */
 function Inbox({ inbox, permissions }: InboxProps) {
   const live = useContext(LiveContext);
+  const latest = useRef(live);
+  latest.current = live;
+  const connection = live?.connection;
   const rights = useRef(permissions);
   rights.current = permissions;
   const topics = inbox.join(',');
   useEffect(() => {
-    if (live === null) return;
+    if (connection === undefined) return;
     const heard = (news: LiveNews) => {
       const permission = news?.permission;
-      if (typeof permission !== 'string' || rights.current.includes(permission)) live.ask(false);
+      if (typeof permission !== 'string' || rights.current.includes(permission)) latest.current?.askCounts();
     };
-    const ends = topics.split(',').map((topic) => live.connection.follow(topic, heard));
+    const ends = topics.split(',').map((topic) => connection.follow(topic, heard));
     return () => {
       for (const end of ends) end();
     };
-  }, [live, topics]);
+  }, [connection, topics]);
+  return null;
+}
+
+/** On a page that shows what comes to the inbox: it is read again, and not the menu's counts alone. */
+export function LiveInbox() {
+  const parts = useContext(LiveContext)?.inboxParts;
+  useEffect(() => {
+    const part = {};
+    parts?.add(part);
+    return () => void parts?.delete(part);
+  }, [parts]);
   return null;
 }
 
@@ -105,6 +168,8 @@ function Inbox({ inbox, permissions }: InboxProps) {
  */
 export function LiveDocument({ topic }: { topic: string }) {
   const live = useContext(LiveContext);
-  useEffect(() => live?.connection.follow(topic, (news) => live.ask(news !== null)), [live, topic]);
+  const connection = live?.connection;
+  const ask = live?.ask;
+  useEffect(() => connection?.follow(topic, (news) => ask?.(news !== null)), [connection, ask, topic]);
   return null;
 }

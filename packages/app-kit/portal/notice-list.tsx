@@ -6,6 +6,7 @@ import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import type { ReactNode } from 'react';
+import { LiveInbox } from '../live/live.tsx';
 import { portalText } from './portal-texts.ts';
 
 type Notice = {
@@ -46,6 +47,7 @@ export function NoticeList({ locale, notices, unread, hrefOf, listHref, markRead
         />
       }
     >
+      <LiveInbox />
       <DataTable
         id="notices"
         label={text('notices')}

@@ -6,6 +6,7 @@ import type { ColourScheme, Portal } from '@quanlian/ui/portal.ts';
 import type { Search } from '@quanlian/ui/search-box.tsx';
 import { UiContext, useUi } from '@quanlian/ui/ui-context.ts';
 import { type ReactNode, useMemo } from 'react';
+import { useLiveCounts } from '../live/live.tsx';
 import { keepChoice } from '../set-cookie.ts';
 import { portalNames } from './portal-texts.ts';
 
@@ -32,7 +33,8 @@ export type PortalFrameProps = {
 export const collapsedCookie = 'nav';
 
 /** The frame around every signed-in page, with what it does to cookies and session. */
-export function PortalFrame({ portal, me, onSwitchOrganisation, children, ...rest }: PortalFrameProps) {
+export function PortalFrame({ portal, me, groups, onSwitchOrganisation, children, ...rest }: PortalFrameProps) {
+  const counted = useLiveCounts(groups);
   const ui = useUi();
   const { navigation } = ui;
   const owned = useMemo(
@@ -43,6 +45,7 @@ export function PortalFrame({ portal, me, onSwitchOrganisation, children, ...res
     <UiContext value={owned}>
       <Frame
         {...rest}
+        groups={counted}
         {...portalNames(portal, ui.locale)}
         portal={portal}
         homeHref="/"

@@ -2,6 +2,7 @@ import type { NavigationGroup } from '@quanlian/ui/frame.tsx';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
+import { LiveInbox } from '../live/live.tsx';
 import style from './work-page.module.css';
 
 type Props = {
@@ -19,6 +20,7 @@ export async function WorkPage({ greeting, description, empty, groups }: Props) 
   const waiting = counted.filter((entry) => entry.count > 0);
   return (
     <div>
+      <LiveInbox />
       <PageHead title={greeting} description={description} />
       {waiting.length > 0 ? (
         <ul className={style.tiles}>

@@ -1,3 +1,4 @@
+import { LiveInbox } from '@quanlian/app-kit/live/live.tsx';
 import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { serverNow } from '@quanlian/app-kit/server-time.ts';
@@ -37,6 +38,7 @@ export default async function HomePage() {
     count > shown ? <UiLink href={href}>{text('all', { count })}</UiLink> : undefined;
   return (
     <AreaMessages areas={['documents']}>
+      <LiveInbox />
       <PageHead title={text('greeting', { name: me.name })} description={text('description')} />
       {money !== null && (
         <div className={style.tiles}>

@@ -1,4 +1,4 @@
-import { cache } from 'react';
+import { oncePerRequest } from '@quanlian/app-kit/once-per-request.ts';
 import { readGraph } from '#lib/graph.ts';
 import { ProcurementWaitingQuery } from './operations.ts';
 
@@ -17,7 +17,7 @@ type WaitingKind =
   | 'invoiceMatches';
 
 /** One read for all menu entries of a request. */
-const readWaiting = cache(() => readGraph(ProcurementWaitingQuery, { first: most }));
+const readWaiting = oncePerRequest(() => readGraph(ProcurementWaitingQuery, { first: most }));
 
 /** How many documents wait for the signed-in person: those on which it can do the next step now. */
 export async function waitingCount(kind: WaitingKind): Promise<number> {

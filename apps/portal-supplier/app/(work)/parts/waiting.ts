@@ -1,5 +1,5 @@
+import { oncePerRequest } from '@quanlian/app-kit/once-per-request.ts';
 import { compareDecimals } from '@quanlian/money/decimal.ts';
-import { cache } from 'react';
 import { readGraph } from '#lib/graph.ts';
 import { may } from '#lib/session.ts';
 import { WaitingQuery } from './operations.ts';
@@ -15,7 +15,7 @@ export function isToShip({ progress }: Shippable): boolean {
 }
 
 /** What waits for the signed-in person; read once for menu and home page of a request. */
-export const readWaiting = cache(async () => {
+export const readWaiting = oncePerRequest(async () => {
   const [quotes, signs, confirms, ships, sees, bills] = await Promise.all([
     may('quotation.submit'),
     may('contract.sign'),

@@ -1,3 +1,4 @@
+import { LiveInbox } from '@quanlian/app-kit/live/live.tsx';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
@@ -26,6 +27,7 @@ export default async function ApprovalsPage({ searchParams }: Props) {
   }));
   return (
     <ListPage title={text('title')} description={text('description')} views={<ViewTabs views={views} />}>
+      <LiveInbox />
       <DataTable
         id="approvals"
         label={text('title')}

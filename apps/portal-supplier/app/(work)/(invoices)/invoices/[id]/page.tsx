@@ -18,7 +18,6 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { AutoRefresh } from '../../../parts/auto-refresh.tsx';
 import { HeldPartsQuery, TaxInvoiceQuery } from './operations.ts';
 import { WithdrawInvoice } from './withdraw-invoice.tsx';
 
@@ -84,7 +83,6 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       }
     >
       <LiveDocument topic={`finance/TaxInvoice:${id}`} />
-      {(invoice.state === 'SUBMITTED' || invoice.state === 'VERIFIED' || redUnderway) && <AutoRefresh />}
       <StepLine steps={stepsOf()} />
       {invoice.originalInvoice && (
         <Notice>

@@ -12,7 +12,6 @@ import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { AutoRefresh } from '../../../parts/auto-refresh.tsx';
 import { PaymentRequestQuery } from './operations.ts';
 
 const life = ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'APPROVED', 'PAYING', 'PAID'] as const;
@@ -44,7 +43,6 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
       ]}
     >
       <LiveDocument topic={`finance/PaymentRequest:${id}`} />
-      {payment.state === 'PAYING' && <AutoRefresh />}
       <StepLine steps={steps} />
       {payment.reason !== null && failed && <Notice tone="failed">{text('failed', { reason: payment.reason })}</Notice>}
       <Section title={text('attempts')} flush>
