@@ -9,35 +9,35 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const gtinOf = (body: string) => body + checkDigitOf(body);
 
 describe('readProductFile', () => {
-  it('takes a BOM, GBK, semicolons and the headers of a shop till', () => {
-    const plain = readProductFile(bytes(`\uFEFF名称,条码,销售价\n绿茶,${gtinOf('690000000001')},3.50\n`));
+  it('takes a BOM, GBK, semicolons and the headers of a shop till', async () => {
+    const plain = await readProductFile(bytes(`\uFEFF名称,条码,销售价\n绿茶,${gtinOf('690000000001')},3.50\n`));
     expect(plain.ok && plain.rows[0]).toMatchObject({ name: '绿茶', salePriceMinor: 350n, problems: [], line: 2 });
     const gbk = Buffer.from('c3fbb3c62cccf5c2eb0ac2ccb2e82c0a', 'hex'); // 名称,条码\n绿茶,\n in GBK
-    const read = readProductFile(gbk);
+    const read = await readProductFile(gbk);
     expect(read.ok && read.rows[0]?.name).toBe('绿茶');
-    const till = readProductFile(bytes('id;name;norms;barcode;p_price;s_price\n1;A雪碧;600ml;;;\n'));
+    const till = await readProductFile(bytes('id;name;norms;barcode;p_price;s_price\n1;A雪碧;600ml;;;\n'));
     expect(till.ok && till.rows[0]).toMatchObject({ name: 'A雪碧', specification: '600ml', salePriceMinor: null });
   });
 
-  it('refuses a wrong header with what was found and what is expected', () => {
-    const read = readProductFile(bytes('foo,bar\n1,2\n'));
+  it('refuses a wrong header with what was found and what is expected', async () => {
+    const read = await readProductFile(bytes('foo,bar\n1,2\n'));
     expect(read).toMatchObject({ ok: false, problem: { key: 'importHeader', facts: { found: 'foo, bar' } } });
   });
 
-  it('names the headings that it does not use and the columns that it misses', () => {
-    const read = readProductFile(bytes('name,单价（元）,销售价,售价, ,\na,1.50,2,3,kept,\n'));
+  it('names the headings that it does not use and the columns that it misses', async () => {
+    const read = await readProductFile(bytes('name,单价（元）,销售价,售价, ,\na,1.50,2,3,kept,\n'));
     expect(read).toMatchObject({
       ok: true,
       unusedHeadings: ['单价（元）', '售价', '#5'],
       missingColumns: ['CODE', 'SPECIFICATION', 'BASE_UNIT', 'GTIN', 'PURCHASE_PRICE'],
     });
-    const template = readProductFile(bytes(`${templateHeader}\n,a,,,,,\n`));
+    const template = await readProductFile(bytes(`${templateHeader}\n,a,,,,,\n`));
     expect(template).toMatchObject({ ok: true, unusedHeadings: [], missingColumns: [] });
   });
 
-  it('names failing and repeated GTINs on their lines', () => {
+  it('names failing and repeated GTINs on their lines', async () => {
     const gtin = gtinOf('690000000002');
-    const read = readProductFile(bytes(`name,barcode\na,${gtin}\nb,6908512108212\nc,${gtin}\n`));
+    const read = await readProductFile(bytes(`name,barcode\na,${gtin}\nb,6908512108212\nc,${gtin}\n`));
     expect(read.ok && read.rows.map((row) => row.problems)).toEqual([
       [],
       [{ key: 'gtinCheckDigit' }],
@@ -45,8 +45,8 @@ describe('readProductFile', () => {
     ]);
   });
 
-  it('tells the line of each row as the file has it, past empty lines and a name of two lines', () => {
-    const read = readProductFile(bytes('name,price\r\n\r\na,1\r\n"b\r\nb",2\r\n\r\nc,3'));
+  it('tells the line of each row as the file has it, past empty lines and a name of two lines', async () => {
+    const read = await readProductFile(bytes('name,price\r\n\r\na,1\r\n"b\r\nb",2\r\n\r\nc,3'));
     expect(read.ok && read.rows.map(({ name, line }) => ({ name, line }))).toEqual([
       { name: 'a', line: 3 },
       { name: 'b\nb', line: 4 },
@@ -54,20 +54,45 @@ describe('readProductFile', () => {
     ]);
   });
 
-  it('takes no value from a row with a comma too many, which would shift what follows', () => {
-    const read = readProductFile(bytes('name,price\na,1,250.00\nb,3.00,\n'));
+  it('takes no value from a row with a comma too many, which would shift what follows', async () => {
+    const read = await readProductFile(bytes('name,price\na,1,250.00\nb,3.00,\n'));
     expect(read.ok && read.rows.map((row) => row.problems)).toEqual([
       [{ key: 'importCells', facts: { cells: 3, columns: 2 } }],
       [],
     ]);
   });
 
-  it('refuses a spreadsheet, an empty file and a broken quote by name', () => {
-    expect(readProductFile(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toMatchObject({
+  it('refuses a spreadsheet, an empty file and a broken quote by name', async () => {
+    expect(await readProductFile(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toMatchObject({
       problem: { key: 'importEncoding' },
     });
-    expect(readProductFile(bytes('name\n'))).toMatchObject({ problem: { key: 'importEmpty' } });
-    expect(readProductFile(bytes('name\n"abc\n'))).toMatchObject({ problem: { key: 'importBroken' } });
+    expect(await readProductFile(bytes('name\n'))).toMatchObject({ problem: { key: 'importEmpty' } });
+    expect(await readProductFile(bytes('name\n"abc\n'))).toMatchObject({ problem: { key: 'importBroken' } });
+  });
+
+  it('reads a name whole wherever the file is cut into pieces', async () => {
+    const read = await readProductFile(bytes(`name\n${'茶🍵茶\n'.repeat(15_000)}`));
+    expect(read.ok && [...new Set(read.rows.map(({ name }) => name))]).toEqual(['茶🍵茶']);
+  });
+
+  it('takes 20,000 rows, and stops reading at one more however many follow', async () => {
+    const most = await readProductFile(bytes(`name\n${'a\n'.repeat(20_000)}`));
+    expect(most.ok && most.rows.length).toBe(20_000);
+    const startedAt = performance.now();
+    const read = await readProductFile(bytes(`name\n${'a\n'.repeat(5_000_000)}`));
+    expect(read).toMatchObject({ ok: false, problem: { key: 'importTooLong', facts: { maximum: 20_000 } } });
+    // All of it takes half a minute.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it('lets others be answered while it reads', async () => {
+    let answered = 0;
+    const others = setInterval(() => {
+      answered += 1;
+    }, 1);
+    await readProductFile(bytes(`name\n${','.repeat(2_000_000)}`));
+    clearInterval(others);
+    expect(answered).toBeGreaterThan(10);
   });
 });
 
@@ -235,8 +260,8 @@ describe('the 1,460 products of a real shop', () => {
     }
   })();
 
-  it.runIf(list)('are all readable: no row fails, names keep their letter A, GTIN-8 keep 8 digits', () => {
-    const read = readProductFile(list ?? new Uint8Array());
+  it.runIf(list)('are all readable: no row fails, names keep their letter A, GTIN-8 keep 8 digits', async () => {
+    const read = await readProductFile(list ?? new Uint8Array());
     expect(read.ok).toBe(true);
     if (!read.ok) return;
     expect(read.rows).toHaveLength(1460);

@@ -21,7 +21,7 @@ export const readProductImport = defineJob({
       tx.db.select().from(productImports).where(eq(productImports.id, importId)),
     );
     if (started?.state !== 'READING') return;
-    const file = readProductFile(await readFileBytes(context.execution.runtime, started.fileId));
+    const file = await readProductFile(await readFileBytes(context.execution.runtime, started.fileId));
     if (!file.ok) return refuse(context, importId, file.problem);
     for (let start = 0; start < file.rows.length; start += chunkSize) {
       const goesOn = await writeRows(context, importId, { rows: file.rows, start });

@@ -1,6 +1,6 @@
 import { minorFromDecimal } from '@quanlian/money/money.ts';
-import { parse } from 'csv-parse/sync';
 import { gtin14, gtinProblem } from '../product/rules.ts';
+import { type FileRecord, readRecords } from './csv-records.ts';
 import { type Problem, productImportColumns } from './tables.ts';
 
 /** A row as the file gives it; texts are trimmed of white space around them and otherwise untouched. */
@@ -40,8 +40,6 @@ const columnNames = {
   PURCHASE_PRICE: ['进价', '采购价', 'p_price', 'purchase_price'],
 } as const satisfies Record<Column, readonly string[]>;
 
-type FileRecord = { cells: string[] /** Where it begins in the file, as an editor counts. */; line: number };
-
 /** More rows than this are refused: one transaction has to write them all. */
 const maximumRows = 20_000;
 
@@ -49,20 +47,13 @@ const maximumRows = 20_000;
 export const templateHeader = '编码,名称,规格,单位,条码,进价,销售价';
 
 /** Reads a CSV: UTF-8 with or without BOM, or GBK; comma, semicolon or tab. */
-export function readProductFile(bytes: Uint8Array): ReadFile {
+export async function readProductFile(bytes: Uint8Array): Promise<ReadFile> {
   const text = decode(bytes)?.replace(/\r\n?/g, '\n');
   if (text === undefined) return refuse('importEncoding');
   if (text.trim() === '') return refuse('importEmpty');
-  const records: FileRecord[] = [];
+  let records: FileRecord[];
   try {
-    parse(text, {
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (cells: string[], { lines }: { lines: number }) => {
-        records.push({ cells, line: firstLineOf(cells, lines) });
-      },
-    });
+    records = await readRecords(text, { delimiter: delimiterOf(text), most: maximumRows + 1 });
   } catch (error) {
     return refuse('importBroken', { line: lineOf(error) });
   }
@@ -72,7 +63,7 @@ export function readProductFile(bytes: Uint8Array): ReadFile {
     return refuse('importHeader', { found: header.slice(0, 8).join(', ').slice(0, 120), expected: templateHeader });
   }
   if (rows.length === 0) return refuse('importEmpty');
-  if (rows.length > maximumRows) return refuse('importTooLong', { rows: rows.length, maximum: maximumRows });
+  if (rows.length > maximumRows) return refuse('importTooLong', { maximum: maximumRows });
   return {
     ok: true,
     rows: markDuplicates(rows.map((row) => readRow(row, { columns, width: header.length }))),
@@ -116,11 +107,6 @@ function delimiterOf(text: string): string {
   const firstLine = text.slice(0, text.search(/\n|$/));
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: firstLine.split(delimiter).length }));
   return counts.sort((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
-}
-
-/** The reader tells the line on which a record ends; a quoted cell may hold lines of its own. */
-function firstLineOf(cells: string[], lastLine: number): number {
-  return lastLine - cells.join('').split('\n').length + 1;
 }
 
 function lineOf(error: unknown): number {
