@@ -521,7 +521,7 @@ describe('an invoice', () => {
     const run = (actions: ReturnType<typeof tell>[]) =>
       raceBehindLock(
         world.ownerUrl('procurement'),
-        (sql) => sql`select 1 from purchase_orders where id = ${order.id} for update`,
+        (sql) => sql`select 1 from purchase_order_lines where id = ${order.lineId} for update`,
         actions,
       );
     const progress = async () => (await matchOf(purchase, { taxInvoiceId })).purchaseOrder.progress.invoiced;

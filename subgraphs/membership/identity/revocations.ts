@@ -4,7 +4,7 @@ import { asc, gt, sql } from 'drizzle-orm';
 import { revocations } from './tables.ts';
 
 /** Held until commit by whoever revokes, so that a reader who has seen a sequence has seen all before it. */
-const revocationLock = 7_241_101;
+export const revocationLock = 7_241_101;
 
 export type Revoked = { sessionHash: string } | { personId: string };
 

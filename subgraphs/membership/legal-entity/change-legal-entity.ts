@@ -2,21 +2,18 @@ import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntityInput } from './rules.ts';
 import { legalEntities } from './tables.ts';
-import { announceLegalEntity, writeBankAccounts } from './write-legal-entity.ts';
-
-/** Held while a tax number changes, so that the reading before the writing cannot be overtaken. */
-const taxNumberLock = 7_241_103;
+import { announceLegalEntity, lockTaxNumbers, writeBankAccounts } from './write-legal-entity.ts';
 
 export const changeLegalEntity = command({
   name: 'changeLegalEntity',
   permission: 'legal-entity.write',
   input: legalEntityInput.safeExtend({ id: z.uuid(), expectedVersion: z.number().int() }),
   async run(tx, { id, expectedVersion, bankAccounts, ...entity }) {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(${taxNumberLock})`);
+    await lockTaxNumbers(tx);
     const [before] = await tx.db
       .select()
       .from(legalEntities)

@@ -1,9 +1,16 @@
 import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, desc, eq, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { LegalEntityInput } from './rules.ts';
 import { type LegalEntityBankAccountRow, type LegalEntityRow, legalEntityBankAccounts } from './tables.ts';
+
+const taxNumberLock = 7_241_103;
+
+/** Held while a tax number is taken or changes, so that the reading before the writing cannot be overtaken. */
+export async function lockTaxNumbers(tx: CommandTx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${taxNumberLock})`);
+}
 
 /** Makes an entity's bank accounts equal to the input; an account that stays keeps its id. */
 export async function writeBankAccounts(
