@@ -297,6 +297,7 @@ export const accessTable: Record<string, AccessRow> = {
     unfound: 'changes the session by which one is signed in',
   },
   'Mutation.updateMyProfile': open(signedIn, own),
+  'Mutation.issuePasswordReset': notFound(staffKeeper, { personId: 'person' }),
   'Query.invitation': open(visitor, 'whoever holds the token is the person invited'),
   'Query.invitations': emptyList(inviter),
   'Mutation.invitePerson': notFound(inviter, { organisationId: 'supplier' }),

@@ -45,6 +45,8 @@ export const membershipLabels = {
     RED_INVOICE_HELD: { 'zh-CN': '红字发票不符', en: 'Red invoice differs' },
     PAYMENT_MADE: { 'zh-CN': '已付款', en: 'Payment made' },
     PAYMENT_RETURNED: { 'zh-CN': '银行退票', en: 'Payment returned' },
+    PASSWORD_RESET_ISSUED: { 'zh-CN': '密码重置链接', en: 'Password link made' },
+    PASSWORD_RESET: { 'zh-CN': '密码已重置', en: 'Password reset' },
   },
   AuditSubjectType: {
     PERSON: { 'zh-CN': '人员', en: 'Person' },

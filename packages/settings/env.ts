@@ -17,6 +17,8 @@ const settingsSchema = z.object({
   serviceSecret: z.string().min(32),
   /** better-auth's cookie and token secret. */
   authSecret: z.string().min(32),
+  /** For how many hours a link works by which somebody who forgot the password sets a new one. */
+  passwordResetHours: z.coerce.number().int().min(1).max(168),
   /** Origins of the portals: trusted for cookies and CORS. */
   portalOrigins: z.string().transform((list) => list.split(',').filter(Boolean)),
   /** Where people open each portal: for links that are passed on, such as invitations. */
@@ -86,6 +88,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     gatewayUrl: env.GATEWAY_URL ?? `http://127.0.0.1:${env.GATEWAY_PORT ?? '4000'}`,
     serviceSecret: env.SERVICE_SECRET ?? outsideProduction('demo-service-secret-not-for-production'),
     authSecret: env.AUTH_SECRET ?? outsideProduction('demo-auth-secret-not-for-production-use'),
+    passwordResetHours: env.PASSWORD_RESET_HOURS ?? '24',
     portalOrigins:
       env.PORTAL_ORIGINS ??
       'http://localhost:3000,http://localhost:3001,http://localhost:3002,http://localhost:3003,http://localhost:3004',

@@ -16,12 +16,14 @@ import { noticeResolvers } from './notice/resolvers.ts';
 import { onSupplierChanged } from './organisation/events.ts';
 import { openFirstTime } from './organisation/open-first-time.ts';
 import { organisationResolvers } from './organisation/resolvers.ts';
+import { passwordResetResolvers } from './password-reset/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 
 const concepts = [
   organisationResolvers,
   legalEntityResolvers,
   invitationResolvers,
+  passwordResetResolvers,
   approvalResolvers,
   noticeResolvers,
   auditResolvers,

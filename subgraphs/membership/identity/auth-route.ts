@@ -8,6 +8,7 @@ import {
   type TransportResponse,
 } from '@quanlian/transport/subgraph-transport.ts';
 import { z } from 'zod';
+import { readPasswordReset, usePasswordReset } from '../password-reset/password-reset-routes.ts';
 import { authOf } from './auth.ts';
 import { changePassword } from './change-password.ts';
 import { realmRules, realms } from './realms.ts';
@@ -21,6 +22,8 @@ export const authRoute: SubgraphRoute = {
     if (!realm) return notServed();
     const endpoint = `${request.method} ${url.pathname.slice(`/auth/${realm}`.length)}`;
     if (endpoint === 'POST /change-password') return changePassword(runtime, realm, request);
+    if (endpoint === 'POST /password-reset/read') return readPasswordReset(runtime, realm, request);
+    if (endpoint === 'POST /password-reset/use') return usePasswordReset(runtime, realm, request);
     if (!servedEndpoints(realm).includes(endpoint)) return notServed();
     return throughBetterAuth(runtime, realm, url, request);
   },

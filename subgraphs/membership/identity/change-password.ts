@@ -3,17 +3,15 @@ import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import type { Realm } from '@quanlian/transport/claims.ts';
 import { clientAddressHeader } from '@quanlian/transport/session-exchange.ts';
-import {
-  jsonResponse,
-  parseJson,
-  type TransportRequest,
-  type TransportResponse,
-} from '@quanlian/transport/subgraph-transport.ts';
+import { jsonResponse, type TransportRequest, type TransportResponse } from '@quanlian/transport/subgraph-transport.ts';
 import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
+import { endPasswordResets } from '../password-reset/end-password-resets.ts';
 import { authOf } from './auth.ts';
+import { bodyOf, refusal, tooManyTries } from './auth-answers.ts';
+import { passwordProblem } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { maximumPasswordLength, minimumPasswordLength } from './realms.ts';
+import { maximumPasswordLength } from './realms.ts';
 import { revoke } from './revocations.ts';
 import { giveBackTries, takeTry } from './sign-in-limit.ts';
 import { authTables } from './tables.ts';
@@ -41,11 +39,13 @@ export async function changePassword(
   const input = inputSchema.safeParse(bodyOf(request));
   if (!input.success) return refusal(400, 'INVALID_INPUT');
   const { currentPassword, newPassword } = input.data;
-  if (newPassword.length < minimumPasswordLength) return refusal(400, 'PASSWORD_TOO_SHORT');
+  const problem = passwordProblem(newPassword, found.user.email);
+  if (problem) return refusal(400, problem);
 
   const { app } = runtime.pools;
   const tried = { realm, email: found.user.email, address: request.headers[clientAddressHeader] ?? 'unknown' };
-  if ((await takeTry(app, tried)) !== undefined) return refusal(429, 'TOO_MANY_TRIES');
+  const waitSeconds = await takeTry(app, tried);
+  if (waitSeconds !== undefined) return tooManyTries(waitSeconds);
   const { accounts, sessions } = authTables[realm];
   const ownAccount = and(eq(accounts.userId, found.user.id), eq(accounts.providerId, 'credential'));
   const [account] = await app.select().from(accounts).where(ownAccount);
@@ -70,23 +70,11 @@ export async function changePassword(
       businessTime: tx.businessTime,
       entry: { subjectType: 'Person', subjectId: found.user.id },
     });
+    await endPasswordResets(tx, found.user.id);
     await revoke(tx.db, { personId: found.user.id }, 'PASSWORD_CHANGED');
     return true;
   });
   if (!isChanged) return refusal(400, 'INVALID_PASSWORD');
   await giveBackTries(app, tried);
   return jsonResponse(200, { status: true });
-}
-
-function bodyOf(request: TransportRequest): unknown {
-  try {
-    return parseJson(request.body);
-  } catch {
-    // Answered as INVALID_INPUT by the caller.
-    return undefined;
-  }
-}
-
-function refusal(status: number, code: string): TransportResponse {
-  return jsonResponse(status, { code, message: code });
 }

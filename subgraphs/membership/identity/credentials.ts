@@ -1,7 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { Transaction } from '@quanlian/subgraph-kit/database.ts';
 import type { Realm } from '@quanlian/transport/claims.ts';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { authTables } from './tables.ts';
 
 /** Lets a new person sign in to a realm by e-mail and password: the two rows that better-auth looks for. */
@@ -30,6 +30,21 @@ export async function insertCredentials(
 export async function renameUser(tx: Transaction, realm: Realm, personId: string, name: string): Promise<void> {
   const { users } = authTables[realm];
   await tx.update(users).set({ name, updatedAt: new Date() }).where(eq(users.id, personId));
+}
+
+/** Gives a person another password. */
+export async function replacePassword(
+  tx: Transaction,
+  person: { id: string; realm: Realm },
+  passwordHash: string,
+): Promise<void> {
+  const { accounts } = authTables[person.realm];
+  const changed = await tx
+    .update(accounts)
+    .set({ password: passwordHash, updatedAt: new Date() })
+    .where(and(eq(accounts.userId, person.id), eq(accounts.providerId, 'credential')))
+    .returning({ id: accounts.id });
+  if (changed.length !== 1) throw new Error(`person ${person.id} has ${changed.length} passwords`);
 }
 
 /** Ends every session of a person. */

@@ -15,11 +15,13 @@ import type { Realm } from '@quanlian/transport/claims.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { insertCredentials } from '../identity/credentials.ts';
+import { hashOfToken } from '../identity/one-time-link.ts';
+import { passwordProblem } from '../identity/password-rules.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import { maximumPasswordLength, minimumPasswordLength, realmOf } from '../identity/realms.ts';
 import { revoke } from '../identity/revocations.ts';
 import { memberships, organisations, people } from '../organisation/tables.ts';
-import { hashOfToken } from './rules.ts';
+import { endPasswordResets } from '../password-reset/end-password-resets.ts';
 import { type InvitationRow, invitations } from './tables.ts';
 
 type SignInFirst = { kind: 'SignInFirst'; email: string };
@@ -66,6 +68,8 @@ export const acceptInvitation = command({
       })
       // A person that was invited by two ways keeps the place that it has.
       .onConflictDoNothing();
+    // Whoever made a link for the person did not administer this place.
+    await endPasswordResets(tx, person.value);
     const [accepted] = await tx.db
       .update(invitations)
       .set({ state: 'ACCEPTED', acceptedById: person.value, acceptedAt: tx.businessTime })
@@ -97,13 +101,16 @@ async function invitedPerson(
   const [known] = await tx.db
     .select()
     .from(people)
-    .where(and(eq(people.realm, realm), eq(people.email, email)));
+    .where(and(eq(people.realm, realm), eq(people.email, email)))
+    // A link to reset the password is made under the same lock: it is either ended below or sees the new place.
+    .for('update');
   if (known) return known.id === tx.actor.personId ? ok(known.id) : err({ kind: 'SignInFirst', email });
   const { name, password } = input;
   if (!name || !password) {
     const missing = [...(name ? [] : ['name']), ...(password ? [] : ['password'])];
     return invalidInput(missing.map((path) => ({ path, message: 'required' })));
   }
+  if (passwordProblem(password, email)) return invalidInput([{ path: 'password', message: 'passwordTooSimple' }]);
   const id = newId();
   const passwordHash = await hashPassword(password);
   const made = await tx.db

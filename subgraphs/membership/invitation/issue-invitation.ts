@@ -1,6 +1,6 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { newLink } from './rules.ts';
+import { newInvitationLink } from './rules.ts';
 import { type InvitationRow, invitations } from './tables.ts';
 
 /** Writes a pending invitation; undefined when the address has one to this organisation already. */
@@ -15,7 +15,7 @@ export async function issueInvitation(
       id,
       ...invited,
       state: 'PENDING',
-      ...newLink({ id, authSecret: tx.settings.authSecret, businessTime: tx.businessTime }),
+      ...newInvitationLink({ id, authSecret: tx.settings.authSecret, businessTime: tx.businessTime }),
       invitedById: tx.actor.personId ?? null,
       invitedByName: tx.actor.personName ?? null,
       createdAt: tx.businessTime,

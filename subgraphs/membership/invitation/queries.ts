@@ -4,8 +4,9 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, desc, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { hashOfToken } from '../identity/one-time-link.ts';
 import { type OrganisationRow, organisations } from '../organisation/tables.ts';
-import { hashOfToken, type ShownState } from './rules.ts';
+import type { ShownState } from './rules.ts';
 import { invitations } from './tables.ts';
 
 export const getInvitation = query({

@@ -3,7 +3,7 @@ import { notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockInvitation } from './lock-invitation.ts';
-import { newLink } from './rules.ts';
+import { newInvitationLink } from './rules.ts';
 import { invitations } from './tables.ts';
 
 export const resendInvitation = command({
@@ -14,7 +14,7 @@ export const resendInvitation = command({
     const row = await lockInvitation(tx, id);
     if (!row) return notFound(id);
     if (row.state !== 'PENDING') return wrongState(row.state, ['PENDING']);
-    const link = newLink({ id, authSecret: tx.settings.authSecret, businessTime: tx.businessTime });
+    const link = newInvitationLink({ id, authSecret: tx.settings.authSecret, businessTime: tx.businessTime });
     const [invitation] = await tx.db.update(invitations).set(link).where(eq(invitations.id, id)).returning();
     if (!invitation) return notFound(id);
     await tx.audit({ subjectType: 'Invitation', subjectId: id });

@@ -1,12 +1,13 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { portalUrlOf } from '../identity/one-time-link.ts';
 import { roleOf } from '../organisation/rules.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { invitePerson } from './invite-person.ts';
 import { getInvitation, invitingOrganisationById, isKnownPersonByInvitation, listInvitations } from './queries.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
-import { invitationActions, invitationPath, portalUrlOf, shownState } from './rules.ts';
+import { invitationActions, invitationPath, shownState } from './rules.ts';
 import type { InvitationRow } from './tables.ts';
 
 export const invitationResolvers: Resolvers = {

@@ -45,14 +45,16 @@ export async function unreadCount(tx: ReadTx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The notices of the caller's organisation that the caller may see. */
+/** The notices of the caller's organisation that the caller may see, and those for the caller alone. */
 export function noticesFor(tx: ReadTx): SQL | undefined {
   if (!('organisationId' in tx.scope)) return sql`false`;
-  const { permissions } = tx.actor;
-  return and(
+  const { permissions, personId } = tx.actor;
+  const ofOrganisation = and(
     eq(notices.organisationId, tx.scope.organisationId),
+    isNull(notices.personId),
     or(isNull(notices.permission), permissions.length > 0 ? inArray(notices.permission, permissions) : undefined),
   );
+  return personId ? or(ofOrganisation, eq(notices.personId, personId)) : ofOrganisation;
 }
 
 export function readBy(tx: ReadTx): SQL<boolean> {

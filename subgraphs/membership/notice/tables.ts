@@ -4,12 +4,17 @@ import type { z } from 'zod';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+/** What is told to one person about its own account. */
+export type PersonalNoticeKind = 'PASSWORD_RESET_ISSUED' | 'PASSWORD_RESET';
+
 export const notices = pgTable('notices', {
   id: uuid('id').primaryKey(),
   organisationId: uuid('organisation_id').notNull(),
+  /** This person alone sees it, in whatever organisation; null: it is for the organisation. */
+  personId: uuid('person_id'),
   /** Only people with this permission see it; null: everybody in the organisation. */
   permission: text('permission'),
-  kind: text('kind').$type<z.output<(typeof noticeRaised)['body']>['kind']>().notNull(),
+  kind: text('kind').$type<z.output<(typeof noticeRaised)['body']>['kind'] | PersonalNoticeKind>().notNull(),
   documentType: text('document_type').notNull(),
   documentId: uuid('document_id').notNull(),
   /** What the sentence names, such as the document's number. */

@@ -3,6 +3,7 @@ import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { revoke } from '../identity/revocations.ts';
+import { endPasswordResets } from '../password-reset/end-password-resets.ts';
 import { grantorOf } from './grantor.ts';
 import { lockStaff } from './lock-staff.ts';
 import { administratorRoleOf, leavesNoAdministrator, rolesNotGrantable } from './rules.ts';
@@ -32,6 +33,7 @@ export const changeRoles = command({
       return err({ kind: 'LastAdministrator', role: administratorRoleOf(organisation.kind) ?? '' });
     }
     await tx.db.update(memberships).set({ roles }).where(eq(memberships.id, member.id));
+    await endPasswordResets(tx, person.id);
     await tx.audit({
       subjectType: 'Person',
       subjectId: person.id,

@@ -1,4 +1,7 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { placesByPerson } from '../password-reset/queries.ts';
+import { decideReset } from '../password-reset/rules.ts';
+import { grantorOf } from './grantor.ts';
 import { membershipsByPerson } from './queries.ts';
 import { contactView, maskEmail, maskPhone } from './rules.ts';
 import type { PersonRow } from './tables.ts';
@@ -22,10 +25,18 @@ export async function contactOf(ctx: SubgraphContext, person: PersonRow) {
 
 /** What the caller may do with a person: the screen shows these actions open, the commands decide again. */
 export async function personActions(ctx: SubgraphContext, person: PersonRow): Promise<string[]> {
-  if (!ctx.claims.permissions.includes('person.write') || person.id === ctx.claims.personId) return [];
+  const { personId } = ctx.claims;
+  if (!personId || !ctx.claims.permissions.includes('person.write') || person.id === personId) return [];
   const memberships = (await ctx.loader(membershipsByPerson).load(person.id)) ?? [];
   const actions = memberships.flatMap(({ state }) =>
     state === 'ACTIVE' ? ['changeRoles', 'disablePerson'] : ['enablePerson'],
   );
-  return [...new Set(actions)];
+  const asker = {
+    ...grantorOf(ctx.claims),
+    personId,
+    places: (await ctx.loader(placesByPerson).load(personId)) ?? [],
+  };
+  const places = (await ctx.loader(placesByPerson).load(person.id)) ?? [];
+  const decision = decideReset(asker, { id: person.id, realm: person.realm, places });
+  return [...new Set(actions), ...(decision.kind === 'allowed' ? ['issuePasswordReset'] : [])];
 }

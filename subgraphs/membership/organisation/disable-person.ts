@@ -4,6 +4,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { endSessions } from '../identity/credentials.ts';
 import { revoke } from '../identity/revocations.ts';
+import { endPasswordResets } from '../password-reset/end-password-resets.ts';
 import { grantorOf } from './grantor.ts';
 import { lockStaff } from './lock-staff.ts';
 import { administratorRoleOf, leavesNoAdministrator, rolesNotGrantable } from './rules.ts';
@@ -32,6 +33,7 @@ export const disablePerson = command({
       .from(memberships)
       .where(and(eq(memberships.personId, person.id), eq(memberships.state, 'ACTIVE'), ne(memberships.id, member.id)));
     if (elsewhere.length === 0) await endSessions(tx.db, person.realm, person.id);
+    await endPasswordResets(tx, person.id);
     await tx.audit({ subjectType: 'Person', subjectId: person.id, summary: { organisationId } });
     await revoke(tx.db, { personId: person.id }, 'PERSON_DISABLED');
     return ok(person);

@@ -2,6 +2,7 @@ import { command } from '@quanlian/subgraph-kit/command.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { endPasswordResets } from '../password-reset/end-password-resets.ts';
 import { grantorOf } from './grantor.ts';
 import { lockStaff } from './lock-staff.ts';
 import { rolesNotGrantable } from './rules.ts';
@@ -21,6 +22,7 @@ export const enablePerson = command({
     const refused = rolesNotGrantable(grantorOf(tx.actor), organisation, member.roles);
     if (refused.length > 0) return err({ kind: 'RoleNotGrantable', roles: refused });
     await tx.db.update(memberships).set({ state: 'ACTIVE' }).where(eq(memberships.id, member.id));
+    await endPasswordResets(tx, person.id);
     await tx.audit({ subjectType: 'Person', subjectId: person.id, summary: { organisationId } });
     return ok(person);
   },
