@@ -2,6 +2,7 @@
 export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/sign-in', name: 'sign-in' },
   { path: '/invitation/no-such-invitation', name: 'invitation-gone' },
+  { path: '/reset-password/no-such-link', name: 'reset-password-gone' },
   { path: '/no-such-page', name: 'not-found', as: 'admin@qingyuan.demo' },
   { path: '/', name: 'home', as: 'admin@qingyuan.demo' },
   { path: '/approvals', name: 'approvals', as: 'sourcing@qingyuan.demo' },

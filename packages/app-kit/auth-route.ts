@@ -24,7 +24,7 @@ export function authRoute(settings: AppSettings): { GET: Handler; POST: Handler 
     try {
       const answer = await fetch(`${settings.gatewayUrl}/auth/${settings.realm}/${path.join('/')}${query}`, {
         method: request.method,
-        headers: headersOf(request, settings, requestId),
+        headers: authHeaders(request.headers, settings, requestId),
         ...(request.method === 'POST' ? { body } : {}),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -38,18 +38,23 @@ export function authRoute(settings: AppSettings): { GET: Handler; POST: Handler 
   return { GET: handle, POST: handle };
 }
 
-function headersOf(request: Request, settings: AppSettings, requestId: string): Headers {
+/** What the gateway learns of a browser that asks about its sign-in, by a route or by a page. */
+export function authHeaders(
+  incoming: Pick<Headers, 'get'>,
+  settings: AppSettings,
+  requestId: string = crypto.randomUUID(),
+): Headers {
   const headers = new Headers({
     'content-type': 'application/json',
     accept: 'application/json',
-    cookie: realmCookies(request.headers.get('cookie'), settings.realm),
+    cookie: realmCookies(incoming.get('cookie'), settings.realm),
     'x-request-id': requestId,
   });
   // Put there by `browser-address.ts`; the gateway counts attempts to sign in by it.
-  const address = request.headers.get('x-forwarded-for');
+  const address = incoming.get('x-forwarded-for');
   if (address) headers.set(portalAddressHeader, signAddress(address, settings.portalSecret));
   for (const name of ['origin', 'user-agent', 'accept-language']) {
-    const value = request.headers.get(name);
+    const value = incoming.get(name);
     if (value !== null) headers.set(name, value);
   }
   return headers;

@@ -1,3 +1,5 @@
+import { postAuth } from './post-auth.ts';
+
 export type PasswordAnswer =
   | { kind: 'done' }
   | { kind: 'refused' }
@@ -5,8 +7,6 @@ export type PasswordAnswer =
   | { kind: 'taken' }
   | { kind: 'tooMany'; seconds: number }
   | { kind: 'unreachable' };
-
-const fallbackWaitSeconds = 60;
 
 /** Signs in with email and password; the session comes as an httpOnly cookie that no script can read. */
 export function passwordSignIn(email: string, password: string): Promise<PasswordAnswer> {
@@ -19,16 +19,7 @@ export function passwordSignUp(account: { name: string; email: string; password:
 }
 
 async function send(path: string, body: Record<string, string>): Promise<PasswordAnswer> {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => null);
-  if (answer === null || answer.status >= 500) return { kind: 'unreachable' };
-  if (answer.ok) return { kind: 'done' };
-  if (answer.status === 429) {
-    return { kind: 'tooMany', seconds: Number(answer.headers.get('retry-after')) || fallbackWaitSeconds };
-  }
-  const problem: { code?: string } = await answer.json().catch(() => ({}));
-  return { kind: problem.code?.startsWith('USER_ALREADY_EXISTS') === true ? 'taken' : 'refused' };
+  const answer = await postAuth(path, body);
+  if (answer.kind !== 'refused') return answer;
+  return { kind: answer.code.startsWith('USER_ALREADY_EXISTS') ? 'taken' : 'refused' };
 }

@@ -16,10 +16,11 @@ export type PersonMenuProps = {
   scheme: ColourScheme;
   onScheme: (scheme: ColourScheme) => void;
   onSwitchOrganisation: (id: string) => void;
+  onChangePassword: () => void;
   onSignOut: () => void;
 };
 
-/** Who is signed in and for which organisation; appearance and sign-out. */
+/** Who is signed in and for which organisation; appearance, password and sign-out. */
 export function PersonMenu(props: PersonMenuProps) {
   const { text } = useUi();
   const { person, organisation, organisations, scheme } = props;
@@ -67,6 +68,9 @@ export function PersonMenu(props: PersonMenuProps) {
         {text('dark')}
       </DropdownItem>
       <DropdownDivider />
+      <DropdownItem icon={<Icon name="lock" />} onSelect={props.onChangePassword}>
+        {text('changePassword')}
+      </DropdownItem>
       <DropdownItem icon={<Icon name="signOut" />} onSelect={props.onSignOut}>
         {text('signOut')}
       </DropdownItem>

@@ -37,6 +37,16 @@ const chinese = {
   notAllowed: '您不能修改这个人的权限',
   rolesHelp: '保存后几秒内生效；灰色角色您无权授予。',
   rolesChanged: '角色已更新',
+  resetPassword: '重置密码',
+  resetTitle: '为{name}生成密码重置链接？',
+  resetText: '请先确认是本人提出。设置新密码前，原密码仍可使用；之前生成的链接将失效。',
+  resetLinkTitle: '{name}的密码重置链接，只显示这一次',
+  resetLinkText:
+    '系统暂不发送邮件，请复制链接并亲自转交本人。链接只能使用一次，{time} 前有效；使用后，此人之前的登录都会退出。',
+  resetLink: '密码重置链接',
+  resetNotAllowed: '您不能为此人重置密码；修改自己的密码请用右上角姓名下的菜单',
+  resetByHeadquarters: '此人还在您不管理的机构工作，请联系总部管理员重置',
+  resetWhenEnabled: '此人已停用，启用后才能重置密码',
 } as const;
 
 type TextKey = keyof typeof chinese;
@@ -76,6 +86,17 @@ const english: Record<TextKey, string> = {
   notAllowed: 'You may not change this person’s rights',
   rolesHelp: 'Takes effect within seconds; you may not give the grey ones.',
   rolesChanged: 'The roles have been changed',
+  resetPassword: 'Reset password',
+  resetTitle: 'Make a reset link for {name}?',
+  resetText:
+    'Make sure that it is this person who asks. The old password works until a new one is set; an earlier link ends.',
+  resetLinkTitle: 'The reset link of {name}, shown this once',
+  resetLinkText:
+    'No mail is sent yet: copy the link and hand it to this person yourself. It works once, until {time}; using it ends all of the person’s sessions.',
+  resetLink: 'Reset link',
+  resetNotAllowed: 'You may not reset this password; change your own from the menu under your name',
+  resetByHeadquarters: 'This person also works where you are not the administrator: ask headquarters’ administrator',
+  resetWhenEnabled: 'This person is disabled; enable before resetting the password',
 };
 
 const dictionaries: Record<Locale, Record<TextKey, string>> = { 'zh-CN': chinese, en: english };

@@ -7,6 +7,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { passwordSignIn } from '../password-sign-in.ts';
 import style from './entrance.module.css';
+import { NewPasswordField } from './new-password-field.tsx';
 import { type PortalText, portalText } from './portal-texts.ts';
 
 export type InvitationValues = { name: string; password: string };
@@ -20,8 +21,6 @@ type Props = {
   signedIn: boolean;
   onAccept: (values: InvitationValues | null) => Promise<Outcome>;
 };
-
-const minimumPasswordLength = 10;
 
 /** Name and password of a person who was invited; ends signed in. */
 export function InvitationForm({ email, organisationName, expiresAt, signedIn, onAccept }: Props) {
@@ -82,15 +81,7 @@ function NewPersonFields({ email, text }: { email: string; text: PortalText }) {
       >
         <Input autoComplete="name" maxLength={60} />
       </Form.Item>
-      <Form.Item
-        name="password"
-        label={text('newPassword')}
-        extra={text('passwordHelp')}
-        rules={[{ required: true, min: minimumPasswordLength, message: text('passwordShort') }]}
-        validateTrigger="onBlur"
-      >
-        <Input.Password autoComplete="new-password" maxLength={128} />
-      </Form.Item>
+      <NewPasswordField name="password" label={text('newPassword')} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 import { requestLanguage } from '../request-language.ts';
 import { signInHref } from '../sign-in-href.ts';
 import { Entrance } from './entrance.tsx';
-import { InvitationGone } from './invitation-gone.tsx';
+import { LinkGone } from './link-gone.tsx';
 import { portalText } from './portal-texts.ts';
 
 type Invitation = {
@@ -34,9 +34,15 @@ type Props = {
 export async function InvitationPage({ portal, token, invitation, me, Accept }: Props) {
   const locale = await requestLanguage();
   if (invitation === null || invitation === undefined || invitation.state !== 'PENDING') {
+    const text = portalText(locale);
+    const known = invitation !== null && invitation !== undefined;
     return (
       <Entrance portal={portal} locale={locale}>
-        <InvitationGone text={portalText(locale)} known={invitation !== null && invitation !== undefined} />
+        <LinkGone
+          text={text}
+          title={text('invitationGone')}
+          reason={text(known ? 'invitationGoneText' : 'linkUnknownText')}
+        />
       </Entrance>
     );
   }

@@ -5,9 +5,10 @@ import { Frame, type NavigationGroup } from '@quanlian/ui/frame.tsx';
 import type { ColourScheme, Portal } from '@quanlian/ui/portal.ts';
 import type { Search } from '@quanlian/ui/search-box.tsx';
 import { UiContext, useUi } from '@quanlian/ui/ui-context.ts';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useLiveCounts } from '../live/live.tsx';
 import { keepChoice } from '../set-cookie.ts';
+import { ChangePassword } from './change-password.tsx';
 import { portalNames } from './portal-texts.ts';
 
 export type Me = {
@@ -35,6 +36,7 @@ export const collapsedCookie = 'nav';
 /** The frame around every signed-in page, with what it does to cookies and session. */
 export function PortalFrame({ portal, me, groups, onSwitchOrganisation, children, ...rest }: PortalFrameProps) {
   const counted = useLiveCounts(groups);
+  const [changesPassword, setChangesPassword] = useState(false);
   const ui = useUi();
   const { navigation } = ui;
   const owned = useMemo(
@@ -62,10 +64,12 @@ export function PortalFrame({ portal, me, groups, onSwitchOrganisation, children
           navigation.refresh();
         }}
         onSwitchOrganisation={onSwitchOrganisation}
+        onChangePassword={() => setChangesPassword(true)}
         onSignOut={signOut}
       >
         {children}
       </Frame>
+      <ChangePassword email={me.email} open={changesPassword} onClose={() => setChangesPassword(false)} />
     </UiContext>
   );
 }

@@ -9,9 +9,9 @@ import { passwordSignIn } from '../password-sign-in.ts';
 import style from './entrance.module.css';
 import { portalText } from './portal-texts.ts';
 
-type Props = { title: string; next: string; expired: boolean; demoSignIns: DemoSignIn[] };
+type Props = { title: string; forgot: string; next: string; expired: boolean; demoSignIns: DemoSignIn[] };
 
-export function SignInForm({ title, next, expired, demoSignIns }: Props) {
+export function SignInForm({ title, forgot, next, expired, demoSignIns }: Props) {
   const { locale } = useUi();
   const text = portalText(locale);
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,6 +55,7 @@ export function SignInForm({ title, next, expired, demoSignIns }: Props) {
         <Button type="primary" htmlType="submit" block loading={running}>
           {text('signIn')}
         </Button>
+        <p className={style.forgot}>{forgot}</p>
       </Form>
       {demoSignIns.length > 0 && (
         <section className={style.demo} aria-labelledby="demo-sign-ins">

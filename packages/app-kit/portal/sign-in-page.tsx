@@ -20,6 +20,7 @@ export async function SignInPage({ portal, settings, searchParams }: Props) {
     <Entrance portal={portal} locale={locale} wide={settings.demoSignIns.length > 0}>
       <SignInForm
         title={portalText(locale)('signInTo', { portal: portalName })}
+        forgot={portalText(locale)(`forgot_${portal}`)}
         next={safeNext(typeof next === 'string' ? next : null)}
         expired={expired === '1'}
         demoSignIns={settings.demoSignIns}

@@ -73,3 +73,25 @@ export const EnablePersonMutation = graphql(`
     }
   }
 `);
+
+export const IssuePasswordResetMutation = graphql(`
+  mutation IssuePasswordReset($input: IssuePasswordResetInput!) {
+    issuePasswordReset(input: $input) {
+      __typename
+      ... on IssuedPasswordReset {
+        link
+        expiresAt
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

@@ -13,6 +13,7 @@ import { may } from '#lib/session.ts';
 import { auditWords } from '../../audit/audit-words.ts';
 import { MembershipActions } from './membership-actions.tsx';
 import { PersonQuery } from './operations.ts';
+import { PasswordReset } from './password-reset.tsx';
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -28,6 +29,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
       back={{ href: routes.people(), label: text('list') }}
       title={person.name}
       state={<StateTag of="MembershipState" value={isActive ? 'ACTIVE' : 'DISABLED'} />}
+      actions={<PasswordReset personId={person.id} name={person.name} allowedActions={person.allowedActions} />}
     >
       <Section title={text('facts')}>
         <Facts

@@ -8,6 +8,7 @@ import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
 import { MembershipActions } from './membership-actions.tsx';
 import { StaffMemberQuery } from './operations.ts';
+import { PasswordReset } from './password-reset.tsx';
 
 export default async function StaffMemberPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -21,13 +22,16 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ id
       title={person.name}
       state={<StateTag of="MembershipState" value={place.state} />}
       actions={
-        <MembershipActions
-          personId={person.id}
-          name={person.name}
-          organisation={place.organisation}
-          isActive={place.state === 'ACTIVE'}
-          allowedActions={person.allowedActions}
-        />
+        <>
+          <PasswordReset personId={person.id} name={person.name} allowedActions={person.allowedActions} />
+          <MembershipActions
+            personId={person.id}
+            name={person.name}
+            organisation={place.organisation}
+            isActive={place.state === 'ACTIVE'}
+            allowedActions={person.allowedActions}
+          />
+        </>
       }
     >
       <Section title={text('facts')}>
