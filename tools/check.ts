@@ -18,7 +18,10 @@ const checks: { name: string; command: string[] }[] = [
     command: ['sh', '-c', 'test -z "$(git ls-files --others --exclude-standard gateway/operations)"'],
   },
   { name: 'types', command: bin('typescript/bin/tsc', '--noEmit') },
-  { name: 'lint and format', command: bin('@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=error') },
+  {
+    name: 'lint and format',
+    command: bin('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--diagnostic-level=error'),
+  },
   {
     name: 'boundaries',
     command: bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tools/dependency-rules.cjs', ...sources),

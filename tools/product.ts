@@ -1,20 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
-import { buildApp, standaloneServer } from './build-apps.ts';
-import { bundles } from './bundle.ts';
 import { countConnections } from './connections.ts';
 import { type Databases, openDatabases } from './databases.ts';
 import { demoSignInsOf } from './demo-sign-ins.ts';
 import { childEnv, toolEnv } from './env.ts';
-import { fingerprint } from './fingerprint.ts';
 import { type AppName, type Ports, takenPorts } from './ports.ts';
 import { type Env, productEnv } from './product-env.ts';
+import { type Programs, tool } from './programs.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, takeLock, withLock } from './run-folder.ts';
 import { dropHalfSeed, seedOnce } from './seed-once.ts';
-import { endAbandonedWork, endShortWork, shortWork } from './short-work.ts';
+import { endAbandonedWork, endShortWork } from './short-work.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 export type ProductOptions = {
@@ -22,9 +20,10 @@ export type ProductOptions = {
   mode: 'one-process' | 'distributed';
   environment: 'demo' | 'test';
   ports: Ports;
-  /** The apps to build and serve; others are left out. */
+  /** The apps to serve; others are left out. */
   apps: AppName[];
   seed: boolean;
+  programs: Programs;
 };
 
 export type Product = {
@@ -56,10 +55,10 @@ export function createProduct(options: ProductOptions): Product {
     if (taken.length > 0) throw new Error(taken.join('\n'));
 
     opening = step('数据库 databases', () => openDatabases(dataFolder));
-    const [databases] = await Promise.all([opening, generate()]);
+    const [databases] = await Promise.all([opening, generate(options.programs)]);
     if (options.seed) await dropHalfSeed(dataFolder, databases);
     for (const line of await countConnections(databases.urls)) say(`✓ ${line}`);
-    const env = productEnv(options, databases.urls);
+    const env = { ...productEnv(options, databases.urls), NODE_ENV: options.programs.nodeEnv };
     // Building takes longest and needs none of the rest: one app after another, beside everything else.
     const apps = serveApps(options, supervisor, env);
     apps.catch(() => undefined);
@@ -109,39 +108,25 @@ function urlsOf({ ports, apps }: ProductOptions): Record<string, string> {
   ]);
 }
 
-/** Generated TypeScript and the bundles of our own programs, each only when what they are made of has changed. */
-async function generate(): Promise<void> {
-  await withLock(join(repositoryRoot, '.cache/generate.lock'), async () => {
-    const sources = ['apps', 'gateway', 'subgraphs', 'packages', 'tools', 'e2e', 'codegen.ts', 'package-lock.json'];
-    const marker = join(repositoryRoot, '.cache/generated-from');
-    const now = () => fingerprint(repositoryRoot, sources, isGeneratorInput);
-    const done = Object.values(bundles).every(({ file }) => existsSync(file));
-    if (done && existsSync(marker) && readFileSync(marker, 'utf8') === now()) return;
-    await step('生成代码 generated code', () => tool('codegen.ts'));
-    await step('打包后端 bundled the backend', () => tool('bundle.ts'));
-    writeFileSync(marker, now());
-  });
+/** Several installations may share the code, and what is generated of it. */
+function generate(programs: Programs): Promise<void> {
+  return withLock(join(repositoryRoot, '.cache/generate.lock'), () => programs.generate());
 }
 
-/** Of an app only its documents, and what was made of them. */
-function isGeneratorInput(path: string): boolean {
-  if (path.endsWith('.test.ts') || path.startsWith('packages/ui/') || path.startsWith('packages/app-kit/'))
-    return false;
-  return !path.startsWith('apps/') || path.endsWith('/operations.ts') || path.includes('/generated/');
-}
-
-async function startBackend({ ports, mode }: ProductOptions, supervisor: Supervisor, all: Env): Promise<void> {
-  const program = (name: string, file: string, readyUrl: string, args: string[] = []) => ({
+async function startBackend(options: ProductOptions, supervisor: Supervisor, all: Env): Promise<void> {
+  const { ports, mode, programs } = options;
+  const program = (name: string, nodeArgs: string[], readyUrl: string, args: string[] = []) => ({
     name,
-    args: ['--enable-source-maps', file, ...args],
+    args: [...nodeArgs, ...args],
     cwd: repositoryRoot,
     env: childEnv({ ...(args.length > 0 ? onlyOwnDatabase(all, name) : all), NODE_OPTIONS: undefined }),
     readyUrl,
+    output: programs.output,
   });
   const backend = (name: string, port: number, args: string[]) =>
-    step(name, () => supervisor.start(program(name, bundles.backend.file, `http://127.0.0.1:${port}/readyz`, args)));
+    step(name, () => supervisor.start(program(name, programs.backend, `http://127.0.0.1:${port}/readyz`, args)));
   await step('渠道模拟器 channel emulator', () =>
-    supervisor.start(program('emulator', bundles.emulator.file, `http://127.0.0.1:${ports.emulator}/healthz`)),
+    supervisor.start(program('emulator', programs.emulator, `http://127.0.0.1:${ports.emulator}/healthz`)),
   );
   if (mode === 'one-process') return backend('backend', ports.gateway, []);
   await Promise.all(subgraphNames.map((name) => backend(name, ports.subgraphs[name], [`--only=${name}`])));
@@ -160,16 +145,13 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
   for (const app of options.apps) {
     say(`… ${app}`);
     await step(app, async () => {
-      await buildApp(app);
-      const { folder, file } = standaloneServer(app);
       const port = options.ports.apps[app];
       await supervisor.start({
         name: app,
-        args: [file],
-        cwd: folder,
+        ...(await options.programs.app(app, port)),
         env: childEnv({
           NODE_OPTIONS: undefined,
-          NODE_ENV: 'production',
+          NODE_ENV: env.NODE_ENV,
           NEXT_TELEMETRY_DISABLED: '1',
           QUANLIAN_ENVIRONMENT: options.environment,
           GATEWAY_URL: env.GATEWAY_URL,
@@ -179,6 +161,7 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
           HOSTNAME: toolEnv.host,
         }),
         readyUrl: `http://127.0.0.1:${port}/healthz`,
+        output: options.programs.output,
       });
     });
   }
@@ -187,12 +170,6 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
 async function foundDemo(env: Env): Promise<void> {
   say('… 演示公司 the demo company');
   await step('演示公司 the demo company', () => tool('seed-demo.ts', env));
-}
-
-/** Work that needs much memory for a short time runs in a process of its own. */
-function tool(file: string, env: Env = {}): Promise<void> {
-  const args = ['--import', 'tsx', join(repositoryRoot, 'tools', file)];
-  return shortWork(`tools/${file}`, { args, cwd: repositoryRoot, env: childEnv({ ...env, NODE_OPTIONS: undefined }) });
 }
 
 /** The embedded server is no child of the supervisor (it outlives a killed start), so it is watched here. */

@@ -12,6 +12,7 @@ import { demoPassword } from './demo-sign-ins.ts';
 import { toolEnv } from './env.ts';
 import { randomPorts } from './ports.ts';
 import { createProduct, type Product } from './product.ts';
+import { builtPrograms } from './programs.ts';
 import { say } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { type Blemish, blemishesOf } from './shot-blemishes.ts';
@@ -59,6 +60,7 @@ async function startOwn(): Promise<Record<string, string>> {
     ports: await randomPorts(),
     apps: existingApps(),
     seed: true,
+    programs: builtPrograms,
   });
   return product.start();
 }

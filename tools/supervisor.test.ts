@@ -100,7 +100,8 @@ test('a taken port is named in one line: which, whose, and what to do', async ()
 
 function program(port: number, before: string) {
   const script = `${before}; require('http').createServer((_, answer) => answer.end('ok')).listen(${port}, '127.0.0.1')`;
-  return { name: 'demo', args: ['-e', script], cwd: folder, env: childEnv(), readyUrl: `http://127.0.0.1:${port}/` };
+  const readyUrl = `http://127.0.0.1:${port}/`;
+  return { name: 'demo', args: ['-e', script], cwd: folder, env: childEnv(), readyUrl, output: 'log' as const };
 }
 
 function childOf(name: string): ProcessIdentity {

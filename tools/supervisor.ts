@@ -12,6 +12,7 @@ export type ChildProgram = {
   env: NodeJS.ProcessEnv;
   /** Answers below 500 once the program serves. */
   readyUrl: string;
+  output: 'log' | 'terminal';
 };
 
 export type Supervisor = {
@@ -30,15 +31,15 @@ export function createSupervisor(folders: { run: string; logs: string }, say: (l
   let stopping = false;
 
   function launch(program: ChildProgram, died: (reason: string) => void): void {
-    const log = openSync(join(folders.logs, `${program.name}.log`), 'a', 0o600);
+    const log = program.output === 'log' ? openSync(join(folders.logs, `${program.name}.log`), 'a', 0o600) : undefined;
     const child = spawn(process.execPath, program.args, {
       cwd: program.cwd,
       env: program.env,
       // Its own group: Ctrl-C reaches us alone, and we stop the rest in order.
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
     });
-    closeSync(log);
+    if (log !== undefined) closeSync(log);
     const identity = child.pid === undefined ? undefined : rememberChild(folders.run, program.name, child.pid);
     if (identity) running.set(program.name, identity);
     child.once('error', (error) => died(error.message));

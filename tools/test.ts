@@ -7,6 +7,7 @@ import { codegen } from './codegen.ts';
 import { stopEmbeddedPostgres } from './embedded-postgres.ts';
 import { randomPorts } from './ports.ts';
 import { createProduct } from './product.ts';
+import { builtPrograms } from './programs.ts';
 import { step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, withLock } from './run-folder.ts';
@@ -54,6 +55,7 @@ async function runJourneys(): Promise<void> {
       ports: await randomPorts(),
       apps: existingApps(),
       seed: true,
+      programs: builtPrograms,
     });
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.once(name, () => void product.stop().finally(() => process.exit(1)));

@@ -41,7 +41,7 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     'environmentOnlyInEnv',
     rules.environmentOnlyInEnv,
     { 'a.ts': 'process.env.HOME' },
-    { 'env.ts': 'process.env.HOME' },
+    { 'env.ts': 'process.env.HOME', 'instrumentation.ts': `process.env.NEXT_RUNTIME === 'nodejs'` },
   ],
   [
     'noDatabaseClock',

@@ -19,6 +19,8 @@ export function nextConfig(): NextConfig {
     typescript: { ignoreBuildErrors: true },
     poweredByHeader: false,
     devIndicators: false,
+    // This machine's other name than localhost: a page that is refused the development server's socket loads itself again for ever.
+    allowedDevOrigins: ['127.0.0.1'],
     experimental: {
       // A page that was read is read again when one comes back to it: documents change while one looks away.
       staleTimes: { dynamic: 0 },
