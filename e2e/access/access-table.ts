@@ -14,6 +14,7 @@ export type Subject =
   | 'shipmentNotice'
   | 'goodsReceipt'
   | 'invoiceMatch'
+  | 'redInvoice'
   | 'location'
   | 'ledgerAccount'
   | 'bankAccount'
@@ -219,6 +220,9 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.matchTolerances': open(matchReader, rules),
   'Mutation.acceptMatchDifference': notFound(matchResolver, { id: 'invoiceMatch' }),
   'Mutation.rejectMatchDifference': notFound(matchResolver, { id: 'invoiceMatch' }),
+  'Query.redInvoice': hidden(matchReader, { id: 'redInvoice' }),
+  'Mutation.applyRedInvoice': notFound(matchResolver, { id: 'redInvoice' }),
+  'Mutation.refuseRedInvoice': notFound(matchResolver, { id: 'redInvoice' }),
   'Query.searchProcurement': emptyList(signedIn),
 
   // distribution

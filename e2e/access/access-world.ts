@@ -75,6 +75,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
   const ofSupplier = (subgraph: SubgraphName, table: string) =>
     first(subgraph, `select id from ${table} where supplier_id = '${supplier.id}' limit 1`);
   const any = (subgraph: SubgraphName, table: string) => first(subgraph, `select id from ${table} limit 1`);
+  const invoiceMatch = await ofSupplier('procurement', 'invoice_matches');
   return {
     hqOrganisationId: await first('membership', `select id from organisations where kind = 'HQ'`),
     buyerId: await first('procurement', 'select proposed_by_id as id from awards'),
@@ -94,7 +95,8 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       purchaseOrder: await ofSupplier('procurement', 'purchase_orders'),
       shipmentNotice: await ofSupplier('procurement', 'shipment_notices'),
       goodsReceipt: await ofSupplier('procurement', 'goods_receipts'),
-      invoiceMatch: await ofSupplier('procurement', 'invoice_matches'),
+      invoiceMatch,
+      redInvoice: await redInvoiceHeld(world, { supplierId: supplier.id, invoiceMatch }),
       location: company.locationId,
       ledgerAccount: await first('payments', `select id from ledger_account where code = '2202'`),
       bankAccount: await any('payments', 'own_bank_accounts'),
@@ -123,6 +125,23 @@ async function askedBefore(world: World, { supplierId, sourcingEvent }: { suppli
     await sql`
       insert into sourcing_questions (id, sourcing_event_id, supplier_id, text, asked_by_name, asked_at)
       values (${id}, ${sourcingEvent}, ${supplierId}, '可否分批交货？', '王芳', now() - interval '28 days')`;
+  });
+  return id;
+}
+
+/** A red invoice that takes back what nobody refused, as procurement keeps it. */
+async function redInvoiceHeld(
+  world: World,
+  { supplierId, invoiceMatch }: { supplierId: string; invoiceMatch: string },
+) {
+  const id = newId();
+  await world.sql('procurement').begin(async (sql) => {
+    await sql`select set_config('app.scope', 'service', true)`;
+    await sql`
+      insert into red_invoices (id, invoice_match_id, supplier_id, invoice_number, issued_on, net_minor, tax_minor,
+        gross_minor, state, hold_reason, created_at)
+      values (${id}, ${invoiceMatch}, ${supplierId}, '26332000009999999999', '2026-11-21', -100, -13, -113, 'HELD',
+        'NOTHING_REFUSED', now())`;
   });
   return id;
 }

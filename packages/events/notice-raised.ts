@@ -28,6 +28,8 @@ export const noticeRaised = defineEvent({
       'INVOICE_HELD',
       'INVOICE_PART_REFUSED',
       'RED_INVOICE_HELD',
+      'RED_INVOICE_TAKEN',
+      'RED_INVOICE_REFUSED',
       'PAYMENT_MADE',
       'PAYMENT_RETURNED',
     ]),

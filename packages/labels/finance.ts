@@ -10,6 +10,15 @@ export const financeLabels = {
     REFUSED: { 'zh-CN': '查验不通过', en: 'Refused', tone: 'failed' },
     WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'draft' },
   },
+  /** The same states of a red invoice, which is compared with what was refused and never owed. */
+  RedTaxInvoiceState: {
+    SUBMITTED: { 'zh-CN': '查验中', en: 'Being verified', tone: 'progress' },
+    VERIFIED: { 'zh-CN': '已查验，核对中', en: 'Verified, being compared', tone: 'progress' },
+    PARTLY_MATCHED: { 'zh-CN': '待核对', en: 'Held', tone: 'held' },
+    MATCHED: { 'zh-CN': '已冲抵', en: 'Taken off', tone: 'done' },
+    REFUSED: { 'zh-CN': '未通过', en: 'Refused', tone: 'failed' },
+    WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'draft' },
+  },
   TaxInvoiceKind: {
     SPECIAL: { 'zh-CN': '增值税专用发票', en: 'Special VAT invoice' },
     GENERAL: { 'zh-CN': '普通发票', en: 'General invoice' },

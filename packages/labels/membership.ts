@@ -43,6 +43,8 @@ export const membershipLabels = {
     INVOICE_HELD: { 'zh-CN': '发票暂缓', en: 'Invoice held' },
     INVOICE_PART_REFUSED: { 'zh-CN': '需开红字发票', en: 'Red invoice needed' },
     RED_INVOICE_HELD: { 'zh-CN': '红字发票不符', en: 'Red invoice differs' },
+    RED_INVOICE_TAKEN: { 'zh-CN': '红字发票已冲抵', en: 'Red invoice taken off' },
+    RED_INVOICE_REFUSED: { 'zh-CN': '红字发票退回', en: 'Red invoice given back' },
     PAYMENT_MADE: { 'zh-CN': '已付款', en: 'Payment made' },
     PAYMENT_RETURNED: { 'zh-CN': '银行退票', en: 'Payment returned' },
     PASSWORD_RESET_ISSUED: { 'zh-CN': '密码重置链接', en: 'Password link made' },

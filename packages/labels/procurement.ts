@@ -160,6 +160,7 @@ export const procurementLabels = {
   RedInvoiceState: {
     HELD: { 'zh-CN': '待核对', en: 'Held', tone: 'held' },
     CREDITED: { 'zh-CN': '已冲抵', en: 'Taken off', tone: 'done' },
+    REFUSED: { 'zh-CN': '已退回供应商', en: 'Given back', tone: 'failed' },
   },
   RedInvoiceHoldReason: {
     NOTHING_REFUSED: { 'zh-CN': '原发票没有待红冲的部分', en: 'Nothing refused waits for it' },

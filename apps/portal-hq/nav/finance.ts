@@ -1,5 +1,5 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
-import { waitingPaymentRequests } from '#app/(work)/(finance)/waiting.ts';
+import { waitingPaymentRequests, waitingRedInvoices } from '#app/(work)/(finance)/waiting.ts';
 import { financeRoutes } from '#routes/finance.ts';
 
 export const financeNavigation: AreaNavigation = {
@@ -11,6 +11,7 @@ export const financeNavigation: AreaNavigation = {
       href: financeRoutes.taxInvoices(),
       label: { 'zh-CN': '进项发票', en: 'Invoices' },
       permission: 'tax-invoice.read',
+      waiting: waitingRedInvoices,
     },
     { href: financeRoutes.payables(), label: { 'zh-CN': '应付账款', en: 'Payables' }, permission: 'open-item.read' },
     {

@@ -49,14 +49,7 @@ export const openItemSubscriptions = [
     await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
   }),
   subscribe(redInvoiceCompared, async (tx, { body }) => {
-    await tx.db
-      .update(taxInvoices)
-      .set(
-        body.state === 'CREDITED'
-          ? { state: 'MATCHED', refusal: null, refusalFacts: null }
-          : { state: 'PARTLY_MATCHED', ...heldBecause(body) },
-      )
-      .where(eq(taxInvoices.id, body.redInvoiceId));
+    await tx.db.update(taxInvoices).set(redStateOf(body)).where(eq(taxInvoices.id, body.redInvoiceId));
     await tx.db
       .update(taxInvoices)
       .set({ creditedGrossMinor: BigInt(body.creditedGrossMinor) })
@@ -67,10 +60,23 @@ export const openItemSubscriptions = [
   }),
 ];
 
+type Compared = z.output<(typeof redInvoiceCompared)['body']>;
+type Refusal = Pick<TaxInvoiceRow, 'refusal' | 'refusalFacts'>;
+
+/** A red invoice that was given back leaves what it would have taken, and its number, to another try. */
+function redStateOf(compared: Compared): Refusal & Pick<TaxInvoiceRow, 'state'> {
+  switch (compared.state) {
+    case 'CREDITED':
+      return { state: 'MATCHED', refusal: null, refusalFacts: null };
+    case 'REFUSED':
+      return { state: 'REFUSED', refusal: 'redGivenBack', refusalFacts: { reason: compared.decisionReason ?? '' } };
+    case 'HELD':
+      return { state: 'PARTLY_MATCHED', ...heldBecause(compared) };
+  }
+}
+
 /** Why a red invoice is not taken, as a key of the message catalogue with its facts. */
-function heldBecause(
-  compared: z.output<(typeof redInvoiceCompared)['body']>,
-): Pick<TaxInvoiceRow, 'refusal' | 'refusalFacts'> {
+function heldBecause(compared: Compared): Refusal {
   if (compared.holdReason !== 'AMOUNTS_DIFFER') return { refusal: 'redNothingRefused', refusalFacts: {} };
   const net = yuan(BigInt(compared.refusedNetMinor));
   return { refusal: 'redAmountsDiffer', refusalFacts: { net, tax: yuan(BigInt(compared.refusedTaxMinor)) } };

@@ -3,7 +3,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, ilike, inArray } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { taxInvoiceLines, taxInvoiceStates, taxInvoices } from './tables.ts';
 
@@ -16,6 +16,7 @@ export const listTaxInvoices = query({
         states: z.array(z.enum(taxInvoiceStates)).nullish(),
         supplierId: z.uuid().nullish(),
         purchaseOrderId: z.uuid().nullish(),
+        isRed: z.boolean().nullish(),
         text: z.string().trim().max(100).nullish(),
       })
       .nullish(),
@@ -31,6 +32,7 @@ export const listTaxInvoices = query({
           filter?.states?.length ? inArray(taxInvoices.state, filter.states) : undefined,
           filter?.supplierId ? eq(taxInvoices.supplierId, filter.supplierId) : undefined,
           filter?.purchaseOrderId ? eq(taxInvoices.purchaseOrderId, filter.purchaseOrderId) : undefined,
+          redness(filter?.isRed),
           filter?.text ? ilike(taxInvoices.invoiceNumber, containing(filter.text)) : undefined,
           keyset.condition,
         ),
@@ -40,6 +42,11 @@ export const listTaxInvoices = query({
     return newestPage(rows, first);
   },
 });
+
+function redness(isRed: boolean | null | undefined) {
+  if (isRed === null || isRed === undefined) return undefined;
+  return isRed ? isNotNull(taxInvoices.originalInvoiceId) : isNull(taxInvoices.originalInvoiceId);
+}
 
 export const taxInvoiceById = batchLoader(async (tx, ids: readonly string[]) => {
   const rows = await tx.db

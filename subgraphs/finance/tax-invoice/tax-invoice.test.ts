@@ -261,6 +261,18 @@ describe('submitRedInvoice', () => {
     await world.deliver('finance', redInvoiceCompared, compared({ ...held, creditedGrossMinor: '0' }));
     expect(await now()).toMatchObject({ state: 'PARTLY_MATCHED', originalInvoice: { state: 'PARTLY_MATCHED' } });
     expect((await now()).refusal).toContain('¥105.00');
+    const listed = async (isRed: boolean) =>
+      (
+        await owner.execute(
+          'finance',
+          `query ($isRed: Boolean) { taxInvoices(filter: { isRed: $isRed }) { nodes { id } } }`,
+          { isRed },
+        )
+      )
+        .expectData()
+        .taxInvoices.nodes.map(({ id }: { id: string }) => id);
+    expect(await listed(true)).toEqual([taken.id]);
+    expect(await listed(false)).toEqual([originalId]);
     // What is owed and what was taken back make the whole.
     await world.sql('finance')`update tax_invoices set matched_gross_minor = 966150 where id = ${originalId}`;
     const credited = compared({});
@@ -274,6 +286,40 @@ describe('submitRedInvoice', () => {
     await world.sql('finance')`update tax_invoices set matched_gross_minor = 0 where id = ${originalId}`;
     await world.deliver('finance', redInvoiceCompared, compared({ creditedGrossMinor: '977450' }));
     expect(await now()).toMatchObject({ originalInvoice: { state: 'REVERSED' } });
+  });
+
+  it('given back by headquarters says why, and leaves its number and its amount to another try', async () => {
+    const { owner, organisationId, originalId } = await addOriginal();
+    // All of the original, so that no second one fits beside it.
+    const all = { net: { amountMinor: '865000', currency: 'CNY' }, tax: { amountMinor: '112450', currency: 'CNY' } };
+    const input = red(originalId, all);
+    const { submitRedInvoice: taken } = (await owner.execute('finance', submitRedInvoice, { input })).expectData();
+    const again = () => owner.execute('finance', submitRedInvoice, { input });
+    (await again()).expectError('InvoiceAlreadySubmitted');
+    const aggregateId = newId();
+    await world.deliver('finance', redInvoiceCompared, {
+      aggregateId,
+      body: {
+        invoiceMatchId: aggregateId,
+        redInvoiceId: taken.id as string,
+        originalInvoiceId: originalId,
+        supplierId: organisationId,
+        currency: 'CNY',
+        state: 'REFUSED',
+        holdReason: null,
+        decisionReason: '多红冲了 10 元，请重开',
+        refusedNetMinor: '0',
+        refusedTaxMinor: '0',
+        creditedGrossMinor: '0',
+      },
+    });
+    const { taxInvoice: seen } = (await owner.execute('finance', readRed, { id: taken.id })).expectData();
+    expect(seen).toMatchObject({
+      state: 'REFUSED',
+      refusal: expect.stringContaining('多红冲了 10 元，请重开'),
+      originalInvoice: { state: 'PARTLY_MATCHED', creditedGross: { amountMinor: '0' } },
+    });
+    (await again()).expectData();
   });
 });
 

@@ -9,7 +9,17 @@ import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
 import { raiseNotice } from '../reference/notices.ts';
 import { findCredit } from './rules.ts';
 import { partsOf, refreshMatch } from './settle.ts';
-import { type InvoiceMatchRow, invoiceMatches, invoiceMatchParts, type RedInvoiceRow, redInvoices } from './tables.ts';
+import {
+  type InvoiceMatchPartRow,
+  type InvoiceMatchRow,
+  invoiceMatches,
+  invoiceMatchParts,
+  type RedInvoiceRow,
+  redInvoices,
+} from './tables.ts';
+
+/** What a person decided about a red invoice, as its row keeps it. */
+export type Decision = Pick<RedInvoiceRow, 'decidedByName' | 'decidedAt' | 'decisionReason'>;
 
 type Red = z.output<(typeof redInvoiceVerified)['body']>;
 
@@ -49,48 +59,23 @@ export async function creditRefusedParts(tx: CommandTx, red: Red): Promise<void>
 
 /**
  * Compares the waiting red invoices of a locked match with what is refused of it now: after one has come, and after
- * more was refused. Answers those that still wait.
+ * more was refused. What a person has just taken is told with them. Answers those that still wait.
  */
-export async function compareRedInvoices(tx: CommandTx, match: InvoiceMatchRow): Promise<RedInvoiceRow[]> {
+export async function compareRedInvoices(
+  tx: CommandTx,
+  match: InvoiceMatchRow,
+  takenBefore: readonly RedInvoiceRow[] = [],
+): Promise<RedInvoiceRow[]> {
   let waiting = await tx.db
     .select()
     .from(redInvoices)
     .where(and(eq(redInvoices.invoiceMatchId, match.id), eq(redInvoices.state, 'HELD')))
     .orderBy(asc(redInvoices.createdAt), asc(redInvoices.id));
-  const credited: RedInvoiceRow[] = [];
+  const credited: RedInvoiceRow[] = [...takenBefore];
   let refused = (await partsOf(tx, match)).filter((part) => part.state === 'REJECTED');
   for (let credit = findCredit(waiting, refused); credit; credit = findCredit(waiting, refused)) {
     const { reds, parts } = credit;
-    const last = reds.at(-1);
-    if (!last) throw new Error('a credit without a red invoice');
-    const rows = await tx.db
-      .update(redInvoices)
-      .set({ state: 'CREDITED', holdReason: null, creditedAt: tx.businessTime })
-      .where(
-        and(
-          inArray(
-            redInvoices.id,
-            reds.map(({ id }) => id),
-          ),
-          eq(redInvoices.state, 'HELD'),
-        ),
-      )
-      .returning();
-    const taken = await tx.db
-      .update(invoiceMatchParts)
-      .set({ state: 'CREDITED', redInvoiceId: last.id })
-      .where(
-        and(
-          inArray(
-            invoiceMatchParts.id,
-            parts.map(({ id }) => id),
-          ),
-          eq(invoiceMatchParts.state, 'REJECTED'),
-        ),
-      )
-      .returning({ id: invoiceMatchParts.id });
-    if (rows.length !== reds.length || taken.length !== parts.length) throw new Error('the locked match has moved');
-    credited.push(...rows);
+    credited.push(...(await takeBack(tx, match, credit)));
     waiting = waiting.filter((red) => !reds.includes(red));
     refused = refused.filter((part) => !parts.includes(part));
   }
@@ -103,14 +88,51 @@ export async function compareRedInvoices(tx: CommandTx, match: InvoiceMatchRow):
   }
   if (credited.length > 0) await refreshMatch(tx, match, { wasHeld: false });
   await recordCompared(tx, match, [...credited, ...held]);
-  for (const red of credited) {
-    const summary = { toState: red.state, note: red.invoiceNumber, grossMinor: red.grossMinor.toString() };
-    await tx.audit({ subjectType: 'InvoiceMatch', subjectId: match.id, summary });
-  }
   return held;
 }
 
-async function recordCompared(tx: CommandTx, match: InvoiceMatchRow, reds: readonly RedInvoiceRow[]): Promise<void> {
+/** Red invoices take parts of a locked match back, whose supplier is told. */
+export async function takeBack(
+  tx: CommandTx,
+  match: InvoiceMatchRow,
+  { reds, parts, decision }: { reds: RedInvoiceRow[]; parts: InvoiceMatchPartRow[]; decision?: Decision },
+): Promise<RedInvoiceRow[]> {
+  const last = reds.at(-1);
+  if (!last) throw new Error('a credit without a red invoice');
+  const redIds = reds.map(({ id }) => id);
+  const partIds = parts.map(({ id }) => id);
+  const rows = await tx.db
+    .update(redInvoices)
+    .set({ state: 'CREDITED', holdReason: null, creditedAt: tx.businessTime, ...decision })
+    .where(and(inArray(redInvoices.id, redIds), eq(redInvoices.state, 'HELD')))
+    .returning();
+  const taken = await tx.db
+    .update(invoiceMatchParts)
+    .set({ state: 'CREDITED', redInvoiceId: last.id })
+    .where(and(inArray(invoiceMatchParts.id, partIds), eq(invoiceMatchParts.state, 'REJECTED')))
+    .returning({ id: invoiceMatchParts.id });
+  if (rows.length !== reds.length || taken.length !== parts.length) throw new Error('the locked match has moved');
+  for (const red of rows) {
+    const reason = decision ? { reason: decision.decisionReason } : {};
+    const summary = { toState: red.state, note: red.invoiceNumber, grossMinor: red.grossMinor.toString(), ...reason };
+    await tx.audit({ subjectType: 'InvoiceMatch', subjectId: match.id, summary });
+    await raiseNotice(tx, {
+      organisationId: match.supplierId,
+      permission: 'invoice-match.read',
+      kind: 'RED_INVOICE_TAKEN',
+      documentType: 'TaxInvoice',
+      documentId: red.id,
+      facts: factsOf(match, red),
+    });
+  }
+  return rows;
+}
+
+export async function recordCompared(
+  tx: CommandTx,
+  match: InvoiceMatchRow,
+  reds: readonly RedInvoiceRow[],
+): Promise<void> {
   const parts = await partsOf(tx, match);
   const refused = sumLines(parts.filter((part) => part.state === 'REJECTED'));
   const credited = sumLines(parts.filter((part) => part.state === 'CREDITED'));
@@ -125,6 +147,7 @@ async function recordCompared(tx: CommandTx, match: InvoiceMatchRow, reds: reado
         currency: match.currency,
         state: red.state,
         holdReason: red.holdReason,
+        decisionReason: red.decisionReason,
         refusedNetMinor: refused.netMinor.toString(),
         refusedTaxMinor: refused.taxMinor.toString(),
         creditedGrossMinor: credited.grossMinor.toString(),
@@ -142,12 +165,7 @@ async function tellRedInvoiceHeld(
   const notice = {
     kind: 'RED_INVOICE_HELD',
     occasion: red.id,
-    facts: {
-      redInvoiceNumber: red.invoiceNumber,
-      invoiceNumber: match.invoiceNumber,
-      currency: match.currency,
-      amount: decimalFromMinor(-red.grossMinor, match.currency),
-    },
+    facts: factsOf(match, red),
   } as const;
   await raiseNotice(tx, {
     ...notice,
@@ -161,7 +179,17 @@ async function tellRedInvoiceHeld(
     ...notice,
     organisationId: hqOrganisationId,
     permission: 'invoice-match.resolve',
-    documentType: 'InvoiceMatch',
-    documentId: match.id,
+    documentType: 'TaxInvoice',
+    documentId: red.id,
   });
+}
+
+/** What a notice about a red invoice tells. */
+export function factsOf(match: InvoiceMatchRow, red: RedInvoiceRow) {
+  return {
+    redInvoiceNumber: red.invoiceNumber,
+    invoiceNumber: match.invoiceNumber,
+    currency: match.currency,
+    amount: decimalFromMinor(-red.grossMinor, match.currency),
+  };
 }

@@ -178,6 +178,14 @@ export const redInvoicesByInvoiceMatch: BatchLoader<string, RedInvoiceRow[]> = b
   },
 );
 
+export const redInvoiceById: BatchLoader<string, RedInvoiceRow> = batchLoader(async (tx, ids: readonly string[]) => {
+  const rows = await tx.db
+    .select()
+    .from(redInvoices)
+    .where(and(inArray(redInvoices.id, [...ids]), scopedTo(tx.scope, redInvoices.supplierId)));
+  return byKey(rows, (row) => row.id);
+});
+
 /** The receipt to which each receipt line belongs. */
 export const receiptByLine: BatchLoader<string, GoodsReceiptRow> = batchLoader(
   async (tx, lineIds: readonly string[]) => {

@@ -1,19 +1,16 @@
-import { negateDecimal } from '@quanlian/money/decimal.ts';
 import { decimalFromMinor } from '@quanlian/money/money.ts';
-import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { countOnOrder } from '../purchase-order/count-on-order.ts';
 import { raiseNotice } from '../reference/notices.ts';
 import { compareRedInvoices } from './credit-refused-parts.ts';
 import { lockMatchPart } from './lock-invoice-match.ts';
 import { partMoves } from './rules.ts';
-import { refreshMatch } from './settle.ts';
-import { invoiceMatches, invoiceMatchParts } from './tables.ts';
+import { refreshMatch, refusePart } from './settle.ts';
+import { invoiceMatches } from './tables.ts';
 
 export const rejectMatchDifference = command({
   name: 'rejectMatchDifference',
@@ -25,19 +22,7 @@ export const rejectMatchDifference = command({
     const { match, line, part } = found;
     const refused = refusedMove(partMoves.rejectMatchDifference, part.state);
     if (refused) return refused;
-    await tx.db
-      .update(invoiceMatchParts)
-      .set({
-        state: 'REJECTED',
-        settledByName: actingPerson(tx).personName,
-        settledAt: tx.businessTime,
-        settleReason: reason,
-      })
-      .where(and(eq(invoiceMatchParts.id, partId), eq(invoiceMatchParts.state, 'HELD')));
-    if (line.purchaseOrderLineId) {
-      // The supplier reds this part, so it no longer counts as invoiced.
-      await countOnOrder(tx, line.purchaseOrderLineId, { invoicedQuantity: negateDecimal(part.quantity) });
-    }
+    await refusePart(tx, { line, part, reason });
     const refreshed = await refreshMatch(tx, match, { wasHeld: true });
     // The supplier may have issued the red invoice before the refusal came.
     await compareRedInvoices(tx, refreshed);

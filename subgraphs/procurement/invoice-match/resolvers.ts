@@ -8,6 +8,7 @@ import { orEmpty, present } from '../reference/loaded.ts';
 import { relatedToInvoiceMatch } from '../reference/related-documents.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { acceptMatchDifference } from './accept-match-difference.ts';
+import { applyRedInvoice } from './apply-red-invoice.ts';
 import {
   invoiceMatchById,
   invoiceMatchHistory,
@@ -18,21 +19,26 @@ import {
   readInvoiceMatch,
   readMatchTolerances,
   receiptByLine,
+  redInvoiceById,
   redInvoicesByInvoiceMatch,
 } from './queries.ts';
+import { refuseRedInvoice } from './refuse-red-invoice.ts';
 import { rejectMatchDifference } from './reject-match-difference.ts';
-import { grossIn, invoiceMatchMoves, movesFor } from './rules.ts';
+import { fittingParts, grossIn, invoiceMatchMoves, movesFor, redInvoiceMoves } from './rules.ts';
 import type { InvoiceMatchLineRow, InvoiceMatchRow } from './tables.ts';
 
 export const invoiceMatchResolvers = {
   Query: {
     invoiceMatches: (_parent, args, ctx) => ctx.read(listInvoiceMatches, args),
     invoiceMatch: (_parent, args, ctx) => ctx.read(readInvoiceMatch, args),
+    redInvoice: (_parent, { id }, ctx) => ctx.loader(redInvoiceById).load(id),
     matchTolerances: (_parent, _args, ctx) => ctx.read(readMatchTolerances, {}),
   },
   Mutation: {
     acceptMatchDifference: (_parent, { input }, ctx) => ctx.execute(acceptMatchDifference, input, 'InvoiceMatch'),
     rejectMatchDifference: (_parent, { input }, ctx) => ctx.execute(rejectMatchDifference, input, 'InvoiceMatch'),
+    applyRedInvoice: (_parent, { input }, ctx) => ctx.execute(applyRedInvoice, input, 'RedInvoice'),
+    refuseRedInvoice: (_parent, { input }, ctx) => ctx.execute(refuseRedInvoice, input, 'RedInvoice'),
   },
   InvoiceMatch: {
     __resolveReference: (reference, ctx) => ctx.loader(invoiceMatchById).load(reference.id),
@@ -87,6 +93,10 @@ export const invoiceMatchResolvers = {
     net: (row, _args, ctx) => inMatchCurrency(ctx, row, row.netMinor),
     tax: (row, _args, ctx) => inMatchCurrency(ctx, row, row.taxMinor),
     gross: (row, _args, ctx) => inMatchCurrency(ctx, row, row.grossMinor),
+    invoiceMatch: (row, _args, ctx) => ctx.loader(invoiceMatchById).load(row.invoiceMatchId).then(present),
+    fittingParts: async (row, _args, ctx) =>
+      row.state === 'HELD' ? fittingParts(row, await partsOf(ctx, { id: row.invoiceMatchId })) : [],
+    allowedActions: (row, _args, ctx) => openMoves(redInvoiceMoves, row.state, ctx.claims),
   },
   MatchedPayable: {
     net: (row, _args, ctx) => inMatchCurrency(ctx, row, row.netMinor),

@@ -3,7 +3,16 @@ import { multiplyPrice } from '@quanlian/money/money.ts';
 import { documentLine } from '@quanlian/money/tax.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCredit, matchStateOf, type Part, type ReceiptRest, splitClaim, splitInvoiceLine } from './rules.ts';
+import {
+  agrees,
+  findCredit,
+  fittingParts,
+  matchStateOf,
+  type Part,
+  type ReceiptRest,
+  splitClaim,
+  splitInvoiceLine,
+} from './rules.ts';
 
 const tolerances = { priceAbovePercent: '0.5', taxRoundingMinor: 1n };
 const terms = { purchaseOrderLineId: 'line', netUnitPrice: '10.000000', taxRate: '0.1300' };
@@ -179,6 +188,39 @@ describe('a red invoice', () => {
     expect(findCredit([red(-10_100n, -1_200n)], [first])).toBeNull();
     expect(findCredit([red(-1n, 0n)], [])).toBeNull();
     expect(findCredit([], [first])).toBeNull();
+  });
+
+  it('fits refused and held parts that are its amounts together, refused ones first, and never owed ones', () => {
+    const part = (state: 'HELD' | 'REJECTED' | 'MATCHED', netMinor: bigint, taxMinor: bigint) => ({
+      state,
+      netMinor,
+      taxMinor,
+    });
+    const held = part('HELD', 10_000n, 1_300n);
+    const refused = part('REJECTED', 10_000n, 1_300n);
+    const rest = part('HELD', 5_000n, 650n);
+    const owed = part('MATCHED', 2_000n, 260n);
+    const parts = [owed, held, refused, rest];
+    expect(fittingParts(red(-10_000n, -1_300n), parts)).toEqual([refused]);
+    expect(fittingParts(red(-15_000n, -1_950n), parts)).toEqual([refused, rest]);
+    expect(fittingParts(red(-20_000n, -2_600n), parts)).toEqual([refused, held]);
+    expect(fittingParts(red(-2_000n, -260n), parts)).toEqual([]);
+    expect(fittingParts(red(-10_000n, -1_300n), [])).toEqual([]);
+    // More parts than are tried: nothing is proposed, and a person chooses.
+    expect(
+      fittingParts(
+        red(-1_300n, 0n),
+        Array.from({ length: 13 }, () => part('HELD', 100n, 0n)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('agrees with chosen parts to a cent of rounding for each of them', () => {
+    expect(agrees(red(-10_001n, -1_300n), [first])).toBe(true);
+    expect(agrees(red(-10_002n, -1_300n), [first])).toBe(false);
+    expect(agrees(red(-15_002n, -1_950n), [first, second])).toBe(true);
+    expect(agrees(red(-15_003n, -1_950n), [first, second])).toBe(false);
+    expect(agrees(red(0n, 0n), [])).toBe(false);
   });
 
   it('leaves a match reversed when all of it was taken back, matched when the rest is owed', () => {

@@ -30,6 +30,15 @@ export const invoiceMatchMoves = {
   rejectMatchDifference: { from: ['HELD', 'PARTIALLY_HELD'], permission: 'invoice-match.resolve', side: 'hq' },
 } as const satisfies Moves<InvoiceMatchRow['state']>;
 
+/** What a person may do with a red invoice that is not what was refused. */
+export const redInvoiceMoves = {
+  applyRedInvoice: { from: ['HELD'], permission: 'invoice-match.resolve', side: 'hq' },
+  refuseRedInvoice: { from: ['HELD'], permission: 'invoice-match.resolve', side: 'hq' },
+} as const satisfies Moves<RedInvoiceRow['state']>;
+
+/** States of the parts that a red invoice may take back: neither is owed. */
+export const partsToTakeBack = ['REJECTED', 'HELD'] as const satisfies InvoiceMatchPartRow['state'][];
+
 /** Differences that a person may take; what was not received or not ordered is never paid on somebody's word. */
 export function isAcceptable(difference: MatchDifference | null): boolean {
   return difference === 'PRICE_ABOVE_ORDER' || difference === 'RATE_DIFFERS';
@@ -265,12 +274,44 @@ export function findCredit<R extends RedAmounts, P extends Pick<InvoiceMatchPart
   return waiting.length > 1 && takesBack(waiting, refused) ? { reds: [...waiting], parts: [...refused] } : null;
 }
 
+/** Of more parts than this a person chooses by hand: all choices would be too many to try. */
+const mostPartsTried = 12;
+
+/** Which parts, refused ones first, a red invoice takes back to the cent; none when no choice of them agrees. */
+export function fittingParts<P extends Pick<InvoiceMatchPartRow, 'state' | 'netMinor' | 'taxMinor'>>(
+  red: RedAmounts,
+  parts: readonly P[],
+): P[] {
+  const open = partsToTakeBack.flatMap((state) => parts.filter((part) => part.state === state));
+  const tried = open.slice(0, mostPartsTried);
+  for (let choice = 1; choice < 2 ** tried.length; choice += 1) {
+    const chosen = tried.filter((_part, index) => (choice & (1 << index)) !== 0);
+    if (agrees(red, chosen)) return chosen;
+  }
+  return [];
+}
+
+/** Whether a red invoice and the parts that a person chose for it are equal, to a cent of rounding for each part. */
+export function agrees(red: RedAmounts, parts: readonly RedAmounts[]): boolean {
+  const tolerance = redToleranceMinor * BigInt(parts.length);
+  const { netMinor, taxMinor } = amountsOf([red, ...parts]);
+  return parts.length > 0 && absolute(netMinor) <= tolerance && absolute(taxMinor) <= tolerance;
+}
+
+/** Net and tax of several, summed. */
+export function amountsOf(rows: readonly RedAmounts[]): RedAmounts {
+  return {
+    netMinor: rows.reduce((sum, { netMinor }) => sum + netMinor, 0n),
+    taxMinor: rows.reduce((sum, { taxMinor }) => sum + taxMinor, 0n),
+  };
+}
+
 function takesBack(
   reds: readonly RedAmounts[],
   parts: readonly Pick<InvoiceMatchPartRow, 'netMinor' | 'taxMinor'>[],
 ): boolean {
-  const rest = (field: 'netMinor' | 'taxMinor') => [...reds, ...parts].reduce((sum, row) => sum + row[field], 0n);
-  return absolute(rest('netMinor')) <= redToleranceMinor && absolute(rest('taxMinor')) <= redToleranceMinor;
+  const { netMinor, taxMinor } = amountsOf([...reds, ...parts]);
+  return absolute(netMinor) <= redToleranceMinor && absolute(taxMinor) <= redToleranceMinor;
 }
 
 export function isOwed(part: { state: string }): boolean {

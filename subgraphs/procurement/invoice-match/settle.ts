@@ -1,6 +1,7 @@
 import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
-import { compareDecimals, sumDecimals } from '@quanlian/money/decimal.ts';
+import { compareDecimals, negateDecimal, sumDecimals } from '@quanlian/money/decimal.ts';
 import { sumLines } from '@quanlian/money/tax.ts';
+import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { goodsReceiptLines } from '../goods-receipt/tables.ts';
@@ -72,6 +73,30 @@ export async function refreshMatch(
     .returning();
   if (!row) throw new Error('the locked match is gone');
   if (wasHeld || parts.some((part) => part.state === 'HELD')) await recordPayableHeld(tx, row, parts);
+  return row;
+}
+
+/** Refuses a held part of a locked match for good: it is never owed, and the supplier reds it. */
+export async function refusePart(
+  tx: CommandTx,
+  refused: { line: InvoiceMatchLineRow; part: InvoiceMatchPartRow; reason: string },
+): Promise<InvoiceMatchPartRow> {
+  const { line, part, reason } = refused;
+  const [row] = await tx.db
+    .update(invoiceMatchParts)
+    .set({
+      state: 'REJECTED',
+      settledByName: actingPerson(tx).personName,
+      settledAt: tx.businessTime,
+      settleReason: reason,
+    })
+    .where(and(eq(invoiceMatchParts.id, part.id), eq(invoiceMatchParts.state, 'HELD')))
+    .returning();
+  if (!row) throw new Error('the locked part is not held any more');
+  // It no longer counts as invoiced.
+  if (line.purchaseOrderLineId) {
+    await countOnOrder(tx, line.purchaseOrderLineId, { invoicedQuantity: negateDecimal(part.quantity) });
+  }
   return row;
 }
 

@@ -12,7 +12,7 @@ export const matchDifferences = [
   'RATE_DIFFERS',
   'LINE_NOT_ORDERED',
 ] as const;
-export const redInvoiceStates = ['HELD', 'CREDITED'] as const;
+export const redInvoiceStates = ['HELD', 'CREDITED', 'REFUSED'] as const;
 export const redInvoiceHoldReasons = ['NOTHING_REFUSED', 'AMOUNTS_DIFFER'] as const;
 
 const amounts = {
@@ -100,6 +100,10 @@ export const redInvoices = pgTable('red_invoices', {
   holdReason: text('hold_reason', { enum: redInvoiceHoldReasons }),
   createdAt: instant('created_at').notNull(),
   creditedAt: instant('credited_at'),
+  /** Of a person of headquarters; null when it was taken or waits by itself. */
+  decidedByName: text('decided_by_name'),
+  decidedAt: instant('decided_at'),
+  decisionReason: text('decision_reason'),
 });
 
 export type InvoiceMatchRow = typeof invoiceMatches.$inferSelect;

@@ -301,7 +301,7 @@ export const readMatch = /* GraphQL */ `
   query ($taxInvoiceId: ID!) {
     invoiceMatch(taxInvoiceId: $taxInvoiceId) {
       id number state gross { amountMinor } matchedGross { amountMinor } heldGross { amountMinor } rejectedGross { amountMinor } creditedGross { amountMinor }
-      redInvoices { id state holdReason gross { amountMinor } }
+      redInvoices { id state holdReason decidedByName decisionReason allowedActions fittingParts { id } gross { amountMinor } }
       purchaseOrder { id state progress { ordered shipped received accepted rejected invoiced matched } }
       lines { invoicedQuantity orderedUnitPrice parts { id state difference quantity net { amountMinor } gross { amountMinor } payableId settledByName allowedActions goodsReceipt { id } } }
       payables { id gross { amountMinor } accruedNet { amountMinor } dueOn }

@@ -1,6 +1,7 @@
 import { readGraph } from '#lib/graph.ts';
 import { may } from '#lib/session.ts';
 import { WaitingPaymentRequestsQuery } from './payment-requests/operations.ts';
+import { RedInvoicesHeldQuery } from './tax-invoices/operations.ts';
 
 /** How many payment requests wait for the signed-in person, over all the steps that the person may take. */
 export async function waitingPaymentRequests(): Promise<number> {
@@ -10,4 +11,10 @@ export async function waitingPaymentRequests(): Promise<number> {
   if (await may('payment-request.approve-finance')) waiting += counts.pendingFinanceApproval;
   if (await may('payment-request.pay')) waiting += counts.approved + counts.returned;
   return waiting;
+}
+
+/** How many red invoices wait until somebody takes them off or gives them back; nothing for those who may not. */
+export async function waitingRedInvoices(): Promise<number> {
+  if (!(await may('invoice-match.resolve'))) return 0;
+  return (await readGraph(RedInvoicesHeldQuery)).taxInvoices.nodes.length;
 }

@@ -142,3 +142,14 @@ export const TaxInvoiceQuery = graphql(`
     }
   }
 `);
+
+/** Counted up to here; a menu that says 99 says "many". */
+export const RedInvoicesHeldQuery = graphql(`
+  query RedInvoicesHeld {
+    taxInvoices(first: 99, filter: { isRed: true, states: [PARTLY_MATCHED] }) {
+      nodes {
+        id
+      }
+    }
+  }
+`);

@@ -23,12 +23,18 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
     after: after ?? null,
     filter: {
       text: q ?? null,
+      isRed: view === 'red' || view === 'redHeld' ? true : view === 'held' ? false : null,
       states:
         statesShown({
           chosen: enumValue(financeLabels.TaxInvoiceState, state),
           view,
           waiting: [],
-          views: { held: ['PARTLY_MATCHED'], refused: ['REFUSED'] },
+          views: {
+            underway: ['SUBMITTED', 'VERIFIED'],
+            held: ['PARTLY_MATCHED'],
+            redHeld: ['PARTLY_MATCHED'],
+            refused: ['REFUSED'],
+          },
         }) ?? null,
     },
   });
@@ -40,8 +46,11 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
         <ViewTabs
           views={[
             { key: 'all', label: text('all') },
+            { key: 'redHeld', label: text('redHeld') },
+            { key: 'underway', label: text('underway') },
             { key: 'held', label: text('held') },
             { key: 'refused', label: text('refused') },
+            { key: 'red', label: text('redAll') },
           ]}
         />
       }
@@ -97,10 +106,18 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
             key: 'state',
             title: text('state'),
             phone: 'corner',
-            render: (invoice) => <StateTag of="TaxInvoiceState" value={invoice.state} />,
+            render: (invoice) => (
+              <StateTag of={invoice.originalInvoice ? 'RedTaxInvoiceState' : 'TaxInvoiceState'} value={invoice.state} />
+            ),
           },
         ]}
-        empty={<EmptyState icon="finance" title={text('emptyTitle')} text={text('emptyText')} />}
+        empty={
+          view === 'redHeld' ? (
+            <EmptyState icon="finance" title={text('noRedHeldTitle')} text={text('noRedHeldText')} />
+          ) : (
+            <EmptyState icon="finance" title={text('emptyTitle')} text={text('emptyText')} />
+          )
+        }
         paging={<Paging pageInfo={taxInvoices.pageInfo} count={taxInvoices.nodes.length} />}
       />
     </ListPage>

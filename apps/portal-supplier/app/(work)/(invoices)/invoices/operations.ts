@@ -27,6 +27,10 @@ export const TaxInvoicesQuery = graphql(`
           amountMinor
           currency
         }
+        originalInvoice {
+          id
+          invoiceNumber
+        }
         purchaseOrder {
           id
           number

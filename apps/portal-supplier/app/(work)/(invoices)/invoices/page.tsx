@@ -36,6 +36,7 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
           matched: ['MATCHED'],
         },
       }),
+      isRed: view === 'red' ? true : view === 'matched' ? false : null,
       text: q,
     },
   });
@@ -55,7 +56,7 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
       }
       views={
         <ViewTabs
-          views={['all', 'troubled', 'underway', 'matched'].map((key) => ({ key, label: text(`views.${key}`) }))}
+          views={['all', 'troubled', 'underway', 'matched', 'red'].map((key) => ({ key, label: text(`views.${key}`) }))}
         />
       }
       filters={
@@ -77,12 +78,13 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
             key: 'number',
             title: text('number'),
             render: (row) =>
-              row.refusal === null ? (
+              row.refusal === null && row.originalInvoice === null ? (
                 row.invoiceNumber
               ) : (
                 <span className={style.two}>
                   <span>{row.invoiceNumber}</span>
-                  <small>{row.refusal}</small>
+                  {row.originalInvoice && <small>{text('redOf', { number: row.originalInvoice.invoiceNumber })}</small>}
+                  {row.refusal && <small>{row.refusal}</small>}
                 </span>
               ),
           },
@@ -116,7 +118,9 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
             key: 'state',
             title: text('state'),
             phone: 'corner',
-            render: (row) => <StateTag of="TaxInvoiceState" value={row.state} />,
+            render: (row) => (
+              <StateTag of={row.originalInvoice ? 'RedTaxInvoiceState' : 'TaxInvoiceState'} value={row.state} />
+            ),
           },
         ]}
         empty={<EmptyState icon="invoice" title={text('emptyTitle')} text={text('emptyText')} />}

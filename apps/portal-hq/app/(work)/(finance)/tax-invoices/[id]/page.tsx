@@ -4,6 +4,7 @@ import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import {
@@ -15,6 +16,7 @@ import {
   StepLine,
   stepsUpTo,
 } from '@quanlian/ui/detail-page.tsx';
+import { productNameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -24,35 +26,71 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { TaxInvoiceQuery } from '../operations.ts';
+import { RedInvoiceQuery } from './operations.ts';
+import { RedComparison } from './red-comparison.tsx';
+import { RedInvoiceActions } from './red-invoice-actions.tsx';
+import { openPartsOf } from './red-invoice-parts.ts';
 
 export default async function TaxInvoicePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('finance.taxInvoice');
   const locale = await requestLanguage();
   const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
+  const isRed = invoice.originalInvoice !== null;
+  const states = isRed ? 'RedTaxInvoiceState' : 'TaxInvoiceState';
+  const red = isRed ? (await readGraph(RedInvoiceQuery, { id })).redInvoice : null;
   const end = invoice.state === 'REVERSED' ? 'REVERSED' : 'MATCHED';
   const life = (['SUBMITTED', 'VERIFIED', end] as const).map((key) => ({
     key,
-    label: labelOf('TaxInvoiceState', key, locale),
+    label: labelOf(states, key, locale),
   }));
   const steps: Step[] =
     invoice.state === 'REFUSED' || invoice.state === 'WITHDRAWN'
-      ? [{ key: invoice.state, label: labelOf('TaxInvoiceState', invoice.state, locale), state: 'failed' }]
+      ? [{ key: invoice.state, label: labelOf(states, invoice.state, locale), state: 'failed' }]
       : stepsUpTo(life, invoice.state === 'PARTLY_MATCHED' ? 'VERIFIED' : invoice.state);
   return (
     <DetailPage
       back={{ href: routes.taxInvoices(), label: text('list') }}
       title={invoice.invoiceNumber}
-      state={<StateTag of="TaxInvoiceState" value={invoice.state} />}
+      state={<StateTag of={states} value={invoice.state} />}
       summary={[
         { label: text('supplier'), value: invoice.supplierName },
         { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
-        { label: text('held'), value: <MoneyText value={invoice.heldGross} /> },
+        ...(invoice.originalInvoice
+          ? [
+              {
+                label: text('original'),
+                value: (
+                  <UiLink href={routes.taxInvoice(invoice.originalInvoice.id)}>
+                    {invoice.originalInvoice.invoiceNumber}
+                  </UiLink>
+                ),
+              },
+            ]
+          : [{ label: text('held'), value: <MoneyText value={invoice.heldGross} /> }]),
       ]}
+      actions={
+        red?.state === 'HELD' && (
+          <RedInvoiceActions
+            id={id}
+            allowedActions={red.allowedActions}
+            parts={openPartsOf(red).map((part) => ({
+              value: part.id,
+              label: [
+                productNameOf(part, locale),
+                labelOf('MatchDifference', part.difference ?? '', locale),
+                formatMoney(part.gross),
+              ].join(' · '),
+            }))}
+            fittingPartIds={red.fittingParts.map((part) => part.id)}
+          />
+        )
+      }
     >
       <LiveDocument topic={`finance/TaxInvoice:${id}`} />
       <StepLine steps={steps} />
       {invoice.refusal && <Notice tone="failed">{invoice.refusal}</Notice>}
+      {red && <RedComparison red={red} />}
       <Section title={text('facts')}>
         <Facts
           facts={[
@@ -83,8 +121,12 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
               : []),
             { label: text('net'), value: <MoneyText value={invoice.net} /> },
             { label: text('tax'), value: <MoneyText value={invoice.tax} /> },
-            { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
-            { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
+            ...(isRed
+              ? []
+              : [
+                  { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
+                  { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
+                ]),
             {
               label: text('submittedBy'),
               value: (
@@ -101,48 +143,50 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         />
       </Section>
       <RedInvoices
-        redInvoices={invoice.redInvoices.map((red) => ({
-          ...red,
-          state: <StateTag of="TaxInvoiceState" value={red.state} />,
-          reason: red.refusal,
+        redInvoices={invoice.redInvoices.map((one) => ({
+          ...one,
+          state: <StateTag of="RedTaxInvoiceState" value={one.state} />,
+          reason: one.refusal,
         }))}
         hrefOf={routes.taxInvoice}
       />
-      {!invoice.originalInvoice && <InvoiceLines invoice={invoice} />}
-      <Section title={text('payables')} flush>
-        <DataTable
-          id="tax-invoice-payables"
-          label={text('payables')}
-          rows={invoice.openItems}
-          rowKey={(item) => item.id}
-          columns={[
-            { key: 'dueOn', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
-            {
-              key: 'gross',
-              title: text('grossCny'),
-              align: 'end',
-              render: (item) => <MoneyText value={item.gross} symbol={false} />,
-            },
-            {
-              key: 'request',
-              title: text('request'),
-              render: (item) =>
-                item.paymentRequest ? (
-                  <UiLink href={routes.paymentRequest(item.paymentRequest.id)}>{item.paymentRequest.number}</UiLink>
-                ) : (
-                  <None />
-                ),
-            },
-            {
-              key: 'state',
-              title: text('state'),
-              phone: 'corner',
-              render: (item) => <StateTag of="OpenItemState" value={item.state} />,
-            },
-          ]}
-          empty={<p className={style.empty}>{text('noPayables')}</p>}
-        />
-      </Section>
+      {!isRed && <InvoiceLines invoice={invoice} />}
+      {!isRed && (
+        <Section title={text('payables')} flush>
+          <DataTable
+            id="tax-invoice-payables"
+            label={text('payables')}
+            rows={invoice.openItems}
+            rowKey={(item) => item.id}
+            columns={[
+              { key: 'dueOn', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
+              {
+                key: 'gross',
+                title: text('grossCny'),
+                align: 'end',
+                render: (item) => <MoneyText value={item.gross} symbol={false} />,
+              },
+              {
+                key: 'request',
+                title: text('request'),
+                render: (item) =>
+                  item.paymentRequest ? (
+                    <UiLink href={routes.paymentRequest(item.paymentRequest.id)}>{item.paymentRequest.number}</UiLink>
+                  ) : (
+                    <None />
+                  ),
+              },
+              {
+                key: 'state',
+                title: text('state'),
+                phone: 'corner',
+                render: (item) => <StateTag of="OpenItemState" value={item.state} />,
+              },
+            ]}
+            empty={<p className={style.empty}>{text('noPayables')}</p>}
+          />
+        </Section>
+      )}
       <Section title={text('related')}>
         <DocumentChain
           stages={[
@@ -171,10 +215,10 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
             [
               {
                 key: invoice.id,
-                kind: invoice.originalInvoice ? text('red') : text('invoice'),
+                kind: isRed ? text('red') : text('invoice'),
                 number: invoice.invoiceNumber,
                 href: routes.taxInvoice(invoice.id),
-                state: <StateTag of="TaxInvoiceState" value={invoice.state} />,
+                state: <StateTag of={states} value={invoice.state} />,
                 current: true,
               },
             ],

@@ -60,6 +60,7 @@ export const InvoiceMatchQuery = graphql(`
         issuedOn
         state
         holdReason
+        decisionReason
         gross {
           amountMinor
           currency

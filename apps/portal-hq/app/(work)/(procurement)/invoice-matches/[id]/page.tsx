@@ -88,7 +88,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
         redInvoices={match.redInvoices.map((red) => ({
           ...red,
           state: <StateTag of="RedInvoiceState" value={red.state} />,
-          reason: red.holdReason && <EnumText of="RedInvoiceHoldReason" value={red.holdReason} />,
+          reason: red.holdReason ? <EnumText of="RedInvoiceHoldReason" value={red.holdReason} /> : red.decisionReason,
         }))}
         hrefOf={routes.taxInvoice}
       />

@@ -30,6 +30,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const maySubmit = await may('tax-invoice.submit');
   // Also when nothing is held any more: what was answered to a difference stays to be read.
   const isRed = invoice.originalInvoice !== null;
+  const states = isRed ? 'RedTaxInvoiceState' : 'TaxInvoiceState';
   const isCompared = !isRed && ['PARTLY_MATCHED', 'MATCHED', 'REVERSED'].includes(invoice.state);
   const match =
     isCompared && (await may('invoice-match.read'))
@@ -45,7 +46,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
     <DetailPage
       back={{ href: routes.taxInvoices(), label: text('list') }}
       title={invoice.invoiceNumber}
-      state={<StateTag of="TaxInvoiceState" value={invoice.state} />}
+      state={<StateTag of={states} value={invoice.state} />}
       summary={[
         { label: text('buyer'), value: invoice.purchaseOrder.buyerName },
         { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
@@ -92,7 +93,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       )}
       {invoice.refusal !== null && (
         <Notice tone="failed">
-          {invoice.state === 'REFUSED' ? text('refused', { reason: invoice.refusal }) : invoice.refusal}
+          {invoice.state === 'REFUSED' && !isRed ? text('refused', { reason: invoice.refusal }) : invoice.refusal}
         </Notice>
       )}
       {refused.length > 0 && (
@@ -163,7 +164,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       <RedInvoices
         redInvoices={invoice.redInvoices.map((red) => ({
           ...red,
-          state: <StateTag of="TaxInvoiceState" value={red.state} />,
+          state: <StateTag of="RedTaxInvoiceState" value={red.state} />,
           reason: red.refusal,
         }))}
         hrefOf={routes.taxInvoice}
@@ -228,7 +229,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   );
 
   function stepsOf(): Step[] {
-    const label = (key: string) => labelOf('TaxInvoiceState', key, locale);
+    const label = (key: string) => labelOf(states, key, locale);
     const submitted: Step = { key: 'SUBMITTED', label: text('submittedStep'), state: 'done', at: invoice.submittedAt };
     if (invoice.state === 'REFUSED' || invoice.state === 'WITHDRAWN') {
       return [submitted, { key: invoice.state, label: label(invoice.state), state: 'failed' }];

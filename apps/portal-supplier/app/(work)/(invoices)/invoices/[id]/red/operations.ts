@@ -14,6 +14,18 @@ export const InvoiceToTakeBackQuery = graphql(`
         id
         buyerName
       }
+      redInvoices {
+        id
+        state
+        net {
+          amountMinor
+          currency
+        }
+        tax {
+          amountMinor
+          currency
+        }
+      }
     }
     invoiceMatch(taxInvoiceId: $id) {
       id

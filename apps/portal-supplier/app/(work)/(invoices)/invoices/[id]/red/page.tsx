@@ -19,6 +19,8 @@ export default async function NewRedInvoicePage({ params }: { params: Promise<{ 
     parts.filter(({ state }) => state === 'REJECTED'),
   );
   const { currency } = original.gross;
+  // Those that wait because they were too small, as negative amounts: the next one is for the rest.
+  const waiting = original.redInvoices.filter(({ state }) => state === 'PARTLY_MATCHED');
   const net = refused.reduce((sum, part) => sum + BigInt(part.net.amountMinor), 0n);
   const tax = refused.reduce((sum, part) => sum + BigInt(part.tax.amountMinor), 0n);
   return (
@@ -34,6 +36,7 @@ export default async function NewRedInvoicePage({ params }: { params: Promise<{ 
         <RedInvoiceForm
           original={{ id: original.id, issuedOn: original.issuedOn, currency }}
           refused={{ netMinor: String(net), taxMinor: String(tax) }}
+          rest={restOf({ net, tax }, waiting)}
           today={businessDay(serverNow())}
         />
       ) : (
@@ -45,4 +48,15 @@ export default async function NewRedInvoicePage({ params }: { params: Promise<{ 
       )}
     </DetailPage>
   );
+}
+
+/** What is left to take back beside the red invoices that wait; all of it when they are more than that. */
+function restOf(
+  refused: { net: bigint; tax: bigint },
+  waiting: readonly { net: { amountMinor: string }; tax: { amountMinor: string } }[],
+) {
+  const net = waiting.reduce((sum, red) => sum + BigInt(red.net.amountMinor), refused.net);
+  const tax = waiting.reduce((sum, red) => sum + BigInt(red.tax.amountMinor), refused.tax);
+  const rest = net > 0n && tax >= 0n ? { net, tax } : refused;
+  return { netMinor: String(rest.net), taxMinor: String(rest.tax) };
 }

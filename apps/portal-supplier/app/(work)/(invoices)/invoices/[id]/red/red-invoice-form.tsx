@@ -17,11 +17,13 @@ type Props = {
   original: { id: string; issuedOn: string; currency: string };
   /** What the buyer refused and no red invoice has taken back. */
   refused: { netMinor: string; taxMinor: string };
+  /** What of that no red invoice handed in before names. */
+  rest: { netMinor: string; taxMinor: string };
   today: string;
 };
 
 /** A red invoice as it was issued on the tax platform; its amounts begin with what was refused. */
-export function RedInvoiceForm({ original, refused, today }: Props) {
+export function RedInvoiceForm({ original, refused, rest, today }: Props) {
   const text = useTranslations('invoices.redInvoiceForm');
   const submitRed = useMutate(SubmitRedInvoiceMutation);
   const [form] = Form.useForm<Input>();
@@ -55,8 +57,8 @@ export function RedInvoiceForm({ original, refused, today }: Props) {
       draftKey={`red-invoice/${original.id}/new`}
       initialValues={{
         issuedOn: today,
-        net: { amountMinor: refused.netMinor, currency },
-        tax: { amountMinor: refused.taxMinor, currency },
+        net: { amountMinor: rest.netMinor, currency },
+        tax: { amountMinor: rest.taxMinor, currency },
       }}
       onSubmit={submit}
       submitLabel={text('submit')}
