@@ -6,7 +6,7 @@ import { e2eEnv } from '../env.ts';
 import { type Purchase, packaging, purchase } from '../prepare/purchase.ts';
 import { redInvoiceIssued } from '../prepare/red-invoice.ts';
 import { test } from './journey.ts';
-import { actWithWords, openPortal, reloadUntil } from './portal.ts';
+import { actWithWords, choose, openPortal, reloadUntil } from './portal.ts';
 
 test('a red invoice of another amount waits at headquarters, which gives it back or takes it off what it fits', async ({
   browser,
@@ -52,8 +52,7 @@ test('a red invoice of another amount waits at headquarters, which gives it back
   await expect(clerk.getByText('没有哪些部分与这张红字发票的不含税金额和税额都一致')).toBeVisible();
   await clerk.getByRole('button', { name: '冲抵', exact: true }).click();
   const apply = clerk.getByRole('dialog', { name: '冲抵' });
-  await apply.getByLabel('冲抵原发票的哪些部分').press('Enter');
-  await clerk.locator('.ant-select-item-option', { hasText: '开票数量超过入库' }).click();
+  await choose(clerk, '冲抵原发票的哪些部分', '瓶盖 28 口径 · 开票数量超过入库', apply);
   await apply.getByLabel('原因').fill('按破损冲抵');
   await apply.getByRole('button', { name: '冲抵', exact: true }).click();
   await expect(
@@ -85,8 +84,8 @@ async function invoiceIssued(bought: Purchase, billed: { quantity: string; unitP
   const { invoiceNumber } = await issueInvoice(
     { url: `${e2eEnv.urls.emulator}/tax`, keysFolder: join(e2eEnv.dataFolder, 'keys') },
     {
-      seller: bought.seller,
-      buyer: bought.buyer,
+      seller: partyOf(bought.seller),
+      buyer: partyOf(bought.buyer),
       lines: [
         {
           name: '*包装*瓶盖 28 口径',
@@ -102,6 +101,8 @@ async function invoiceIssued(bought: Purchase, billed: { quantity: string; unitP
   );
   return invoiceNumber;
 }
+
+const partyOf = ({ name, taxNumber }: Purchase['seller']) => ({ name, taxNumber });
 
 /** Hands a red invoice in as it is printed, and waits until it was compared. */
 async function submitRed(

@@ -40,10 +40,11 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const states = isRed ? 'RedTaxInvoiceState' : 'TaxInvoiceState';
   const red = isRed ? (await readGraph(RedInvoiceQuery, { id })).redInvoice : null;
   const end = invoice.state === 'REVERSED' ? 'REVERSED' : 'MATCHED';
-  const life = (['SUBMITTED', 'VERIFIED', end] as const).map((key) => ({
-    key,
-    label: labelOf(states, key, locale),
-  }));
+  const life = [
+    { key: 'SUBMITTED', label: text('submittedStep'), at: invoice.submittedAt },
+    { key: 'VERIFIED', label: text('verifiedStep'), at: invoice.verifiedAt },
+    { key: end, label: labelOf(states, end, locale) },
+  ];
   const steps: Step[] =
     invoice.state === 'REFUSED' || invoice.state === 'WITHDRAWN'
       ? [{ key: invoice.state, label: labelOf(states, invoice.state, locale), state: 'failed' }]
@@ -89,7 +90,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
     >
       <LiveDocument topic={`finance/TaxInvoice:${id}`} />
       <StepLine steps={steps} />
-      {invoice.refusal && <Notice tone="failed">{invoice.refusal}</Notice>}
+      {invoice.refusal && <Notice tone={invoice.state === 'REFUSED' ? 'failed' : 'waiting'}>{invoice.refusal}</Notice>}
       {red && <RedComparison red={red} />}
       <Section title={text('facts')}>
         <Facts

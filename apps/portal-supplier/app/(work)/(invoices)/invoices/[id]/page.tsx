@@ -92,7 +92,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         </Notice>
       )}
       {invoice.refusal !== null && (
-        <Notice tone="failed">
+        <Notice tone={invoice.state === 'REFUSED' ? 'failed' : 'waiting'}>
           {invoice.state === 'REFUSED' && !isRed ? text('refused', { reason: invoice.refusal }) : invoice.refusal}
         </Notice>
       )}
@@ -216,9 +216,16 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
             { label: text('submittedBy'), value: invoice.submittedByName },
             { label: text('submittedAt'), value: <DateTimeText value={invoice.submittedAt} /> },
             { label: text('verifiedAt'), value: <DateTimeText value={invoice.verifiedAt} /> },
-            { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
-            { label: text('heldAmount'), value: <MoneyText value={invoice.heldGross} /> },
-            { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
+            ...(isRed
+              ? [
+                  { label: text('net'), value: <MoneyText value={invoice.net} /> },
+                  { label: text('tax'), value: <MoneyText value={invoice.tax} /> },
+                ]
+              : [
+                  { label: text('matched'), value: <MoneyText value={invoice.matchedGross} /> },
+                  { label: text('heldAmount'), value: <MoneyText value={invoice.heldGross} /> },
+                  { label: text('credited'), value: <MoneyText value={invoice.creditedGross} /> },
+                ]),
           ]}
         />
       </Section>
