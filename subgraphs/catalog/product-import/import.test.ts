@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
+import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDigitOf } from '../product/rules.ts';
 import { catalog } from '../server.ts';
 import { readProductFile, templateHeader } from './rules.ts';
+import { writeImportedProducts } from './write-imported-products.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const gtinOf = (body: string) => body + checkDigitOf(body);
@@ -198,17 +202,53 @@ describe('an import', () => {
     expect(untouched.state).toBe('PREVIEW');
   });
 
+  const importRow = (id: string) => (sql: TransactionSql) =>
+    sql`select 1 from product_imports where id = ${id} for update`;
+  const asked = (name: string, input: object) => command('catalog', manager(), name, input);
+
   it('commits once for two clicks with keys of their own', async () => {
     const preview = await start(`name\n双击商品\n`);
-    const results = await Promise.all(
-      [1, 2].map(() => manager().execute('catalog', commit, { input: { id: preview.id, leaveOutErrors: false } })),
-    );
-    const states = results.map((result) => result.answer.data?.commitProductImport).map((one) => JSON.stringify(one));
-    expect(states.filter((one) => one.includes('WrongState'))).toHaveLength(1);
+    const click = () => asked('commitProductImport', { id: preview.id, leaveOutErrors: false });
+    const results = await raceBehindLock(world.ownerUrl('catalog'), importRow(preview.id), [click(), click()]);
+    expect(kindsOf(results)).toEqual(['ProductImport', 'WrongState']);
     await world.settled();
     expect(
       (await world.sql('catalog')`select count(*)::int as count from products where name = '双击商品'`)[0]?.count,
     ).toBe(1);
+  });
+
+  it('is committed or thrown away by two at once, not both', async () => {
+    for (const isCommittedFirst of [true, false]) {
+      const name = `两人${isCommittedFirst}`;
+      const preview = await start(`name\n${name}\n`);
+      const actions = [
+        asked('commitProductImport', { id: preview.id, leaveOutErrors: false }),
+        asked('discardProductImport', { id: preview.id }),
+      ];
+      const results = await raceBehindLock(
+        world.ownerUrl('catalog'),
+        importRow(preview.id),
+        isCommittedFirst ? actions : actions.toReversed(),
+      );
+      expect(kindsOf(results)).toEqual(['ProductImport', 'WrongState']);
+      await world.settled();
+      const made = await world.sql('catalog')`select 1 from products where name = ${name}`;
+      expect(made).toHaveLength(isCommittedFirst ? 1 : 0);
+    }
+  });
+
+  it('is written once by two workers that both took its job', async () => {
+    const preview = await start(`name\n两个工人\n`);
+    const sql = world.sql('catalog');
+    await sql`update product_imports set state = 'COMMITTING' where id = ${preview.id}`;
+    const { runtime } = world.running('catalog');
+    const work = () =>
+      writeImportedProducts.run(createJobContext(runtime, 'writeImportedProducts', {}), { importId: preview.id }, {});
+    const results = await raceBehindLock(world.ownerUrl('catalog'), importRow(preview.id), [work, work]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    const audited = await sql`select 1 from audit_entry where subject_id = ${preview.id} and summary ? 'written'`;
+    expect(audited).toHaveLength(1);
+    expect(await sql`select 1 from products where name = '两个工人'`).toHaveLength(1);
   });
 
   it('can be thrown away before it is committed, and not afterwards', async () => {

@@ -85,22 +85,6 @@ describe('goods that were accepted', () => {
     });
   });
 
-  it('add up when two receipts of one batch arrive at once', async () => {
-    const place = await warehouse();
-    const first = receipt(place, '10');
-    const second = { ...receipt(place, '5'), supplierId: first.supplierId };
-    const [line] = first.lines;
-    const bodies = [
-      first,
-      { ...second, lines: second.lines.map((own) => ({ ...own, productId: line?.productId ?? '' })) },
-    ];
-    await Promise.all(
-      bodies.map((body) => world.deliver('distribution', goodsAccepted, { aggregateId: body.goodsReceiptId, body })),
-    );
-    const { stock } = (await keeper().execute('distribution', stockOf, { productId: line?.productId })).expectData();
-    expect(stock.nodes.map((node: { onHand: string }) => node.onHand)).toEqual(['15']);
-  });
-
   it('leave movements that the request role cannot alter', async () => {
     const [right] = await world.sql('distribution')`
       select has_table_privilege('distribution_app', 'stock_movements', 'update') as update,

@@ -6,19 +6,18 @@ import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntityInput } from './rules.ts';
 import { legalEntities } from './tables.ts';
-import { announceLegalEntity, lockTaxNumbers, writeBankAccounts } from './write-legal-entity.ts';
+import { announceLegalEntity, lockLegalEntities, writeBankAccounts } from './write-legal-entity.ts';
 
 export const changeLegalEntity = command({
   name: 'changeLegalEntity',
   permission: 'legal-entity.write',
   input: legalEntityInput.safeExtend({ id: z.uuid(), expectedVersion: z.number().int() }),
   async run(tx, { id, expectedVersion, bankAccounts, ...entity }) {
-    await lockTaxNumbers(tx);
+    await lockLegalEntities(tx);
     const [before] = await tx.db
       .select()
       .from(legalEntities)
-      .where(and(eq(legalEntities.id, id), scopedTo(tx.scope, legalEntities.organisationId)))
-      .for('update');
+      .where(and(eq(legalEntities.id, id), scopedTo(tx.scope, legalEntities.organisationId)));
     if (!before) return notFound(id);
     if (before.version !== BigInt(expectedVersion)) return staleVersion(Number(before.version));
     const [other] = await tx.db

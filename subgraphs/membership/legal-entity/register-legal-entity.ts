@@ -4,14 +4,14 @@ import { err, ok } from '@quanlian/subgraph-kit/result.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { legalEntityInput } from './rules.ts';
 import { legalEntities } from './tables.ts';
-import { announceLegalEntity, lockTaxNumbers, writeBankAccounts } from './write-legal-entity.ts';
+import { announceLegalEntity, lockLegalEntities, writeBankAccounts } from './write-legal-entity.ts';
 
 export const registerLegalEntity = command({
   name: 'registerLegalEntity',
   permission: 'legal-entity.write',
   input: legalEntityInput,
   async run(tx, { bankAccounts, ...entity }) {
-    await lockTaxNumbers(tx);
+    await lockLegalEntities(tx);
     const [row] = await tx.db
       .insert(legalEntities)
       .values({

@@ -5,11 +5,11 @@ import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { LegalEntityInput } from './rules.ts';
 import { type LegalEntityBankAccountRow, type LegalEntityRow, legalEntityBankAccounts } from './tables.ts';
 
-const taxNumberLock = 7_241_103;
+const legalEntityLock = 7_241_103;
 
-/** Held while a tax number is taken or changes, so that the reading before the writing cannot be overtaken. */
-export async function lockTaxNumbers(tx: CommandTx): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(${taxNumberLock})`);
+/** Held while a legal entity is made or changed, so that the reading before the writing cannot be overtaken. */
+export async function lockLegalEntities(tx: CommandTx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${legalEntityLock})`);
 }
 
 /** Makes an entity's bank accounts equal to the input; an account that stays keeps its id. */

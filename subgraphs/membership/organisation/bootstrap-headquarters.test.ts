@@ -1,4 +1,5 @@
 import { newId } from '@quanlian/ids/uuid.ts';
+import { raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestBrowser } from '../identity/test-browser.ts';
@@ -16,12 +17,16 @@ const organisation = { name: '清源食品集团', nameEn: 'Qingyuan Foods' };
 test('a demo starts with an administrator who can sign in; doing it again, or twice at once, changes nothing', async () => {
   const administrator = { name: '沈思远', email: 'admin@qingyuan.demo', password: 'Quanlian-2026' };
   const { runtime } = world.running('membership');
-  const [first, second] = await Promise.all([
-    bootstrapHeadquarters(runtime, { organisation, administrator }),
-    bootstrapHeadquarters(runtime, { organisation, administrator }),
-  ]);
-  expect([first.isCreated, second.isCreated].sort()).toEqual([false, true]);
-  expect(first.organisationId).toBe(second.organisationId);
+  const start = () => bootstrapHeadquarters(runtime, { organisation, administrator });
+  const results = await raceBehindLock(
+    world.ownerUrl('membership'),
+    (sql) => sql`lock table organisations in exclusive mode`,
+    [start, start],
+  );
+  const started = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  expect(started.map(({ isCreated }) => isCreated).sort()).toEqual([false, true]);
+  expect(new Set(started.map(({ organisationId }) => organisationId)).size).toBe(1);
+  expect(await start()).toMatchObject({ isCreated: false });
   const browser = new TestBrowser(world);
   expect((await browser.signIn('hq', administrator.email, administrator.password)).status).toBe(200);
   expect((await browser.exchange('hq'))?.permissions).toContain('role.write');

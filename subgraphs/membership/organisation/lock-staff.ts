@@ -9,7 +9,7 @@ import {
   people,
 } from './tables.ts';
 
-/** An organisation with its staff, and one of them, locked until commit. */
+/** An organisation, locked until commit, with its staff, whose rights nobody else changes meanwhile, and one of them. */
 export interface LockedStaff {
   organisation: OrganisationRow;
   staff: MembershipRow[];
@@ -19,7 +19,7 @@ export interface LockedStaff {
 
 /**
  * Loads a member of staff for a change of rights: within the caller's organisation, or for headquarters within any
- * but a shopper's. The organisation's row is locked first, so that two administrators cannot demote each other at once.
+ * but a shopper's. The organisation's row is locked for all of it, so that two administrators cannot demote each other at once.
  */
 export async function lockStaff(
   tx: CommandTx,
@@ -38,8 +38,7 @@ export async function lockStaff(
     .select()
     .from(memberships)
     .where(eq(memberships.organisationId, organisationId))
-    .orderBy(asc(memberships.id))
-    .for('update');
+    .orderBy(asc(memberships.id));
   const member = staff.find((candidate) => candidate.personId === personId);
   const [person] = await tx.db.select().from(people).where(eq(people.id, personId));
   return member && person ? { organisation, staff, member, person } : undefined;

@@ -101,7 +101,7 @@ describe('roles', () => {
         .execute('membership', changeRoles, { input: { personId: whom, roles: ['supplier-sales'] } });
     const outcomes = await raceBehindLock(
       world.ownerUrl('membership'),
-      (holder) => holder`select 1 from organisations where id = ${organisationId} for update`,
+      (holder) => holder`select 1 from memberships where organisation_id = ${organisationId} for update`,
       [demote(a.personId, b.personId), demote(b.personId, a.personId)],
     );
     const kinds = outcomes.map((outcome) =>

@@ -5,7 +5,10 @@ import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
 import { type GoodsReceiptLineRow, type GoodsReceiptRow, goodsReceiptLines, goodsReceipts } from './tables.ts';
 
-/** The receipt, for people of headquarters, and its order, both locked: the order first, as everywhere. */
+/**
+ * The receipt, for people of headquarters, and its order, whose lock guards the receipt too: it is read once that is
+ * held.
+ */
 export async function lockGoodsReceipt(
   tx: CommandTx,
   id: string,
@@ -14,14 +17,13 @@ export async function lockGoodsReceipt(
   const [found] = await tx.db.select({ orderId: goodsReceipts.purchaseOrderId }).from(goodsReceipts).where(visible);
   if (!found) return undefined;
   const order = await lockPurchaseOrder(tx, found.orderId);
-  const [receipt] = await tx.db.select().from(goodsReceipts).where(visible).for('update');
+  const [receipt] = await tx.db.select().from(goodsReceipts).where(visible);
   if (!order || !receipt) return undefined;
   const lines = await tx.db
     .select()
     .from(goodsReceiptLines)
     .where(eq(goodsReceiptLines.goodsReceiptId, id))
-    .orderBy(asc(goodsReceiptLines.position))
-    .for('update');
+    .orderBy(asc(goodsReceiptLines.position));
   return { receipt, order, lines };
 }
 

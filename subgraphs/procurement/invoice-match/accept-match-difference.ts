@@ -11,7 +11,7 @@ import { linesOfLocked } from '../purchase-order/lock-purchase-order.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
 import { lockMatchPart } from './lock-invoice-match.ts';
 import { termsOf } from './match-held-parts.ts';
-import { lockReceiptRests, tolerancesOn } from './receipt-rests.ts';
+import { receiptRests, tolerancesOn } from './receipt-rests.ts';
 import { isAcceptable, type Part, partMoves, splitClaim } from './rules.ts';
 import { settleParts } from './settle.ts';
 import { type InvoiceMatchLineRow, type InvoiceMatchPartRow, matchedPayables } from './tables.ts';
@@ -80,7 +80,7 @@ async function rateTaken(
   const ordered = (await linesOfLocked(tx, facts.order)).find((line) => line.id === facts.line.purchaseOrderLineId);
   if (!ordered) throw new Error('a rate can differ only from that of an order line');
   return splitClaim(facts.part, termsOf(ordered), {
-    rests: await lockReceiptRests(tx, facts.order),
+    rests: await receiptRests(tx, facts.order),
     tolerances: await tolerancesOn(tx),
     owedAs: { state: 'ACCEPTED', difference: 'RATE_DIFFERS' },
   }).parts;

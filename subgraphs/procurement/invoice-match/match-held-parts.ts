@@ -2,7 +2,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import { linesOfLocked } from '../purchase-order/lock-purchase-order.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
-import { lockReceiptRests, tolerancesOn } from './receipt-rests.ts';
+import { receiptRests, tolerancesOn } from './receipt-rests.ts';
 import { type OrderTerms, type Split, splitClaim } from './rules.ts';
 import { type LineSplit, settleParts } from './settle.ts';
 import { invoiceMatches, invoiceMatchLines, invoiceMatchParts } from './tables.ts';
@@ -24,12 +24,11 @@ export async function matchHeldParts(tx: CommandTx, order: PurchaseOrderRow): Pr
         eq(invoiceMatchParts.difference, 'QUANTITY_ABOVE_RECEIPT'),
       ),
     )
-    .orderBy(asc(invoiceMatches.createdAt), asc(invoiceMatches.id), asc(invoiceMatchLines.position))
-    .for('update', { of: [invoiceMatches, invoiceMatchParts] });
+    .orderBy(asc(invoiceMatches.createdAt), asc(invoiceMatches.id), asc(invoiceMatchLines.position));
   if (waiting.length === 0) return;
   const tolerances = await tolerancesOn(tx);
   const terms = new Map((await linesOfLocked(tx, order)).map((line) => [line.id, termsOf(line)]));
-  let rests = await lockReceiptRests(tx, order);
+  let rests = await receiptRests(tx, order);
   for (const match of new Map(waiting.map((row) => [row.match.id, row.match])).values()) {
     const splits: LineSplit[] = [];
     for (const { line, part } of waiting.filter((row) => row.match.id === match.id)) {

@@ -10,7 +10,7 @@ import type { PurchaseOrderLineRow, PurchaseOrderRow } from '../purchase-order/t
 import { suppliers } from '../supplier/tables.ts';
 import { termsOf } from './match-held-parts.ts';
 import { tellInvoiceHeld } from './payable-events.ts';
-import { lockReceiptRests, tolerancesOn } from './receipt-rests.ts';
+import { receiptRests, tolerancesOn } from './receipt-rests.ts';
 import { splitInvoiceLine } from './rules.ts';
 import { type LineSplit, settleParts } from './settle.ts';
 import { type InvoiceMatchLineRow, type InvoiceMatchRow, invoiceMatches, invoiceMatchLines } from './tables.ts';
@@ -113,7 +113,7 @@ async function splitLines(
   },
 ): Promise<LineSplit[]> {
   const tolerances = await tolerancesOn(tx);
-  let rests = facts.order ? await lockReceiptRests(tx, facts.order) : [];
+  let rests = facts.order ? await receiptRests(tx, facts.order) : [];
   return facts.lines.map((line) => {
     const ordered = facts.orderLines.find((candidate) => candidate.id === line.purchaseOrderLineId);
     const split = splitInvoiceLine(line, ordered && termsOf(ordered), { rests, tolerances });

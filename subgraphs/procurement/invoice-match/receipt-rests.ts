@@ -6,8 +6,8 @@ import { companyParameterOn } from '../purchase-order/parameters.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
 import { dueOnFor, type ReceiptRest, type Tolerances } from './rules.ts';
 
-/** What of an order's receipts is in stock and not yet billed, the oldest first; locked until commit. */
-export async function lockReceiptRests(tx: CommandTx, order: PurchaseOrderRow): Promise<ReceiptRest[]> {
+/** What of a locked order's receipts is in stock and not yet billed, the oldest first. */
+export async function receiptRests(tx: CommandTx, order: PurchaseOrderRow): Promise<ReceiptRest[]> {
   const rows = await tx.db
     .select({ line: goodsReceiptLines, stockedAt: goodsReceipts.stockedAt })
     .from(goodsReceiptLines)
@@ -19,8 +19,7 @@ export async function lockReceiptRests(tx: CommandTx, order: PurchaseOrderRow): 
         gt(goodsReceiptLines.acceptedQuantity, goodsReceiptLines.matchedQuantity),
       ),
     )
-    .orderBy(asc(goodsReceipts.stockedAt), asc(goodsReceiptLines.id))
-    .for('update', { of: goodsReceiptLines });
+    .orderBy(asc(goodsReceipts.stockedAt), asc(goodsReceiptLines.id));
   return rows.map(({ line, stockedAt }) => {
     if (!stockedAt) throw new Error('goods are in stock without a day');
     return {

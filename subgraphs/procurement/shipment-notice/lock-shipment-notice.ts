@@ -5,7 +5,7 @@ import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
 import { type ShipmentNoticeLineRow, type ShipmentNoticeRow, shipmentNoticeLines, shipmentNotices } from './tables.ts';
 
-/** The notice within the caller's scope and its order, both locked: the order first, as everywhere. */
+/** The notice within the caller's scope and its order, whose lock guards the notice too: it is read once that is held. */
 export async function lockShipmentNotice(
   tx: CommandTx,
   id: string,
@@ -14,7 +14,7 @@ export async function lockShipmentNotice(
   const [found] = await tx.db.select({ orderId: shipmentNotices.purchaseOrderId }).from(shipmentNotices).where(visible);
   if (!found) return undefined;
   const order = await lockPurchaseOrder(tx, found.orderId);
-  const [notice] = await tx.db.select().from(shipmentNotices).where(visible).for('update');
+  const [notice] = await tx.db.select().from(shipmentNotices).where(visible);
   return order && notice ? { notice, order } : undefined;
 }
 
