@@ -4,7 +4,6 @@ import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { done, type Outcome, refused } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
-import { Flex } from 'antd';
 import { peopleText } from './people-texts.ts';
 
 /** Answers with what refused it, or null. */
@@ -20,7 +19,7 @@ type Props = {
   onEnable: Change;
 };
 
-/** What can be done with a person's place in one organisation. */
+/** What can be done with a person's place in one organisation: buttons, which their page lays out. */
 export function MembershipActions(props: Props) {
   const { name, allowedActions } = props;
   const text = peopleText(useUi().locale);
@@ -39,7 +38,7 @@ export function MembershipActions(props: Props) {
     );
   }
   return (
-    <Flex gap={8} wrap justify="end">
+    <>
       <LinkButton href={props.rolesHref} disabledReason={reasonOf('changeRoles')}>
         {text('changeRoles')}
       </LinkButton>
@@ -53,6 +52,6 @@ export function MembershipActions(props: Props) {
           text: text('disableText', { organisation: props.organisation.name }),
         }}
       />
-    </Flex>
+    </>
   );
 }

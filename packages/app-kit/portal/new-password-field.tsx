@@ -10,14 +10,17 @@ const minimumPasswordLength = 10;
 export function NewPasswordField({ name, label }: { name: string; label: string }) {
   const text = portalText(useUi().locale);
   return (
-    <Form.Item
-      name={name}
-      label={label}
-      extra={text('passwordHelp')}
-      rules={[{ required: true, min: minimumPasswordLength, message: text('passwordShort') }]}
-      validateTrigger="onBlur"
-    >
-      <Input.Password autoComplete="new-password" maxLength={128} />
-    </Form.Item>
+    // antd gives an error the room below its field: what follows keeps its distance from the help all the same.
+    <div style={{ paddingBlockEnd: 8 }}>
+      <Form.Item
+        name={name}
+        label={label}
+        extra={text('passwordHelp')}
+        rules={[{ required: true, min: minimumPasswordLength, message: text('passwordShort') }]}
+        validateTrigger="onBlur"
+      >
+        <Input.Password autoComplete="new-password" maxLength={128} />
+      </Form.Item>
+    </div>
   );
 }

@@ -37,7 +37,7 @@ const chinese = {
   passwordShort: '密码至少 10 位',
   chosenPassword: '新密码',
   passwordSimple: '太容易被猜到，请避开常见词、连续按键和邮箱名',
-  forgot_hq: '忘记密码？请系统管理员在“人员”页为你生成重置链接。',
+  forgot_hq: '忘记密码？请系统管理员在“人员与角色”页为你生成重置链接。',
   forgot_supplier: '忘记密码？请本公司负责人在“员工”页为你生成重置链接；负责人本人请联系采购方的系统管理员。',
   forgot_distributor: '忘记密码？请联系总部的系统管理员为你生成重置链接。',
   resetTitle: '设置新密码',
@@ -123,7 +123,7 @@ const english: Record<TextKey, string> = {
   passwordShort: 'Use at least 10 characters',
   chosenPassword: 'New password',
   passwordSimple: 'Too easy to guess: avoid common words, runs of keys and your address',
-  forgot_hq: 'Forgot your password? Ask an administrator to make you a reset link on your page under People.',
+  forgot_hq: 'Forgot your password? Ask an administrator to make you a reset link under People and roles.',
   forgot_supplier:
     'Forgot your password? Ask your company’s owner to make you a reset link under Staff; owners ask the buyer’s administrator.',
   forgot_distributor: 'Forgot your password? Ask headquarters’ administrator to make you a reset link.',

@@ -2,6 +2,7 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { MembershipActions as Actions } from '@quanlian/app-kit/people/membership-actions.tsx';
+import { Flex } from 'antd';
 import { routes } from '#lib/routes.ts';
 import { DisablePersonMutation, EnablePersonMutation } from './operations.ts';
 
@@ -26,11 +27,13 @@ export function MembershipActions({ personId, ...props }: Props) {
     return 'message' in result ? result : null;
   };
   return (
-    <Actions
-      {...props}
-      rolesHref={routes.personRoles(personId, props.organisation.id)}
-      onDisable={onDisable}
-      onEnable={onEnable}
-    />
+    <Flex gap={8} wrap justify="end">
+      <Actions
+        {...props}
+        rolesHref={routes.personRoles(personId, props.organisation.id)}
+        onDisable={onDisable}
+        onEnable={onEnable}
+      />
+    </Flex>
   );
 }
