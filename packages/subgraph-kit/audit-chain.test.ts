@@ -1,4 +1,5 @@
 import { newId } from '@quanlian/ids/uuid.ts';
+import { raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
@@ -95,8 +96,12 @@ test('A row whose transaction commits after later ones were chained is chained t
 test('Two chaining processes at once make one chain', async () => {
   const { world, chain } = await auditWorld(1);
   await write(world, 50);
-  const linked = await Promise.all([chain(), chain()]);
-  expect(linked.toSorted((a, b) => a - b)).toEqual([0, 50]);
+  const linked = await raceBehindLock(
+    world.ownerUrl(toyName),
+    (sql) => sql`select 1 from audit_entry where chain_sequence is null for update`,
+    [chain, chain],
+  );
+  expect(linked.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))).toEqual([50, 0]);
   expect(await verify(world)).toEqual({ checked: 51 });
 });
 

@@ -168,11 +168,17 @@ it('a day is refused that has not come, an account that is not ours, and a perso
   expect(rows).toHaveLength(0);
 });
 
-it('two who read the same day at once make one statement', async () => {
+it('two who read the same day at once make one statement, read once', async () => {
   const company = await world.company();
   await paid(company);
   const first = await statementOf(company);
   const input = { bankAccountId: company.bankAccountId, day: today() };
+  const readings = async () => {
+    const [row] = await world.world.sql('payments')<{ reading: number }[]>`
+      select reading::int from bank_statements where bank_account_id = ${company.bankAccountId}`;
+    return row?.reading ?? 0;
+  };
+  const before = await readings();
   const results = await raceBehindLock(
     world.world.ownerUrl('payments'),
     (sql) => sql`select 1 from bank_statements where bank_account_id = ${company.bankAccountId} for update`,
@@ -180,5 +186,7 @@ it('two who read the same day at once make one statement', async () => {
   );
   const ids = results.map((one) => one.status === 'fulfilled' && one.value.expectData().readBankStatement.id);
   expect(new Set(ids).size).toBe(1);
+  // The second leaves it to the first, and starts no reading of its own.
+  expect(await readings()).toBe(before + 1);
   expect(await statementOf(company)).toEqual(first);
 });
