@@ -17,10 +17,18 @@ import { say } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { type Blemish, blemishesOf } from './shot-blemishes.ts';
 
-// `npm run shots [-- --only=<part of a page's name>] [app …]`: pictures of every page of every portal, phone and
-// desktop, in both languages, as the person who works there. Uses the running product, or starts one.
+// `npm run shots [-- --only=<part of a page's name>,… --scheme=dark] [app …]`: pictures of every page of every portal,
+// phone and desktop, in both languages, as the person who works there. Uses the running product, or starts one.
 
-const pagesShape = z.array(z.object({ path: z.string(), name: z.string(), as: z.string().optional() }));
+const pagesShape = z.array(
+  z.object({
+    path: z.string(),
+    /** From there on to the first link with this in its address. */
+    follow: z.string().optional(),
+    name: z.string(),
+    as: z.string().optional(),
+  }),
+);
 type ShotPage = z.output<typeof pagesShape>[number];
 
 const sizes = [
@@ -30,7 +38,11 @@ const sizes = [
 const languages = ['zh-CN', 'en'] as const;
 const folder = join(repositoryRoot, '.shots');
 
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, scheme: { type: 'string', default: 'light' } },
+  allowPositionals: true,
+});
+const wanted = values.only?.split(',');
 const apps = existingApps().filter((app) => positionals.length === 0 || positionals.includes(app));
 const found: Blemish[] = [];
 let product: Product | undefined;
@@ -67,9 +79,12 @@ async function startOwn(): Promise<Record<string, string>> {
 
 async function shootApp(app: string, baseUrl: string): Promise<void> {
   const module = await import(pathToFileURL(join(repositoryRoot, 'apps', app, 'shots.ts')).href);
-  const pages = pagesShape.parse(module.pages).filter(({ name }) => !values.only || name.includes(values.only));
-  if (!values.only) rmSync(join(folder, app), { recursive: true, force: true });
+  const pages = pagesShape
+    .parse(module.pages)
+    .filter(({ name }) => !wanted || wanted.some((part) => name.includes(part)));
+  if (!wanted) rmSync(join(folder, app), { recursive: true, force: true });
   mkdirSync(join(folder, app), { recursive: true });
+  const suffix = values.scheme === 'dark' ? '-dark' : '';
   const cookies = new Map<string | undefined, Awaited<ReturnType<BrowserContext['storageState']>>>();
   for (const as of new Set(pages.map((page) => page.as))) {
     if (as) cookies.set(as, await signIn(browser, baseUrl, as));
@@ -86,9 +101,12 @@ async function shootApp(app: string, baseUrl: string): Promise<void> {
           reducedMotion: 'reduce',
           ...(storageState ? { storageState } : {}),
         });
-        await context.addCookies([{ name: 'lang', value: language, url: baseUrl }]);
+        await context.addCookies([
+          { name: 'lang', value: language, url: baseUrl },
+          { name: 'scheme', value: values.scheme, url: baseUrl },
+        ]);
         for (const page of pages.filter((page) => page.as === as)) {
-          await shoot(context, page, `${app}/${page.name}-${viewport.width}-${language}`);
+          await shoot(context, page, `${app}/${page.name}-${viewport.width}-${language}${suffix}`);
         }
         await context.close();
       }
@@ -109,7 +127,7 @@ async function signIn(browser: Browser, baseUrl: string, email: string) {
   return state;
 }
 
-async function shoot(context: BrowserContext, { path }: ShotPage, picture: string): Promise<void> {
+async function shoot(context: BrowserContext, { path, follow }: ShotPage, picture: string): Promise<void> {
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script error: ${error.message.slice(0, 300)}`));
@@ -117,7 +135,8 @@ async function shoot(context: BrowserContext, { path }: ShotPage, picture: strin
     if (message.type() === 'error') troubles.push(`console: ${message.text().slice(0, 300)}`);
   });
   try {
-    const target = await resolvePath(page, path);
+    const start = await resolvePath(page, path);
+    const target = follow === undefined ? start : await linkOn(page, start, follow);
     const answer = await page.goto(target, { waitUntil: 'load' });
     if (answer && answer.status() >= 400) troubles.push(`${target} answered ${answer.status()}`);
     await settle(page);
@@ -144,6 +163,14 @@ async function resolvePath(page: Page, path: string): Promise<string> {
   const href = await links.first().getAttribute('href', { timeout: 5_000 });
   if (!href) throw new Error(`${list} has no row with a link`);
   return `${href}${suffix}`;
+}
+
+async function linkOn(page: Page, path: string, part: string): Promise<string> {
+  await page.goto(path, { waitUntil: 'load' });
+  await settle(page);
+  const href = await page.locator(`main a[href*="${part}"]`).first().getAttribute('href', { timeout: 5_000 });
+  if (!href) throw new Error(`${path} has no link to ${part}`);
+  return href;
 }
 
 /** Live streams keep the network busy for ever, so stillness of the page is what is waited for. */

@@ -1,5 +1,5 @@
 /** The pages of which `npm run shots` takes pictures, and as whom. */
-export const pages: { path: string; name: string; as?: string }[] = [
+export const pages: { path: string; follow?: string; name: string; as?: string }[] = [
   { path: '/sign-in', name: 'sign-in' },
   { path: '/invitation/no-such-invitation', name: 'invitation-gone' },
   { path: '/reset-password/no-such-link', name: 'reset-password-gone' },
@@ -9,8 +9,8 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/notices', name: 'notices', as: 'buyer@qingyuan.demo' },
   { path: '/people', name: 'people', as: 'admin@qingyuan.demo' },
   { path: '/people/invite', name: 'invite-person', as: 'admin@qingyuan.demo' },
-  { path: ':firstOf(/people)', name: 'person', as: 'admin@qingyuan.demo' },
-  { path: ':firstOf(/people)/roles', name: 'person-roles', as: 'admin@qingyuan.demo' },
+  { path: '/people:firstOf(/people?q=products)', name: 'person', as: 'admin@qingyuan.demo' },
+  { path: '/people:firstOf(/people?q=products)', follow: '/roles?', name: 'person-roles', as: 'admin@qingyuan.demo' },
   { path: '/invitations', name: 'invitations', as: 'admin@qingyuan.demo' },
   { path: '/legal-entities', name: 'legal-entities', as: 'admin@qingyuan.demo' },
   { path: '/legal-entities/new', name: 'new-legal-entity', as: 'admin@qingyuan.demo' },

@@ -7,6 +7,11 @@ export function nameOf({ name, nameEn }: Named, locale: Locale): string {
   return locale === 'en' ? (nameEn ?? name) : name;
 }
 
+/** A name as a document took it down; an English reader sees the English name that its owner has. */
+export function recordedName(name: string, owner: { nameEn: string | null }, locale: Locale): string {
+  return nameOf({ name, nameEn: owner.nameEn }, locale);
+}
+
 type NamesProduct = { productName: string | null; productNameEn: string | null };
 
 export function productNameOf({ productName, productNameEn }: NamesProduct, locale: Locale): string {

@@ -2,7 +2,7 @@ import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 
@@ -36,6 +36,7 @@ export async function RedInvoices({
         columns={[
           {
             key: 'number',
+            keep: true,
             title: text('number'),
             render: (red) => <UiLink href={hrefOf(red.id)}>{red.invoiceNumber}</UiLink>,
           },
@@ -47,7 +48,7 @@ export async function RedInvoices({
             render: (red) => <MoneyText value={red.gross} symbol={false} />,
           },
           { key: 'state', title: text('state'), phone: 'corner', render: (red) => red.state },
-          { key: 'reason', title: text('reason'), render: (red) => red.reason ?? '—' },
+          { key: 'reason', title: text('reason'), render: (red) => red.reason ?? <None /> },
         ]}
         empty={null}
       />

@@ -2,7 +2,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Paging } from '@quanlian/ui/list-controls.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import type { ComponentType } from 'react';
 import { requestLanguage } from '../request-language.ts';
 import { peopleText } from './people-texts.ts';
@@ -57,7 +57,7 @@ export async function InvitationTable({ invitations, withOrganisation = false, A
           phone: 'corner',
           render: ({ state }) => <StateTag of="InvitationState" value={state} />,
         },
-        { key: 'by', title: text('invitedBy'), width: 120, render: ({ invitedByName }) => invitedByName ?? '—' },
+        { key: 'by', title: text('invitedBy'), width: 120, render: ({ invitedByName }) => invitedByName ?? <None /> },
         {
           key: 'expires',
           title: text('expiresAt'),

@@ -58,6 +58,7 @@ export function NoticeList({ locale, notices, unread, hrefOf, listHref, markRead
           { key: 'text', title: text('noticeText'), render: (notice) => notice.text },
           {
             key: 'kind',
+            keep: true,
             title: text('noticeKind'),
             width: 130,
             phone: 'hidden',

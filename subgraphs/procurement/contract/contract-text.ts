@@ -1,24 +1,27 @@
 import { isPositiveDecimal, multiplyDecimals } from '@quanlian/money/decimal.ts';
-import { decimalFromMinor } from '@quanlian/money/money.ts';
+import { formatMoney, groupThousands } from '@quanlian/money/money-text.ts';
+import type { Locale } from '@quanlian/transport/claims.ts';
 import type { ContractLineRow, ContractRow } from './tables.ts';
 
 /** A text of the message catalogue with its facts filled in. */
 export type Say = (key: string, facts?: Record<string, string | number>) => string;
 
 /** The contract as sections of text; the words are in messages/, the Chinese ones bind. */
-export function contractText(contract: ContractRow, lines: readonly ContractLineRow[], say: Say) {
+export function contractText(contract: ContractRow, lines: readonly ContractLineRow[], locale: Locale, say: Say) {
+  const amount = (minor: bigint) =>
+    formatMoney({ amountMinor: String(minor), currency: contract.currency }, { symbol: false });
   const section = (name: string, paragraphs: string[]) => ({ heading: say(`contractText.${name}`), paragraphs });
   return [
     section('parties', [
       say('contractText.buyer', { name: contract.buyerName }),
       say('contractText.supplier', { name: contract.supplierName }),
     ]),
-    section('goods', [say('contractText.goodsIntro'), ...lines.map((line) => lineText(line, say))]),
+    section('goods', [say('contractText.goodsIntro'), ...lines.map((line) => lineText(line, locale, say))]),
     section('price', [
       say('contractText.priceTotal', {
-        net: decimalFromMinor(contract.netMinor, contract.currency),
-        tax: decimalFromMinor(contract.taxMinor, contract.currency),
-        gross: decimalFromMinor(contract.grossMinor, contract.currency),
+        net: amount(contract.netMinor),
+        tax: amount(contract.taxMinor),
+        gross: amount(contract.grossMinor),
         currency: contract.currency,
       }),
       say('contractText.priceFixed'),
@@ -40,12 +43,12 @@ export function contractText(contract: ContractRow, lines: readonly ContractLine
   ];
 }
 
-function lineText(line: ContractLineRow, say: Say): string {
+function lineText(line: ContractLineRow, locale: Locale, say: Say): string {
   const hasMinimum = isPositiveDecimal(line.minimumQuantity);
   return say(hasMinimum ? 'contractText.lineWithMinimum' : 'contractText.line', {
     position: line.position,
     code: line.productCode,
-    name: line.productName,
+    name: locale === 'en' ? (line.productNameEn ?? line.productName) : line.productName,
     quantity: plain(line.quantity),
     unit: line.baseUnit,
     price: plain(line.netUnitPrice),
@@ -55,7 +58,9 @@ function lineText(line: ContractLineRow, say: Say): string {
   });
 }
 
-/** A decimal without zeros at its end. */
+/** A decimal as people write it: `12000.500` → `12,000.5`. */
 function plain(value: string): string {
-  return value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+  const [whole = '0', fraction = ''] = value.split('.');
+  const kept = fraction.replace(/0+$/, '');
+  return `${groupThousands(whole)}${kept && `.${kept}`}`;
 }

@@ -50,7 +50,7 @@ export const contractResolvers = {
     tax: (row) => cny(row.taxMinor),
     gross: (row) => cny(row.grossMinor),
     text: async (row, _args, ctx) =>
-      contractText(row, orEmpty(await ctx.loader(linesByContract).load(row.id)), ctx.message),
+      contractText(row, orEmpty(await ctx.loader(linesByContract).load(row.id)), ctx.claims.locale, ctx.message),
     signatures: (row, _args, ctx) => ctx.loader(signaturesByContract).load(row.id).then(orEmpty),
     versions: (row, _args, ctx) => ctx.loader(versionsByContract).load(row.id).then(orEmpty),
     allowedActions: (row, _args, ctx) => [

@@ -6,11 +6,11 @@ import { subtractDecimals } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
-import { productNameOf, productsOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
@@ -92,9 +92,14 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.sourcingEvent(row.id)}
               columns={[
-                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
                 { key: 'title', title: text('title'), render: (row) => row.title },
-                { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+                {
+                  key: 'buyer',
+                  title: text('buyer'),
+                  phone: 'hidden',
+                  render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+                },
                 { key: 'closesAt', title: text('closesAt'), render: (row) => <DateTimeText value={row.closesAt} /> },
                 { key: 'left', title: text('left'), render: (row) => <Countdown until={row.closesAt} now={now} /> },
               ]}
@@ -115,9 +120,14 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.contract(row.id)}
               columns={[
-                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
                 { key: 'title', title: text('title'), render: (row) => row.title },
-                { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+                {
+                  key: 'buyer',
+                  title: text('buyer'),
+                  phone: 'hidden',
+                  render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+                },
                 {
                   key: 'gross',
                   title: text('gross'),
@@ -142,9 +152,14 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.purchaseOrder(row.id)}
               columns={[
-                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
                 { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
-                { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+                {
+                  key: 'location',
+                  title: text('location'),
+                  phone: 'hidden',
+                  render: (row) => recordedName(row.locationName, row.location, locale),
+                },
                 { key: 'sentAt', title: text('sentAt'), render: (row) => <DateTimeText value={row.sentAt} /> },
                 {
                   key: 'gross',
@@ -170,7 +185,7 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.purchaseOrder(row.id)}
               columns={[
-                { key: 'number', title: text('number'), render: (row) => row.number },
+                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
                 {
                   key: 'left',
                   title: text('leftToShip'),
@@ -199,7 +214,12 @@ export default async function HomePage() {
                     />
                   ),
                 },
-                { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+                {
+                  key: 'location',
+                  title: text('location'),
+                  phone: 'hidden',
+                  render: (row) => recordedName(row.locationName, row.location, locale),
+                },
               ]}
               empty={null}
             />
@@ -218,7 +238,7 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.taxInvoice(row.id)}
               columns={[
-                { key: 'number', title: text('invoice'), render: (row) => row.invoiceNumber },
+                { key: 'number', keep: true, title: text('invoice'), render: (row) => row.invoiceNumber },
                 { key: 'why', title: text('why'), render: (row) => row.refusal ?? text('differs') },
                 {
                   key: 'gross',
@@ -252,7 +272,7 @@ export default async function HomePage() {
               rowKey={(row) => row.id}
               rowHref={(row) => routes.taxInvoice(row.taxInvoice.id)}
               columns={[
-                { key: 'invoice', title: text('invoice'), render: (row) => row.invoiceNumber },
+                { key: 'invoice', keep: true, title: text('invoice'), render: (row) => row.invoiceNumber },
                 { key: 'due', title: text('dueOn'), render: (row) => <DateText value={row.dueOn} /> },
                 {
                   key: 'late',
@@ -261,7 +281,7 @@ export default async function HomePage() {
                     row.overdueDays > 0 ? (
                       <ToneTag tone="failed">{text('lateDays', { count: row.overdueDays })}</ToneTag>
                     ) : (
-                      '—'
+                      <None />
                     ),
                 },
                 {

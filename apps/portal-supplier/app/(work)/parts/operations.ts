@@ -9,6 +9,10 @@ export const WaitingQuery = graphql(`
         title
         closesAt
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         myQuotation {
           id
         }
@@ -20,6 +24,10 @@ export const WaitingQuery = graphql(`
         number
         title
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         gross {
           amountMinor
           currency
@@ -34,7 +42,15 @@ export const WaitingQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         locationName
+        location {
+          id
+          nameEn
+        }
         sentAt
         gross {
           amountMinor
@@ -55,7 +71,15 @@ export const WaitingQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         locationName
+        location {
+          id
+          nameEn
+        }
         lines {
           id
           productName

@@ -8,6 +8,7 @@ export const ControlAccountsQuery = graphql(`
       legalEntity {
         id
         name
+        nameEn
       }
       ledgerBalance {
         amountMinor
@@ -26,6 +27,7 @@ export const ControlAccountsQuery = graphql(`
       parties {
         supplier {
           id
+          nameEn
         }
         supplierName
         ledgerBalance {

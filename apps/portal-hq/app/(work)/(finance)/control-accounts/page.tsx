@@ -1,6 +1,8 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Facts, FactsAbove, Section } from '@quanlian/ui/detail-page.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -11,6 +13,7 @@ import { ControlAccountsQuery } from './operations.ts';
 
 export default async function ControlAccountsPage() {
   const text = await getTranslations('finance.controlAccounts');
+  const locale = await requestLanguage();
   const { controlAccounts } = await readGraph(ControlAccountsQuery);
   return (
     <ListPage title={text('title')} description={text('description')}>
@@ -21,7 +24,7 @@ export default async function ControlAccountsPage() {
         <Section
           flush
           key={`${account.code} ${account.legalEntity.id}`}
-          title={`${account.code} ${account.name} · ${account.legalEntity.name}`}
+          title={`${account.code} ${account.name} · ${nameOf(account.legalEntity, locale)}`}
           extra={
             <ToneTag tone={account.agrees ? 'done' : 'failed'}>{text(account.agrees ? 'agrees' : 'differs')}</ToneTag>
           }
@@ -43,7 +46,11 @@ export default async function ControlAccountsPage() {
             rowKey={(party) => party.supplier.id}
             rowHref={(party) => routes.supplier(party.supplier.id)}
             columns={[
-              { key: 'supplier', title: text('supplier'), render: (party) => party.supplierName },
+              {
+                key: 'supplier',
+                title: text('supplier'),
+                render: (party) => recordedName(party.supplierName, party.supplier, locale),
+              },
               {
                 key: 'ledger',
                 title: text('ledgerCny'),

@@ -7,6 +7,10 @@ export const PayablesQuery = graphql(`
         id
         state
         supplierName
+        supplier {
+          id
+          nameEn
+        }
         invoiceNumber
         purchaseOrderNumber
         purchaseOrder {

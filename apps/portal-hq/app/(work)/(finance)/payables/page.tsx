@@ -6,6 +6,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -81,10 +82,15 @@ export default async function PayablesPage({ searchParams }: Props) {
         columns={[
           {
             key: 'invoice',
+            keep: true,
             title: text('invoice'),
             render: (item) => <UiLink href={routes.taxInvoice(item.taxInvoice.id)}>{item.invoiceNumber}</UiLink>,
           },
-          { key: 'supplier', title: text('supplier'), render: (item) => item.supplierName },
+          {
+            key: 'supplier',
+            title: text('supplier'),
+            render: (item) => recordedName(item.supplierName, item.supplier, locale),
+          },
           {
             key: 'order',
             title: text('order'),

@@ -8,6 +8,10 @@ export const PaymentRequestsQuery = graphql(`
         number
         state
         supplierName
+        supplier {
+          id
+          nameEn
+        }
         purpose
         amount {
           amountMinor
@@ -45,10 +49,12 @@ export const PaymentRequestQuery = graphql(`
       supplierName
       supplier {
         id
+        nameEn
       }
       legalEntity {
         id
         name
+        nameEn
       }
       purpose
       amount {

@@ -6,6 +6,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -71,8 +72,12 @@ export default async function PaymentRequestsPage({ searchParams }: Props) {
         rowKey={(request) => request.id}
         rowHref={(request) => routes.paymentRequest(request.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (request) => request.number },
-          { key: 'supplier', title: text('supplier'), render: (request) => request.supplierName },
+          { key: 'number', keep: true, title: text('number'), render: (request) => request.number },
+          {
+            key: 'supplier',
+            title: text('supplier'),
+            render: (request) => recordedName(request.supplierName, request.supplier, locale),
+          },
           { key: 'purpose', title: text('purpose'), phone: 'hidden', render: (request) => request.purpose ?? <None /> },
           {
             key: 'amount',

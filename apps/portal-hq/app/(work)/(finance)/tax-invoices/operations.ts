@@ -9,6 +9,10 @@ export const TaxInvoicesQuery = graphql(`
         kind
         state
         supplierName
+        supplier {
+          id
+          nameEn
+        }
         issuedOn
         gross {
           amountMinor
@@ -42,10 +46,12 @@ export const TaxInvoiceQuery = graphql(`
       supplierName
       supplier {
         id
+        nameEn
       }
       legalEntity {
         id
         name
+        nameEn
       }
       purchaseOrder {
         id

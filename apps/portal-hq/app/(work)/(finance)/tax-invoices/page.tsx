@@ -5,6 +5,7 @@ import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -69,8 +70,12 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
         rowKey={(invoice) => invoice.id}
         rowHref={(invoice) => routes.taxInvoice(invoice.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (invoice) => invoice.invoiceNumber },
-          { key: 'supplier', title: text('supplier'), render: (invoice) => invoice.supplierName },
+          { key: 'number', keep: true, title: text('number'), render: (invoice) => invoice.invoiceNumber },
+          {
+            key: 'supplier',
+            title: text('supplier'),
+            render: (invoice) => recordedName(invoice.supplierName, invoice.supplier, locale),
+          },
           {
             key: 'kind',
             title: text('kind'),

@@ -36,9 +36,16 @@ export default async function ApprovalsPage({ searchParams }: Props) {
         rowKey={(approval) => approval.id}
         rowHref={(approval) => documentHref(approval.documentType, approval.documentId) ?? routes.approvals()}
         columns={[
-          { key: 'number', title: text('number'), width: 190, render: ({ documentNumber }) => documentNumber },
+          {
+            key: 'number',
+            keep: true,
+            title: text('number'),
+            width: 190,
+            render: ({ documentNumber }) => documentNumber,
+          },
           {
             key: 'type',
+            keep: true,
             title: text('type'),
             width: 110,
             render: ({ documentType }) => <EnumText of="ApprovalDocumentType" value={documentType} />,
@@ -60,6 +67,7 @@ export default async function ApprovalsPage({ searchParams }: Props) {
           },
           {
             key: 'decided',
+            width: 130,
             title: text('decided'),
             render: ({ state: of, canDecide, decidedByName, comment }) =>
               of === 'WAITING'

@@ -5,6 +5,10 @@ export const OwnBankAccountsQuery = graphql(`
     ownBankAccounts(legalEntityId: $legalEntityId) {
       id
       legalEntityName
+      legalEntity {
+        id
+        nameEn
+      }
       bankName
       accountNumber
       accountName

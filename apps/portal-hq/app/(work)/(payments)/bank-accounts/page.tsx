@@ -3,6 +3,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -18,6 +19,7 @@ type Props = { searchParams: Promise<{ entity?: string }> };
 export default async function BankAccountsPage({ searchParams }: Props) {
   const { entity } = await searchParams;
   const text = await getTranslations('payments.bankAccounts');
+  const locale = await requestLanguage();
   const entities = await legalEntityChoices(await requestLanguage());
   const { ownBankAccounts } = await readGraph(OwnBankAccountsQuery, {
     legalEntityId: chosenEntity(entities, entity) ?? null,
@@ -39,7 +41,7 @@ export default async function BankAccountsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.bankAccount(row.id)}
         columns={[
-          { key: 'number', title: text('accountNumber'), width: 190, render: (row) => row.accountNumber },
+          { key: 'number', keep: true, title: text('accountNumber'), width: 190, render: (row) => row.accountNumber },
           {
             key: 'bank',
             title: text('bank'),
@@ -50,7 +52,12 @@ export default async function BankAccountsPage({ searchParams }: Props) {
               </span>
             ),
           },
-          { key: 'entity', title: text('legalEntity'), phone: 'hidden', render: (row) => row.legalEntityName },
+          {
+            key: 'entity',
+            title: text('legalEntity'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.legalEntityName, row.legalEntity, locale),
+          },
           {
             key: 'balance',
             title: text('balanceCny'),

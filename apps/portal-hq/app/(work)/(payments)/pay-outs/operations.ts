@@ -12,6 +12,10 @@ export const PayOutsQuery = graphql(`
           currency
         }
         supplierName
+        supplier {
+          id
+          nameEn
+        }
         payerName
         payeeBankName
         bankReference

@@ -6,6 +6,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -79,8 +80,12 @@ export default async function PayOutsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.payOut(row.id)}
         columns={[
-          { key: 'number', title: text('number'), width: 190, render: (row) => row.number },
-          { key: 'supplier', title: text('supplier'), render: (row) => row.supplierName },
+          { key: 'number', keep: true, title: text('number'), width: 190, render: (row) => row.number },
+          {
+            key: 'supplier',
+            title: text('supplier'),
+            render: (row) => recordedName(row.supplierName, row.supplier, locale),
+          },
           { key: 'payer', title: text('payer'), phone: 'hidden', render: (row) => row.payerName },
           {
             key: 'amount',

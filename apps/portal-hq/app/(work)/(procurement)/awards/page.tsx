@@ -62,7 +62,7 @@ export default async function AwardsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.award(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'event', title: text('event'), render: (row) => row.sourcingEvent.title },
           {
             key: 'suppliers',

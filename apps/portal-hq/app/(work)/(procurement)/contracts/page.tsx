@@ -63,7 +63,7 @@ export default async function ContractsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.contract(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'contractTitle', title: text('contractTitle'), render: (row) => row.title },
           { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
           {

@@ -15,6 +15,10 @@ export const GoodsReceiptsQuery = graphql(`
           nameEn
         }
         locationName
+        location {
+          id
+          nameEn
+        }
         receivedByName
         receivedAt
         purchaseOrder {

@@ -2,14 +2,15 @@ import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { nameOf, productsOf } from '@quanlian/ui/naming.ts';
+import { nameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -69,8 +70,16 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
         rowHref={(row) => routes.goodsReceipt(row.id)}
         columns={[
           { key: 'number', title: text('number'), keep: true, render: (row) => row.number },
-          { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
-          { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
+          {
+            key: 'supplier',
+            title: text('supplierAndGoods'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{nameOf(row.supplier, locale)}</span>
+                <small>{productsOf(row.lines, locale)}</small>
+              </span>
+            ),
+          },
           {
             key: 'purchaseOrder',
             keep: true,
@@ -86,18 +95,22 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
             render: (row) => <MoneyText value={row.acceptedNet} symbol={false} />,
           },
           {
-            key: 'receivedBy',
-            title: text('receivedBy'),
-            keep: true,
-            phone: 'hidden',
-            render: (row) => row.receivedByName,
+            key: 'receivedAt',
+            title: text('receivedAt'),
+            render: (row) => (
+              <span className={style.two}>
+                <DateTimeText value={row.receivedAt} />
+                <small>
+                  {row.receivedByName} · {recordedName(row.locationName, row.location, locale)}
+                </small>
+              </span>
+            ),
           },
-          { key: 'receivedAt', title: text('receivedAt'), render: (row) => <DateTimeText value={row.receivedAt} /> },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
           {
             key: 'returnState',
             title: text('returnState'),
-            render: (row) => <StateTag of="SupplierReturnState" value={row.returnState} />,
+            render: (row) =>
+              row.returnState === 'NONE' ? <None /> : <StateTag of="SupplierReturnState" value={row.returnState} />,
           },
           {
             key: 'state',

@@ -63,7 +63,7 @@ export default async function InvoiceMatchesPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.invoiceMatch(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
           { key: 'invoiceNumber', title: text('invoiceNumber'), render: (row) => row.invoiceNumber },
           {

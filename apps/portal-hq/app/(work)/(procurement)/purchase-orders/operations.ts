@@ -14,6 +14,10 @@ export const PurchaseOrdersQuery = graphql(`
           nameEn
         }
         locationName
+        location {
+          id
+          nameEn
+        }
         createdAt
         lines {
           id

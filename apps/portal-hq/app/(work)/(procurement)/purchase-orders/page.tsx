@@ -3,12 +3,13 @@ import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { nameOf, productsOf } from '@quanlian/ui/naming.ts';
+import { nameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -84,9 +85,17 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.purchaseOrder(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
-          { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
-          { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+          {
+            key: 'supplier',
+            title: text('supplierAndGoods'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{nameOf(row.supplier, locale)}</span>
+                <small>{productsOf(row.lines, locale)}</small>
+              </span>
+            ),
+          },
           {
             key: 'gross',
             title: text('gross'),
@@ -99,7 +108,13 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
             title: text('requiredDate'),
             render: (row) => <DateText value={earliestOf(row.lines)} />,
           },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+          {
+            key: 'location',
+            keep: true,
+            title: text('location'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.locationName, row.location, locale),
+          },
           {
             key: 'createdAt',
             title: text('createdAt'),

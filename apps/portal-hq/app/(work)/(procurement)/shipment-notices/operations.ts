@@ -14,6 +14,10 @@ export const ShipmentNoticesQuery = graphql(`
           nameEn
         }
         locationName
+        location {
+          id
+          nameEn
+        }
         carrier
         waybillNumber
         shippedOn

@@ -2,14 +2,15 @@ import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { nameOf, productsOf } from '@quanlian/ui/naming.ts';
+import { nameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, None } from '@quanlian/ui/value-text.tsx';
+import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -64,17 +65,34 @@ export default async function ShipmentNoticesPage({ searchParams }: Props) {
         rowHref={(row) => routes.shipmentNotice(row.id)}
         columns={[
           { key: 'number', title: text('number'), keep: true, render: (row) => row.number },
-          { key: 'supplier', title: text('supplier'), render: (row) => nameOf(row.supplier, locale) },
-          { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
+          {
+            key: 'supplier',
+            title: text('supplierAndGoods'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{nameOf(row.supplier, locale)}</span>
+                <small>{productsOf(row.lines, locale)}</small>
+              </span>
+            ),
+          },
           {
             key: 'purchaseOrder',
+            keep: true,
             title: text('purchaseOrder'),
             render: (row) => (
               <UiLink href={routes.purchaseOrder(row.purchaseOrder.id)}>{row.purchaseOrder.number}</UiLink>
             ),
           },
-          { key: 'carrier', title: text('carrier'), render: (row) => row.carrier },
-          { key: 'waybill', title: text('waybill'), phone: 'hidden', render: (row) => row.waybillNumber ?? <None /> },
+          {
+            key: 'carrier',
+            title: text('carrier'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{row.carrier}</span>
+                {row.waybillNumber !== null && <small>{row.waybillNumber}</small>}
+              </span>
+            ),
+          },
           {
             key: 'shippedOn',
             title: text('shippedOn'),
@@ -82,7 +100,12 @@ export default async function ShipmentNoticesPage({ searchParams }: Props) {
             render: (row) => <DateText value={row.shippedOn} />,
           },
           { key: 'expectedOn', title: text('expectedOn'), render: (row) => <DateText value={row.expectedArrivalOn} /> },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+          {
+            key: 'location',
+            title: text('location'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.locationName, row.location, locale),
+          },
           {
             key: 'state',
             title: text('state'),

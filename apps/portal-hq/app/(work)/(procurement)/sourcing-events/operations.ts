@@ -9,6 +9,10 @@ export const SourcingEventsQuery = graphql(`
         title
         state
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         closesAt
         quotationsReceived
         minimumQuotations

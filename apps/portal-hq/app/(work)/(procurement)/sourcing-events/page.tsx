@@ -7,6 +7,7 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -76,7 +77,7 @@ export default async function SourcingEventsPage({ searchParams }: Props) {
         rowKey={(event) => event.id}
         rowHref={(event) => routes.sourcingEvent(event.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (event) => event.number },
+          { key: 'number', keep: true, title: text('number'), render: (event) => event.number },
           { key: 'eventTitle', title: text('eventTitle'), render: (event) => event.title },
           {
             key: 'state',
@@ -93,7 +94,12 @@ export default async function SourcingEventsPage({ searchParams }: Props) {
               text('ofInvited', { count: event.quotationsReceived ?? 0, invited: event.invitations.length }),
           },
           { key: 'closesAt', title: text('closesAt'), render: (event) => <DateTimeText value={event.closesAt} /> },
-          { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (event) => event.buyerName },
+          {
+            key: 'buyer',
+            title: text('buyer'),
+            phone: 'hidden',
+            render: (event) => recordedName(event.buyerName, event.legalEntity, locale),
+          },
           { key: 'by', title: text('createdBy'), phone: 'hidden', render: (event) => event.createdByName },
         ]}
         empty={

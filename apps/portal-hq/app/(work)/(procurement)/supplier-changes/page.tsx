@@ -59,7 +59,7 @@ export default async function SupplierChangesPage({ searchParams }: Props) {
         rowKey={(request) => request.id}
         rowHref={(request) => routes.supplier(request.supplier.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (request) => request.number },
+          { key: 'number', keep: true, title: text('number'), render: (request) => request.number },
           { key: 'supplier', title: text('supplier'), render: (request) => nameOf(request.supplier, locale) },
           {
             key: 'kind',

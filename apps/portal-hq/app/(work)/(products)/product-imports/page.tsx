@@ -30,7 +30,7 @@ export default async function ProductImportsPage({ searchParams }: { searchParam
         rowKey={({ id }) => id}
         rowHref={({ id }) => routes.productImport(id)}
         columns={[
-          { key: 'number', title: text('number'), width: 190, render: ({ number }) => number },
+          { key: 'number', keep: true, title: text('number'), width: 190, render: ({ number }) => number },
           { key: 'file', title: text('file'), render: ({ fileName }) => fileName },
           {
             key: 'kind',

@@ -79,7 +79,7 @@ export default async function StockPage({ searchParams }: Props) {
             phone: 'hidden',
             render: ({ productCode }) => productCode,
           },
-          { key: 'batch', title: text('batch'), width: 125, render: ({ batch }) => batch.batchNumber },
+          { key: 'batch', keep: true, title: text('batch'), width: 140, render: ({ batch }) => batch.batchNumber },
           {
             key: 'location',
             title: text('location'),

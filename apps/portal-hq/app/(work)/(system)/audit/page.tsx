@@ -5,7 +5,7 @@ import { FilterSelect, Filters, Paging, ViewTabs } from '@quanlian/ui/list-contr
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { auditWords } from './audit-words.ts';
@@ -86,8 +86,8 @@ export default async function AuditTrailPage({ searchParams }: Props) {
             phone: 'corner',
             render: (entry) => <EnumText of="AuditSubjectType" value={entry.subjectType} />,
           },
-          { key: 'subject', title: text('subject'), render: (entry) => entry.subjectName ?? '—' },
-          { key: 'note', title: text('note'), render: (entry) => words.note(entry.facts) ?? '—' },
+          { key: 'subject', title: text('subject'), render: (entry) => entry.subjectName ?? <None /> },
+          { key: 'note', title: text('note'), render: (entry) => words.note(entry.facts) ?? <None /> },
         ]}
         empty={<EmptyState icon="document" title={text('emptyTitle')} text={text('emptyText')} />}
         paging={<Paging pageInfo={auditTrail.pageInfo} count={auditTrail.nodes.length} />}

@@ -12,6 +12,7 @@ export const PeopleQuery = graphql(`
           organisation {
             id
             name
+            nameEn
             kind
           }
           roles {
@@ -31,6 +32,7 @@ export const PeopleQuery = graphql(`
       nodes {
         id
         name
+        nameEn
         kind
       }
     }

@@ -5,6 +5,7 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -62,7 +63,7 @@ export default async function PeoplePage({ searchParams }: Props) {
             <FilterSelect
               name="organisation"
               label={text('organisation')}
-              options={organisations.nodes.map(({ id, name }) => ({ value: id, label: name }))}
+              options={organisations.nodes.map((one) => ({ value: one.id, label: nameOf(one, locale) }))}
             />
           )}
           <FilterSelect name="state" label={text('state')} options={optionsOf('MembershipState', locale)} />
@@ -83,7 +84,7 @@ export default async function PeoplePage({ searchParams }: Props) {
                 {
                   key: 'organisation',
                   title: text('organisation'),
-                  render: ({ place }: Row) => place.organisation.name,
+                  render: ({ place }: Row) => nameOf(place.organisation, locale),
                 },
               ]
             : []),

@@ -76,6 +76,7 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
         columns={[
           {
             key: 'number',
+            keep: true,
             title: text('number'),
             render: (row) =>
               row.refusal === null && row.originalInvoice === null ? (

@@ -10,7 +10,7 @@ import { productNameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -142,9 +142,13 @@ export default async function PayablesPage({ searchParams }: Props) {
                     rowKey={(invoice) => invoice.id}
                     rowHref={(invoice) => routes.taxInvoice(invoice.id)}
                     columns={[
-                      { key: 'number', title: text('invoice'), render: (invoice) => invoice.invoiceNumber },
+                      { key: 'number', keep: true, title: text('invoice'), render: (invoice) => invoice.invoiceNumber },
                       { key: 'order', title: text('order'), render: (invoice) => invoice.purchaseOrder.number },
-                      { key: 'why', title: text('why'), render: (invoice) => whyHeld(invoice.id).join('; ') || '—' },
+                      {
+                        key: 'why',
+                        title: text('why'),
+                        render: (invoice) => whyHeld(invoice.id).join('; ') || <None />,
+                      },
                       {
                         key: 'held',
                         title: text('heldCny'),
@@ -173,7 +177,7 @@ export default async function PayablesPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.taxInvoice(row.taxInvoice.id)}
         columns={[
-          { key: 'invoice', title: text('invoice'), render: (row) => row.invoiceNumber },
+          { key: 'invoice', keep: true, title: text('invoice'), render: (row) => row.invoiceNumber },
           {
             key: 'order',
             title: text('order'),
@@ -189,7 +193,7 @@ export default async function PayablesPage({ searchParams }: Props) {
               row.state !== 'PAID' && row.overdueDays > 0 ? (
                 <ToneTag tone="failed">{text('lateDays', { count: row.overdueDays })}</ToneTag>
               ) : (
-                '—'
+                <None />
               ),
           },
           {

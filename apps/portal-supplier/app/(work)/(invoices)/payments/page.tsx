@@ -52,7 +52,7 @@ export default async function PaymentsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.payment(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           {
             key: 'invoices',
             title: text('invoices'),

@@ -8,7 +8,15 @@ export const PurchaseOrdersQuery = graphql(`
         number
         state
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         locationName
+        location {
+          id
+          nameEn
+        }
         sentAt
         gross {
           amountMinor

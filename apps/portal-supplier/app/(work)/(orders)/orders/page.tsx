@@ -6,7 +6,7 @@ import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { productsOf } from '@quanlian/ui/naming.ts';
+import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -59,10 +59,20 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.purchaseOrder(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
-          { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+          {
+            key: 'buyer',
+            title: text('buyer'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+          },
+          {
+            key: 'location',
+            title: text('location'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.locationName, row.location, locale),
+          },
           {
             key: 'gross',
             title: text('gross'),

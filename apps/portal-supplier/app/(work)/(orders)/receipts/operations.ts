@@ -9,6 +9,10 @@ export const GoodsReceiptsQuery = graphql(`
         state
         returnState
         locationName
+        location {
+          id
+          nameEn
+        }
         receivedAt
         inspectedAt
         acceptedNet {

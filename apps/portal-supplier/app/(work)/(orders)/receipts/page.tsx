@@ -5,10 +5,10 @@ import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { productsOf } from '@quanlian/ui/naming.ts';
+import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -49,11 +49,16 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.goodsReceipt(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'order', title: text('order'), render: (row) => row.purchaseOrder.number },
           { key: 'notice', title: text('notice'), phone: 'hidden', render: (row) => row.shipmentNotice.number },
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+          {
+            key: 'location',
+            title: text('location'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.locationName, row.location, locale),
+          },
           { key: 'receivedAt', title: text('receivedAt'), render: (row) => <DateTimeText value={row.receivedAt} /> },
           {
             key: 'accepted',
@@ -65,7 +70,7 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
             key: 'returns',
             title: text('returns'),
             render: (row) =>
-              row.returnState === 'NONE' ? '—' : <StateTag of="SupplierReturnState" value={row.returnState} />,
+              row.returnState === 'NONE' ? <None /> : <StateTag of="SupplierReturnState" value={row.returnState} />,
           },
           {
             key: 'state',

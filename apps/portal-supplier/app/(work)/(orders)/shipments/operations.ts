@@ -8,6 +8,10 @@ export const ShipmentNoticesQuery = graphql(`
         number
         state
         locationName
+        location {
+          id
+          nameEn
+        }
         carrier
         waybillNumber
         shippedOn

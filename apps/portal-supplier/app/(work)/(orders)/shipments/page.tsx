@@ -2,7 +2,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { productsOf } from '@quanlian/ui/naming.ts';
+import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText } from '@quanlian/ui/value-text.tsx';
@@ -45,10 +45,15 @@ export default async function ShipmentNoticesPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.shipmentNotice(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'order', title: text('order'), render: (row) => row.purchaseOrder.number },
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
-          { key: 'location', title: text('location'), phone: 'hidden', render: (row) => row.locationName },
+          {
+            key: 'location',
+            title: text('location'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.locationName, row.location, locale),
+          },
           {
             key: 'carrier',
             title: text('carrier'),

@@ -123,7 +123,7 @@ export default async function CompanyPage() {
               title: text('kind'),
               render: ({ kind }) => <EnumText of="SupplierDocumentKind" value={kind} />,
             },
-            { key: 'number', title: text('documentNumber'), render: ({ number }) => number },
+            { key: 'number', keep: true, title: text('documentNumber'), render: ({ number }) => number },
             {
               key: 'until',
               title: text('validUntil'),

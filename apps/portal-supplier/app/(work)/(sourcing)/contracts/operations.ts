@@ -9,6 +9,10 @@ export const ContractsQuery = graphql(`
         title
         state
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         validFrom
         validUntil
         net {

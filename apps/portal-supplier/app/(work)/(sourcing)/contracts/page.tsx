@@ -5,6 +5,7 @@ import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -62,9 +63,14 @@ export default async function ContractsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.contract(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'contractTitle', title: text('contractTitle'), render: (row) => row.title },
-          { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+          {
+            key: 'buyer',
+            title: text('buyer'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+          },
           {
             key: 'net',
             title: text('net'),

@@ -3,7 +3,7 @@ import { serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { productsOf } from '@quanlian/ui/naming.ts';
+import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -51,10 +51,15 @@ export default async function SourcingEventsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.sourcingEvent(row.id)}
         columns={[
-          { key: 'number', title: text('number'), render: (row) => row.number },
+          { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
           { key: 'eventTitle', title: text('eventTitle'), render: (row) => row.title },
           { key: 'lots', title: text('lots'), phone: 'hidden', render: (row) => productsOf(row.lots, locale) },
-          { key: 'buyer', title: text('buyer'), phone: 'hidden', render: (row) => row.buyerName },
+          {
+            key: 'buyer',
+            title: text('buyer'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+          },
           {
             key: 'closesAt',
             title: text('closesAt'),

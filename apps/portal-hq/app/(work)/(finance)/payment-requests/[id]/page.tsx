@@ -5,6 +5,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -44,7 +45,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
       title={request.number}
       state={<StateTag of="PaymentRequestState" value={request.state} />}
       summary={[
-        { label: text('supplier'), value: request.supplierName },
+        { label: text('supplier'), value: recordedName(request.supplierName, request.supplier, locale) },
         { label: text('amount'), value: <MoneyText value={request.amount} /> },
         { label: text('dueOn'), value: <DateText value={request.dueOn} /> },
       ]}
@@ -66,7 +67,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
         <Facts
           facts={[
             { label: text('purpose'), value: request.purpose ?? <None /> },
-            { label: text('payer'), value: request.legalEntity.name },
+            { label: text('payer'), value: nameOf(request.legalEntity, locale) },
             {
               label: text('payee'),
               value: <UiLink href={routes.supplier(request.supplier.id)}>{request.payee.accountName}</UiLink>,
@@ -97,6 +98,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
           columns={[
             {
               key: 'invoice',
+              keep: true,
               title: text('invoice'),
               render: ({ openItem }) => (
                 <UiLink href={routes.taxInvoice(openItem.taxInvoice.id)}>{openItem.invoiceNumber}</UiLink>

@@ -16,7 +16,7 @@ import {
   StepLine,
   stepsUpTo,
 } from '@quanlian/ui/detail-page.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -55,7 +55,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       title={invoice.invoiceNumber}
       state={<StateTag of={states} value={invoice.state} />}
       summary={[
-        { label: text('supplier'), value: invoice.supplierName },
+        { label: text('supplier'), value: recordedName(invoice.supplierName, invoice.supplier, locale) },
         { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
         ...(invoice.originalInvoice
           ? [
@@ -99,9 +99,13 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
             { label: text('issuedOn'), value: <DateText value={invoice.issuedOn} /> },
             {
               label: text('seller'),
-              value: <UiLink href={routes.supplier(invoice.supplier.id)}>{invoice.supplierName}</UiLink>,
+              value: (
+                <UiLink href={routes.supplier(invoice.supplier.id)}>
+                  {recordedName(invoice.supplierName, invoice.supplier, locale)}
+                </UiLink>
+              ),
             },
-            { label: text('buyer'), value: invoice.legalEntity.name },
+            { label: text('buyer'), value: nameOf(invoice.legalEntity, locale) },
             {
               label: text('order'),
               value: (

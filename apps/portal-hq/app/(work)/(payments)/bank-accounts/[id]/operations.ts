@@ -6,6 +6,7 @@ export const OwnBankAccountQuery = graphql(`
       id
       legalEntity {
         id
+        nameEn
       }
       legalEntityName
       bankName
@@ -61,6 +62,10 @@ export const OwnBankAccountQuery = graphql(`
           id
           number
           supplierName
+          supplier {
+            id
+            nameEn
+          }
           amount {
             amountMinor
             currency

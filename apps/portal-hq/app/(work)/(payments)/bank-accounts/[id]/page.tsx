@@ -1,7 +1,9 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -20,6 +22,7 @@ export default async function BankAccountPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { day } = await searchParams;
   const text = await getTranslations('payments.bankAccount');
+  const locale = await requestLanguage();
   const { ownBankAccount, bankStatements } = await readGraph(OwnBankAccountQuery, { id });
   const account = found(ownBankAccount);
   const { ledgerAccount: ledger, openingBalance } = account;
@@ -32,7 +35,7 @@ export default async function BankAccountPage({ params, searchParams }: Props) {
       title={`${account.bankName} ${account.accountNumber}`}
       state={account.isDefault ? <ToneTag tone="done">{text('default')}</ToneTag> : undefined}
       summary={[
-        { label: text('legalEntity'), value: account.legalEntityName },
+        { label: text('legalEntity'), value: recordedName(account.legalEntityName, account.legalEntity, locale) },
         { label: text('available'), value: <MoneyText value={ledger.available} /> },
       ]}
       actions={
@@ -70,7 +73,11 @@ export default async function BankAccountPage({ params, searchParams }: Props) {
           facts={[
             {
               label: text('legalEntity'),
-              value: <UiLink href={routes.legalEntity(account.legalEntity.id)}>{account.legalEntityName}</UiLink>,
+              value: (
+                <UiLink href={routes.legalEntity(account.legalEntity.id)}>
+                  {recordedName(account.legalEntityName, account.legalEntity, locale)}
+                </UiLink>
+              ),
             },
             { label: text('accountName'), value: account.accountName },
             { label: text('accountNumber'), value: account.accountNumber },

@@ -1,10 +1,12 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { OwnBankAccountQuery as Answer } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
@@ -22,12 +24,13 @@ type Props = {
 export async function Statements({ statements, day, hrefOf }: Props) {
   const shown = statements.find((one) => (day === undefined ? one.lines.length > 0 : one.day === day));
   const text = await getTranslations('payments.bankStatement');
+  const locale = await requestLanguage();
   const open = statements.flatMap((statement) => [
     ...statement.missingPayOuts.map((payOut) => ({
       key: `${statement.id} ${payOut.id}`,
       day: statement.day,
       what: text('missing'),
-      party: payOut.supplierName,
+      party: recordedName(payOut.supplierName, payOut.supplier, locale),
       reference: <UiLink href={routes.payOut(payOut.id)}>{payOut.number}</UiLink>,
       amount: payOut.amount,
     })),
@@ -130,7 +133,7 @@ export async function Statements({ statements, day, hrefOf }: Props) {
                 key: 'remark',
                 title: text('remark'),
                 phone: 'hidden',
-                render: (line) => (line.remark === '' ? '—' : line.remark),
+                render: (line) => (line.remark === '' ? <None /> : line.remark),
               },
               {
                 key: 'amount',

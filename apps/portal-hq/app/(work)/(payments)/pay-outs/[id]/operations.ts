@@ -31,6 +31,7 @@ export const PayOutQuery = graphql(`
       }
       supplier {
         id
+        nameEn
       }
       supplierName
       payerName

@@ -14,6 +14,7 @@ import {
   stepsUpTo,
 } from '@quanlian/ui/detail-page.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -45,7 +46,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
       title={payOut.number}
       state={<StateTag of="PayOutState" value={payOut.state} />}
       summary={[
-        { label: text('supplier'), value: payOut.supplierName },
+        { label: text('supplier'), value: recordedName(payOut.supplierName, payOut.supplier, locale) },
         { label: text('amount'), value: <MoneyText value={payOut.amount} /> },
         { label: text('payer'), value: payOut.payerName },
       ]}
@@ -102,6 +103,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
           columns={[
             {
               key: 'invoice',
+              keep: true,
               title: text('invoice'),
               render: ({ payableId }) => {
                 const item = items.get(payableId);

@@ -23,6 +23,10 @@ export const AwardQuery = graphql(`
         number
         title
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         currency
       }
       shares {

@@ -7,7 +7,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -86,7 +86,10 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
       <Section title={text('facts')}>
         <Facts
           facts={[
-            { label: text('buyer'), value: award.sourcingEvent.buyerName },
+            {
+              label: text('buyer'),
+              value: recordedName(award.sourcingEvent.buyerName, award.sourcingEvent.legalEntity, locale),
+            },
             { label: text('net'), value: <MoneyText value={award.net} /> },
             { label: text('tax'), value: <MoneyText value={award.tax} /> },
             { label: text('gross'), value: <MoneyText value={award.gross} /> },
@@ -192,7 +195,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
             rowKey={(contract) => contract.id}
             rowHref={(contract) => routes.contract(contract.id)}
             columns={[
-              { key: 'number', title: text('contractNumber'), render: (contract) => contract.number },
+              { key: 'number', keep: true, title: text('contractNumber'), render: (contract) => contract.number },
               { key: 'supplier', title: text('supplier'), render: ({ supplier }) => nameOf(supplier, locale) },
               {
                 key: 'gross',

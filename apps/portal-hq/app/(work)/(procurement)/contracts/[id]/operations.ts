@@ -8,6 +8,10 @@ export const ContractQuery = graphql(`
       title
       state
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       currency
       validFrom
       validUntil

@@ -8,7 +8,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -81,7 +81,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         <Facts
           facts={[
             { label: text('title'), value: contract.title },
-            { label: text('buyer'), value: contract.buyerName },
+            { label: text('buyer'), value: recordedName(contract.buyerName, contract.legalEntity, locale) },
             { label: text('supplier'), value: nameOf(contract.supplier, locale) },
             { label: text('validFrom'), value: <DateText value={contract.validFrom} /> },
             { label: text('validUntil'), value: <DateText value={contract.validUntil} /> },

@@ -8,6 +8,10 @@ export const GoodsReceiptQuery = graphql(`
       state
       supplierName
       locationName
+      location {
+        id
+        nameEn
+      }
       currency
       note
       receivedByName
@@ -31,6 +35,10 @@ export const GoodsReceiptQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
       }
       shipmentNotice {
         id

@@ -7,7 +7,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
@@ -40,7 +40,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
       state={<StateTag of="GoodsReceiptState" value={receipt.state} />}
       summary={[
         { label: text('supplier'), value: nameOf(receipt.supplier, locale) },
-        { label: text('location'), value: receipt.locationName },
+        { label: text('location'), value: recordedName(receipt.locationName, receipt.location, locale) },
         { label: text('acceptedNet'), value: <MoneyText value={receipt.acceptedNet} /> },
       ]}
       actions={
@@ -187,7 +187,10 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
                 <UiLink href={routes.shipmentNotice(receipt.shipmentNotice.id)}>{receipt.shipmentNotice.number}</UiLink>
               ),
             },
-            { label: text('buyer'), value: receipt.purchaseOrder.buyerName },
+            {
+              label: text('buyer'),
+              value: recordedName(receipt.purchaseOrder.buyerName, receipt.purchaseOrder.legalEntity, locale),
+            },
             { label: text('receivedBy'), value: receipt.receivedByName },
             { label: text('receivedAt'), value: <DateTimeText value={receipt.receivedAt} /> },
             { label: text('inspectedBy'), value: receipt.inspectedByName ?? <None /> },

@@ -24,6 +24,10 @@ export const InvoiceMatchQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         releasedByName
       }
       net {

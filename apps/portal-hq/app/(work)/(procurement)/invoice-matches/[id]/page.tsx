@@ -7,7 +7,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -69,7 +69,15 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
                   <UiLink href={routes.purchaseOrder(match.purchaseOrder.id)}>{match.purchaseOrder.number}</UiLink>
                 ),
             },
-            { label: text('buyer'), value: match.purchaseOrder?.buyerName ?? <None /> },
+            {
+              label: text('buyer'),
+              value:
+                match.purchaseOrder === null ? (
+                  <None />
+                ) : (
+                  recordedName(match.purchaseOrder.buyerName, match.purchaseOrder.legalEntity, locale)
+                ),
+            },
             { label: text('issuedOn'), value: <DateText value={match.issuedOn} /> },
             { label: text('createdAt'), value: <DateTimeText value={match.createdAt} /> },
             { label: text('net'), value: <MoneyText value={match.net} /> },

@@ -26,69 +26,70 @@ export async function ThreeWayLines({ matchId, lines }: { matchId: string; lines
             <h3>
               {line.position}. {line.productName === null ? text('notOrdered') : productNameOf(line, locale)}
             </h3>
-            <div className={style.scroll}>
-              <table className={style.table}>
-                <caption className="visually-hidden">{text('threeWay')}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{text('compared')}</th>
-                    <th scope="col">{text('order')}</th>
-                    <th scope="col">{text('receipt')}</th>
-                    <th scope="col">{text('invoice')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <tr>
-                    <th scope="row">{text('quantity')}</th>
-                    <td>
-                      <QuantityText value={line.orderedQuantity} unit={unit} />
-                    </td>
-                    <td>
-                      <QuantityText value={line.acceptedQuantity} unit={unit} />
-                    </td>
-                    <td data-differs={aboveReceipt}>
-                      <QuantityText value={line.invoicedQuantity} unit={unit} />
-                    </td>
-                  </tr>
-                  <tr>
-                    <th scope="row">{text('unitPrice')}</th>
-                    <td>
-                      <DecimalText value={line.orderedUnitPrice} minimum={2} />
-                    </td>
-                    <td>
-                      <None />
-                    </td>
-                    <td data-differs={differs(line.invoicedUnitPrice, line.orderedUnitPrice)}>
-                      <DecimalText value={line.invoicedUnitPrice} minimum={2} />
-                    </td>
-                  </tr>
-                  <tr>
-                    <th scope="row">{text('taxRate')}</th>
-                    <td>
-                      <TaxRateText value={line.orderedTaxRate} />
-                    </td>
-                    <td>
-                      <None />
-                    </td>
-                    <td data-differs={differs(line.invoicedTaxRate, line.orderedTaxRate)}>
-                      <TaxRateText value={line.invoicedTaxRate} />
-                    </td>
-                  </tr>
-                  <tr>
-                    <th scope="row">{text('grossCny')}</th>
-                    <td>
-                      <None />
-                    </td>
-                    <td>
-                      <None />
-                    </td>
-                    <td>
-                      <MoneyText value={line.gross} symbol={false} />
-                    </td>
-                  </tr>
-                </tbody>
-              </table>
-            </div>
+            <table className={style.table}>
+              <caption className="visually-hidden">{text('threeWay')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{text('compared')}</th>
+                  <th scope="col">{text('order')}</th>
+                  <th scope="col">{text('receipt')}</th>
+                  <th scope="col">{text('invoice')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <tr>
+                  <th scope="row">{text('quantity')}</th>
+                  <td data-label={text('order')}>
+                    <QuantityText value={line.orderedQuantity} unit={unit} />
+                  </td>
+                  <td data-label={text('receipt')}>
+                    <QuantityText value={line.acceptedQuantity} unit={unit} />
+                  </td>
+                  <td data-label={text('invoice')} data-differs={aboveReceipt}>
+                    <QuantityText value={line.invoicedQuantity} unit={unit} />
+                  </td>
+                </tr>
+                <tr>
+                  <th scope="row">{text('unitPrice')}</th>
+                  <td data-label={text('order')}>
+                    <DecimalText value={line.orderedUnitPrice} minimum={2} />
+                  </td>
+                  <td data-label={text('receipt')}>
+                    <None />
+                  </td>
+                  <td
+                    data-label={text('invoice')}
+                    data-differs={differs(line.invoicedUnitPrice, line.orderedUnitPrice)}
+                  >
+                    <DecimalText value={line.invoicedUnitPrice} minimum={2} />
+                  </td>
+                </tr>
+                <tr>
+                  <th scope="row">{text('taxRate')}</th>
+                  <td data-label={text('order')}>
+                    <TaxRateText value={line.orderedTaxRate} />
+                  </td>
+                  <td data-label={text('receipt')}>
+                    <None />
+                  </td>
+                  <td data-label={text('invoice')} data-differs={differs(line.invoicedTaxRate, line.orderedTaxRate)}>
+                    <TaxRateText value={line.invoicedTaxRate} />
+                  </td>
+                </tr>
+                <tr>
+                  <th scope="row">{text('grossCny')}</th>
+                  <td data-label={text('order')}>
+                    <None />
+                  </td>
+                  <td data-label={text('receipt')}>
+                    <None />
+                  </td>
+                  <td data-label={text('invoice')}>
+                    <MoneyText value={line.gross} symbol={false} />
+                  </td>
+                </tr>
+              </tbody>
+            </table>
             <ul className={style.parts}>
               {line.parts.map((part) => (
                 <li key={part.id} className={style.part} data-held={part.state === 'HELD'}>

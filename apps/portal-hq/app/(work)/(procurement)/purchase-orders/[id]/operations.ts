@@ -8,7 +8,15 @@ export const PurchaseOrderQuery = graphql(`
       state
       supplierName
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       locationName
+      location {
+        id
+        nameEn
+      }
       deliveryAddress
       note
       currency

@@ -7,7 +7,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -33,7 +33,7 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
       summary={[
         { label: text('supplier'), value: nameOf(order.supplier, locale) },
         { label: text('gross'), value: <MoneyText value={order.gross} /> },
-        { label: text('location'), value: order.locationName },
+        { label: text('location'), value: recordedName(order.locationName, order.location, locale) },
       ]}
       actions={
         <PurchaseOrderActions
@@ -64,8 +64,8 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
               label: text('contract'),
               value: <UiLink href={routes.contract(order.contract.id)}>{order.contract.number}</UiLink>,
             },
-            { label: text('buyer'), value: order.buyerName },
-            { label: text('location'), value: order.locationName },
+            { label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) },
+            { label: text('location'), value: recordedName(order.locationName, order.location, locale) },
             { label: text('deliveryAddress'), value: order.deliveryAddress },
             { label: text('paymentTerm'), value: text('termDays', { days: order.paymentTermDays }) },
             { label: text('releasedBy'), value: order.releasedByName },

@@ -15,6 +15,7 @@ export const ContractToOrderQuery = graphql(`
       legalEntity {
         id
         name
+        nameEn
         address
       }
       supplier {

@@ -39,7 +39,7 @@ export default async function NewPurchaseOrderPage({ searchParams }: Props) {
         currency={contract.currency}
         places={answer.locations
           .filter(({ legalEntity }) => legalEntity.id === contract.legalEntity.id)
-          .map(({ id, name, address }) => ({ id, name, address }))}
+          .map((place) => ({ id: place.id, name: place.name, shown: nameOf(place, locale), address: place.address }))}
         agreedPlace={contract.deliveryPlace}
         lines={contract.lines.map((line) => ({
           id: line.id,
@@ -76,7 +76,7 @@ async function ChooseContract() {
         rowKey={(contract) => contract.id}
         rowHref={(contract) => routes.newPurchaseOrder({ contractId: contract.id })}
         columns={[
-          { key: 'number', title: text('contractNumber'), render: (contract) => contract.number },
+          { key: 'number', keep: true, title: text('contractNumber'), render: (contract) => contract.number },
           { key: 'title', title: text('contractTitle'), render: (contract) => contract.title },
           { key: 'supplier', title: text('supplier'), render: ({ supplier }) => nameOf(supplier, locale) },
           {

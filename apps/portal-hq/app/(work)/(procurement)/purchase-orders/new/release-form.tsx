@@ -18,7 +18,8 @@ import { routes } from '#lib/routes.ts';
 import style from '../../line-form.module.css';
 import { ReleasePurchaseOrderMutation } from './operations.ts';
 
-export type DeliveryPlace = { id: string; name: string; address: string };
+/** Written into the order by its name; shown by the one in the reader's language. */
+export type DeliveryPlace = { id: string; name: string; shown: string; address: string };
 export type OrderableLine = {
   id: string;
   name: string;
@@ -185,7 +186,7 @@ export function ReleaseForm({ contractId, currency, places, agreedPlace, lines, 
         name="locationId"
         label={text('location')}
         help={text('locationHelp')}
-        options={places.map(({ id, name }) => ({ value: id, label: name }))}
+        options={places.map(({ id, shown }) => ({ value: id, label: shown }))}
       />
       <TextField
         name="deliveryAddress"

@@ -8,6 +8,10 @@ export const ShipmentNoticeQuery = graphql(`
       state
       supplierName
       locationName
+      location {
+        id
+        nameEn
+      }
       carrier
       waybillNumber
       shippedOn
@@ -26,6 +30,10 @@ export const ShipmentNoticeQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
       }
       goodsReceipt {
         id

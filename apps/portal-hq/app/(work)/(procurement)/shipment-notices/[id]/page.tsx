@@ -7,7 +7,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
@@ -54,7 +54,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
       summary={[
         { label: text('supplier'), value: nameOf(notice.supplier, locale) },
         { label: text('expectedOn'), value: <DateText value={notice.expectedArrivalOn} /> },
-        { label: text('location'), value: notice.locationName },
+        { label: text('location'), value: recordedName(notice.locationName, notice.location, locale) },
       ]}
       actions={
         notice.state === 'ANNOUNCED' ? (
@@ -89,7 +89,10 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
                 <UiLink href={routes.purchaseOrder(notice.purchaseOrder.id)}>{notice.purchaseOrder.number}</UiLink>
               ),
             },
-            { label: text('buyer'), value: notice.purchaseOrder.buyerName },
+            {
+              label: text('buyer'),
+              value: recordedName(notice.purchaseOrder.buyerName, notice.purchaseOrder.legalEntity, locale),
+            },
             { label: text('carrier'), value: notice.carrier },
             { label: text('waybill'), value: notice.waybillNumber ?? <None /> },
             { label: text('shippedOn'), value: <DateText value={notice.shippedOn} /> },
@@ -133,7 +136,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
               title: text('documentKind'),
               render: (document) => <EnumText of="ShipmentDocumentKind" value={document.kind} />,
             },
-            { key: 'number', title: text('documentNumber'), render: (document) => document.number },
+            { key: 'number', keep: true, title: text('documentNumber'), render: (document) => document.number },
             { key: 'batch', title: text('batch'), render: (document) => document.batchNumber ?? text('wholeDelivery') },
             {
               key: 'file',

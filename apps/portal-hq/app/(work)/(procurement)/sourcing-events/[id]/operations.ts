@@ -10,6 +10,10 @@ export const SourcingEventQuery = graphql(`
       state
       ocdsStatus
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       currency
       deliveryPlace
       notes

@@ -8,7 +8,7 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
@@ -102,7 +102,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         <Facts
           facts={[
             { label: text('kind'), value: <EnumText of="SourcingEventKind" value={event.kind} /> },
-            { label: text('buyer'), value: event.buyerName },
+            { label: text('buyer'), value: recordedName(event.buyerName, event.legalEntity, locale) },
             { label: text('deliveryPlace'), value: event.deliveryPlace },
             { label: text('minimumQuotations'), value: event.minimumQuotations },
             {
@@ -257,7 +257,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             rowKey={(quotation) => quotation.id}
             rowHref={() => routes.quotationComparison(id)}
             columns={[
-              { key: 'number', title: text('quotationNumber'), render: (quotation) => quotation.number },
+              { key: 'number', keep: true, title: text('quotationNumber'), render: (quotation) => quotation.number },
               { key: 'supplier', title: text('supplier'), render: ({ supplier }) => nameOf(supplier, locale) },
               { key: 'lots', title: text('lotsQuoted'), align: 'end', render: ({ lines }) => lines.length },
               {
@@ -304,7 +304,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             rowKey={(award) => award.id}
             rowHref={(award) => routes.award(award.id)}
             columns={[
-              { key: 'number', title: text('awardNumber'), render: (award) => award.number },
+              { key: 'number', keep: true, title: text('awardNumber'), render: (award) => award.number },
               {
                 key: 'net',
                 title: text('net'),

@@ -89,7 +89,7 @@ export default async function SupplierPage({ params }: { params: Promise<{ id: s
               title: text('documentKind'),
               render: (document) => <EnumText of="SupplierDocumentKind" value={document.kind} />,
             },
-            { key: 'number', title: text('documentNumber'), render: (document) => document.number },
+            { key: 'number', keep: true, title: text('documentNumber'), render: (document) => document.number },
             {
               key: 'until',
               title: text('validUntil'),

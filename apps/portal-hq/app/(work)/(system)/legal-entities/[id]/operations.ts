@@ -12,6 +12,7 @@ export const LegalEntityQuery = graphql(`
       createdAt
       organisation {
         name
+        nameEn
       }
       bankAccounts {
         id

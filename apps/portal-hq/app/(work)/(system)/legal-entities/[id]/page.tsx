@@ -1,7 +1,9 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -14,11 +16,12 @@ import { LegalEntityQuery } from './operations.ts';
 export default async function LegalEntityPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('system.legalEntity');
+  const locale = await requestLanguage();
   const entity = found((await readGraph(LegalEntityQuery, { id })).legalEntity);
   return (
     <DetailPage
       back={{ href: routes.legalEntities(), label: text('list') }}
-      title={entity.name}
+      title={nameOf(entity, locale)}
       summary={[{ label: text('taxNumber'), value: entity.taxNumber }]}
       actions={
         <LinkButton
@@ -33,8 +36,9 @@ export default async function LegalEntityPage({ params }: { params: Promise<{ id
       <Section title={text('facts')}>
         <Facts
           facts={[
+            { label: text('name'), value: entity.name },
             { label: text('nameEn'), value: entity.nameEn ?? '—' },
-            { label: text('organisation'), value: entity.organisation.name },
+            { label: text('organisation'), value: nameOf(entity.organisation, locale) },
             { label: text('createdAt'), value: <DateTimeText value={entity.createdAt} /> },
             { label: text('address'), value: entity.address ?? '—', wide: true },
           ]}
@@ -49,7 +53,13 @@ export default async function LegalEntityPage({ params }: { params: Promise<{ id
           columns={[
             { key: 'bank', title: text('bankName'), render: ({ bankName }) => bankName },
             { key: 'code', title: text('bankCode'), width: 150, render: ({ bankCode }) => bankCode },
-            { key: 'number', title: text('accountNumber'), width: 220, render: ({ accountNumber }) => accountNumber },
+            {
+              key: 'number',
+              keep: true,
+              title: text('accountNumber'),
+              width: 220,
+              render: ({ accountNumber }) => accountNumber,
+            },
             { key: 'name', title: text('accountName'), render: ({ accountName }) => accountName },
             {
               key: 'default',

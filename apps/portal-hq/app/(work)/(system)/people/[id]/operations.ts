@@ -13,6 +13,7 @@ export const PersonQuery = graphql(`
         organisation {
           id
           name
+          nameEn
           kind
         }
         roles {

@@ -3,6 +3,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, History, Section } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -46,7 +47,11 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           rows={person.memberships}
           rowKey={(membership) => membership.id}
           columns={[
-            { key: 'organisation', title: text('organisation'), render: ({ organisation }) => organisation.name },
+            {
+              key: 'organisation',
+              title: text('organisation'),
+              render: ({ organisation }) => nameOf(organisation, locale),
+            },
             {
               key: 'kind',
               title: text('kind'),
@@ -76,12 +81,12 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
               key: 'actions',
               title: text('actions'),
               align: 'end',
-              width: 220,
+              width: 260,
               render: (membership) => (
                 <MembershipActions
                   personId={person.id}
                   name={person.name}
-                  organisation={membership.organisation}
+                  organisation={{ id: membership.organisation.id, name: nameOf(membership.organisation, locale) }}
                   isActive={membership.state === 'ACTIVE'}
                   allowedActions={person.allowedActions}
                 />

@@ -6,6 +6,7 @@ export const InviteChoicesQuery = graphql(`
       nodes {
         id
         name
+        nameEn
         kind
       }
     }

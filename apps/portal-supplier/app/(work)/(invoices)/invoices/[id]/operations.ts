@@ -55,6 +55,10 @@ export const TaxInvoiceQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
       }
       lines {
         id

@@ -8,12 +8,20 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
+import {
+  DateText,
+  DateTimeText,
+  DecimalText,
+  MoneyText,
+  None,
+  QuantityText,
+  TaxRateText,
+} from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -48,7 +56,10 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       title={invoice.invoiceNumber}
       state={<StateTag of={states} value={invoice.state} />}
       summary={[
-        { label: text('buyer'), value: invoice.purchaseOrder.buyerName },
+        {
+          label: text('buyer'),
+          value: recordedName(invoice.purchaseOrder.buyerName, invoice.purchaseOrder.legalEntity, locale),
+        },
         { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
         { label: text('issuedOn'), value: <DateText value={invoice.issuedOn} /> },
       ]}
@@ -155,7 +166,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
                 phone: 'corner',
                 render: (part) => <StateTag of="InvoiceMatchPartState" value={part.state} />,
               },
-              { key: 'answer', title: text('answer'), render: (part) => part.settleReason ?? '—' },
+              { key: 'answer', title: text('answer'), render: (part) => part.settleReason ?? <None /> },
             ]}
             empty={null}
           />
@@ -212,7 +223,10 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
                 <UiLink href={routes.purchaseOrder(invoice.purchaseOrder.id)}>{invoice.purchaseOrder.number}</UiLink>
               ),
             },
-            { label: text('buyer'), value: invoice.purchaseOrder.buyerName },
+            {
+              label: text('buyer'),
+              value: recordedName(invoice.purchaseOrder.buyerName, invoice.purchaseOrder.legalEntity, locale),
+            },
             { label: text('submittedBy'), value: invoice.submittedByName },
             { label: text('submittedAt'), value: <DateTimeText value={invoice.submittedAt} /> },
             { label: text('verifiedAt'), value: <DateTimeText value={invoice.verifiedAt} /> },

@@ -11,6 +11,10 @@ export const OrdersToInvoiceQuery = graphql(`
         number
         state
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
         lines {
           productName
           productNameEn
@@ -39,6 +43,7 @@ export const OrderToInvoiceQuery = graphql(`
       currency
       legalEntity {
         id
+        nameEn
       }
       lines {
         id

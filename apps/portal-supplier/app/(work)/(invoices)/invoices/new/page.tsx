@@ -6,7 +6,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { productNameOf, productsOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { QuantityText } from '@quanlian/ui/value-text.tsx';
@@ -51,7 +51,7 @@ export default async function NewTaxInvoicePage({ searchParams }: Props) {
     <DetailPage
       back={{ href: routes.newTaxInvoice(), label: text('chooseTitle') }}
       title={text('title', { number: order.number })}
-      summary={[{ label: text('buyer'), value: order.buyerName }]}
+      summary={[{ label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) }]}
     >
       {lines.some(({ open }) => open !== null) ? (
         <InvoiceForm
@@ -94,8 +94,12 @@ async function ChooseOrder() {
         rowKey={(order) => order.id}
         rowHref={(order) => routes.newTaxInvoice(order.id)}
         columns={[
-          { key: 'number', title: text('order'), render: (order) => order.number },
-          { key: 'buyer', title: text('buyer'), render: (order) => order.buyerName },
+          { key: 'number', keep: true, title: text('order'), render: (order) => order.number },
+          {
+            key: 'buyer',
+            title: text('buyer'),
+            render: (order) => recordedName(order.buyerName, order.legalEntity, locale),
+          },
           { key: 'products', title: text('products'), render: (order) => productsOf(order.open, locale) },
           {
             key: 'open',

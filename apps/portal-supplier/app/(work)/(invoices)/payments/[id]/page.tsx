@@ -54,6 +54,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
           columns={[
             {
               key: 'number',
+              keep: true,
               title: text('payOut'),
               render: ({ payOut, attempt }) => payOut?.number ?? text('attempt', { count: attempt }),
             },
@@ -105,7 +106,7 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
           rowKey={({ openItem }) => openItem.id}
           rowHref={({ openItem }) => routes.taxInvoice(openItem.taxInvoice.id)}
           columns={[
-            { key: 'invoice', title: text('invoice'), render: ({ openItem }) => openItem.invoiceNumber },
+            { key: 'invoice', keep: true, title: text('invoice'), render: ({ openItem }) => openItem.invoiceNumber },
             {
               key: 'order',
               title: text('order'),

@@ -7,7 +7,15 @@ export const PurchaseOrderQuery = graphql(`
       number
       state
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       locationName
+      location {
+        id
+        nameEn
+      }
       deliveryAddress
       note
       currency

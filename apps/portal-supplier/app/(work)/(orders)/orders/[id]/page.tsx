@@ -8,6 +8,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { compareDecimals } from '@quanlian/money/decimal.ts';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
@@ -35,9 +36,9 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
       title={order.number}
       state={<StateTag of="PurchaseOrderState" value={order.state} />}
       summary={[
-        { label: text('buyer'), value: order.buyerName },
+        { label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) },
         { label: text('gross'), value: <MoneyText value={order.gross} /> },
-        { label: text('location'), value: order.locationName },
+        { label: text('location'), value: recordedName(order.locationName, order.location, locale) },
       ]}
       actions={
         <OrderActions
@@ -69,8 +70,8 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
                 order.contract.number
               ),
             },
-            { label: text('buyer'), value: order.buyerName },
-            { label: text('location'), value: order.locationName },
+            { label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) },
+            { label: text('location'), value: recordedName(order.locationName, order.location, locale) },
             { label: text('deliveryAddress'), value: order.deliveryAddress },
             { label: text('paymentTerm'), value: text('termDays', { days: order.paymentTermDays }) },
             { label: text('sentAt'), value: <DateTimeText value={order.sentAt} /> },

@@ -7,6 +7,10 @@ export const GoodsReceiptQuery = graphql(`
       number
       state
       locationName
+      location {
+        id
+        nameEn
+      }
       receivedAt
       inspectedAt
       inspectionNote

@@ -5,6 +5,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -66,7 +67,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
       title={receipt.number}
       state={<StateTag of="GoodsReceiptState" value={receipt.state} />}
       summary={[
-        { label: text('location'), value: receipt.locationName },
+        { label: text('location'), value: recordedName(receipt.locationName, receipt.location, locale) },
         { label: text('acceptedNet'), value: <MoneyText value={receipt.acceptedNet} /> },
       ]}
     >

@@ -7,6 +7,10 @@ export const ShipmentNoticeQuery = graphql(`
       number
       state
       locationName
+      location {
+        id
+        nameEn
+      }
       carrier
       waybillNumber
       shippedOn
@@ -20,6 +24,10 @@ export const ShipmentNoticeQuery = graphql(`
         id
         number
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
       }
       goodsReceipt {
         id

@@ -6,6 +6,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
@@ -56,8 +57,11 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
       title={notice.number}
       state={<StateTag of="ShipmentNoticeState" value={notice.state} />}
       summary={[
-        { label: text('buyer'), value: notice.purchaseOrder.buyerName },
-        { label: text('location'), value: notice.locationName },
+        {
+          label: text('buyer'),
+          value: recordedName(notice.purchaseOrder.buyerName, notice.purchaseOrder.legalEntity, locale),
+        },
+        { label: text('location'), value: recordedName(notice.locationName, notice.location, locale) },
         { label: text('expectedArrivalOn'), value: <DateText value={notice.expectedArrivalOn} /> },
       ]}
       actions={<ShipmentActions id={id} allowedActions={notice.allowedActions} />}
@@ -107,7 +111,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
               title: text('kind'),
               render: ({ kind }) => <EnumText of="ShipmentDocumentKind" value={kind} />,
             },
-            { key: 'number', title: text('documentNumber'), render: (document) => document.number },
+            { key: 'number', keep: true, title: text('documentNumber'), render: (document) => document.number },
             {
               key: 'batch',
               title: text('batchNumber'),

@@ -13,6 +13,7 @@ export const StaffMemberQuery = graphql(`
         organisation {
           id
           name
+          nameEn
         }
         roles {
           id

@@ -1,5 +1,7 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
@@ -13,6 +15,7 @@ import { PasswordReset } from './password-reset.tsx';
 export default async function StaffMemberPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('organisation.staffMember');
+  const locale = await requestLanguage();
   const own = (await currentPerson()).organisation?.id;
   const person = found((await readGraph(StaffMemberQuery, { id })).person);
   const place = found(person.memberships.find(({ organisation }) => organisation.id === own));
@@ -27,7 +30,7 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ id
           <MembershipActions
             personId={person.id}
             name={person.name}
-            organisation={place.organisation}
+            organisation={{ id: place.organisation.id, name: nameOf(place.organisation, locale) }}
             isActive={place.state === 'ACTIVE'}
             allowedActions={person.allowedActions}
           />

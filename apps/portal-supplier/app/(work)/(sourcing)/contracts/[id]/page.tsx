@@ -8,6 +8,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
@@ -48,7 +49,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
       title={contract.number}
       state={<StateTag of="ContractState" value={contract.state} />}
       summary={[
-        { label: text('buyer'), value: contract.buyerName },
+        { label: text('buyer'), value: recordedName(contract.buyerName, contract.legalEntity, locale) },
         { label: text('gross'), value: <MoneyText value={contract.gross} /> },
         {
           label: text('validity'),
@@ -72,7 +73,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         <Facts
           facts={[
             { label: text('title'), value: contract.title },
-            { label: text('buyer'), value: contract.buyerName },
+            { label: text('buyer'), value: recordedName(contract.buyerName, contract.legalEntity, locale) },
             { label: text('validFrom'), value: <DateText value={contract.validFrom} /> },
             { label: text('validUntil'), value: <DateText value={contract.validUntil} /> },
             { label: text('paymentTerm'), value: text('termDays', { days: contract.paymentTermDays }) },

@@ -8,11 +8,20 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
-import { DateText, DateTimeText, DecimalText, MoneyText, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
+import {
+  DateText,
+  DateTimeText,
+  DecimalText,
+  MoneyText,
+  None,
+  QuantityText,
+  TaxRateText,
+} from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -112,7 +121,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
             },
             { key: 'requiredOn', title: text('requiredOn'), render: (lot) => <DateText value={lot.requiredOn} /> },
             { key: 'place', title: text('deliveryPlace'), render: (lot) => lot.deliveryPlace ?? event.deliveryPlace },
-            { key: 'quality', title: text('qualityNotes'), render: (lot) => lot.qualityNotes ?? '—' },
+            { key: 'quality', title: text('qualityNotes'), render: (lot) => lot.qualityNotes ?? <None /> },
           ]}
           empty={null}
         />
@@ -206,7 +215,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
                 align: 'end',
                 render: (line) =>
                   /^0*\.?0*$/.test(line.minimumQuantity) ? (
-                    '—'
+                    <None />
                   ) : (
                     <QuantityText value={line.minimumQuantity} unit={line.lot.baseUnit} />
                   ),
@@ -272,7 +281,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
       <Section title={text('facts')}>
         <Facts
           facts={[
-            { label: text('buyer'), value: event.buyerName },
+            { label: text('buyer'), value: recordedName(event.buyerName, event.legalEntity, locale) },
             { label: text('deliveryPlace'), value: event.deliveryPlace },
             { label: text('publishedAt'), value: <DateTimeText value={event.publishedAt} /> },
             {

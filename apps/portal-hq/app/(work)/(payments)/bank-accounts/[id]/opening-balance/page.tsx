@@ -1,6 +1,8 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -11,6 +13,7 @@ import { OpeningBalanceForm } from './opening-balance-form.tsx';
 export default async function OpeningBalancePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('payments.openingBalance');
+  const locale = await requestLanguage();
   const account = found((await readGraph(OwnBankAccountQuery, { id })).ownBankAccount);
   if (account.openingBalance !== null) redirect(routes.bankAccount(id));
   return (
@@ -19,7 +22,7 @@ export default async function OpeningBalancePage({ params }: { params: Promise<{
       title={text('title')}
       summary={[
         { label: text('account'), value: `${account.bankName} ${account.accountNumber}` },
-        { label: text('legalEntity'), value: account.legalEntityName },
+        { label: text('legalEntity'), value: recordedName(account.legalEntityName, account.legalEntity, locale) },
       ]}
     >
       <Section>

@@ -7,6 +7,10 @@ export const ReceiptToInspectQuery = graphql(`
       number
       state
       supplierName
+      supplier {
+        id
+        nameEn
+      }
       receivedByName
       receivedAt
       allowedActions

@@ -1,7 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -19,7 +19,10 @@ export default async function InspectGoodsReceiptPage({ params }: { params: Prom
     <div>
       <PageHead
         title={text('title', { number: receipt.number })}
-        description={text('description', { supplier: receipt.supplierName, name: receipt.receivedByName })}
+        description={text('description', {
+          supplier: recordedName(receipt.supplierName, receipt.supplier, locale),
+          name: receipt.receivedByName,
+        })}
       />
       <section className={style.papers} aria-label={text('papers')}>
         <strong>{text('papers')}</strong>

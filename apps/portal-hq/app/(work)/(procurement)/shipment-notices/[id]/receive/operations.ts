@@ -7,7 +7,15 @@ export const NoticeToReceiveQuery = graphql(`
       number
       state
       supplierName
+      supplier {
+        id
+        nameEn
+      }
       locationName
+      location {
+        id
+        nameEn
+      }
       carrier
       waybillNumber
       allowedActions

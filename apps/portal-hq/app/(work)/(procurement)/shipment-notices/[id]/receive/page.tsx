@@ -1,7 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -17,7 +17,10 @@ export default async function ReceiveShipmentPage({ params }: { params: Promise<
     <div>
       <PageHead
         title={text('title', { number: notice.number })}
-        description={text('description', { supplier: notice.supplierName, location: notice.locationName })}
+        description={text('description', {
+          supplier: recordedName(notice.supplierName, notice.supplier, locale),
+          location: recordedName(notice.locationName, notice.location, locale),
+        })}
       />
       <ReceiveForm
         noticeId={id}

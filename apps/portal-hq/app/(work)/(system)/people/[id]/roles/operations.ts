@@ -9,6 +9,7 @@ export const PersonRolesQuery = graphql(`
         organisation {
           id
           name
+          nameEn
           kind
         }
         roles {

@@ -1,5 +1,7 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -12,6 +14,7 @@ export default async function PersonRolesPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { organisation } = await searchParams;
   const text = await getTranslations('system.personRoles');
+  const locale = await requestLanguage();
   const answer = await readGraph(PersonRolesQuery, { id });
   const person = found(answer.person);
   const membership = found(person.memberships.find((candidate) => candidate.organisation.id === organisation));
@@ -20,7 +23,7 @@ export default async function PersonRolesPage({ params, searchParams }: Props) {
     <DetailPage
       back={{ href: routes.person(id), label: person.name }}
       title={text('title')}
-      summary={[{ label: text('organisation'), value: membership.organisation.name }]}
+      summary={[{ label: text('organisation'), value: nameOf(membership.organisation, locale) }]}
     >
       <RolesForm
         personId={id}

@@ -13,6 +13,10 @@ export const InvoiceToTakeBackQuery = graphql(`
       purchaseOrder {
         id
         buyerName
+        legalEntity {
+          id
+          nameEn
+        }
       }
       redInvoices {
         id

@@ -1,7 +1,9 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
@@ -13,6 +15,7 @@ import { RedInvoiceForm } from './red-invoice-form.tsx';
 export default async function NewRedInvoicePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('invoices.redInvoiceForm');
+  const locale = await requestLanguage();
   const answer = await readGraph(InvoiceToTakeBackQuery, { id });
   const original = found(answer.taxInvoice);
   const refused = (answer.invoiceMatch?.lines ?? []).flatMap(({ parts }) =>
@@ -28,7 +31,10 @@ export default async function NewRedInvoicePage({ params }: { params: Promise<{ 
       back={{ href: routes.taxInvoice(id), label: text('back') }}
       title={text('title', { number: original.invoiceNumber })}
       summary={[
-        { label: text('buyer'), value: original.purchaseOrder.buyerName },
+        {
+          label: text('buyer'),
+          value: recordedName(original.purchaseOrder.buyerName, original.purchaseOrder.legalEntity, locale),
+        },
         { label: text('refused'), value: <MoneyText value={{ amountMinor: String(net + tax), currency }} /> },
       ]}
     >

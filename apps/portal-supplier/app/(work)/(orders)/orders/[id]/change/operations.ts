@@ -7,6 +7,10 @@ export const OrderToChangeQuery = graphql(`
       number
       state
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       allowedActions
       lines {
         id

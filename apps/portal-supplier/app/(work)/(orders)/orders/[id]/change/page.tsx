@@ -2,7 +2,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -23,7 +23,7 @@ export default async function ProposeChangePage({ params }: { params: Promise<{ 
       back={{ href: routes.purchaseOrder(id), label: order.number }}
       title={text('title')}
       state={<StateTag of="PurchaseOrderState" value={order.state} />}
-      summary={[{ label: text('buyer'), value: order.buyerName }]}
+      summary={[{ label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) }]}
     >
       {order.allowedActions.includes('proposePurchaseOrderChange') ? (
         <ChangeForm

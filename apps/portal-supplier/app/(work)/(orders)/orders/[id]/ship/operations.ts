@@ -7,7 +7,15 @@ export const OrderToShipQuery = graphql(`
       number
       state
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       locationName
+      location {
+        id
+        nameEn
+      }
       deliveryAddress
       allowedActions
       lines {

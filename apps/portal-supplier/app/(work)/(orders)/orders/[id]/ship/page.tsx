@@ -4,7 +4,7 @@ import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { compareDecimals, subtractDecimals } from '@quanlian/money/decimal.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { productNameOf } from '@quanlian/ui/naming.ts';
+import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -42,8 +42,11 @@ export default async function ShipPage({ params }: { params: Promise<{ id: strin
       title={text('title')}
       state={<StateTag of="PurchaseOrderState" value={order.state} />}
       summary={[
-        { label: text('buyer'), value: order.buyerName },
-        { label: text('deliverTo'), value: `${order.locationName} · ${order.deliveryAddress}` },
+        { label: text('buyer'), value: recordedName(order.buyerName, order.legalEntity, locale) },
+        {
+          label: text('deliverTo'),
+          value: `${recordedName(order.locationName, order.location, locale)} · ${order.deliveryAddress}`,
+        },
       ]}
     >
       {order.allowedActions.includes('createShipmentNotice') && lines.length > 0 ? (

@@ -8,6 +8,10 @@ export const EventToQuoteQuery = graphql(`
       title
       state
       buyerName
+      legalEntity {
+        id
+        nameEn
+      }
       currency
       deliveryPlace
       notes

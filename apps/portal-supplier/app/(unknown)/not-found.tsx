@@ -1,0 +1,1 @@
+export { PortalNotFound as default } from '@quanlian/app-kit/portal/portal-error.tsx';
