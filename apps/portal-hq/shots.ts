@@ -40,7 +40,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: '/stock-movements', name: 'stock-movements', as: 'warehouse@qingyuan.demo' },
   { path: '/locations', name: 'locations', as: 'warehouse@qingyuan.demo' },
   { path: '/locations/new', name: 'new-location', as: 'warehouse@qingyuan.demo' },
-  { path: ':firstOf(/locations)/edit', name: 'change-location', as: 'warehouse@qingyuan.demo' },
+  { path: ':firstOf(/locations)', name: 'change-location', as: 'warehouse@qingyuan.demo' },
   { path: '/pay-outs?view=all', name: 'pay-outs', as: 'cashier@qingyuan.demo' },
   { path: '/pay-outs:firstOf(/pay-outs?view=all)', name: 'pay-out', as: 'cashier@qingyuan.demo' },
   { path: '/bank-accounts', name: 'bank-accounts', as: 'clerk@qingyuan.demo' },
