@@ -17,6 +17,10 @@ export const PayOutsQuery = graphql(`
           nameEn
         }
         payerName
+        legalEntity {
+          id
+          nameEn
+        }
         payeeBankName
         bankReference
         failureReason

@@ -86,7 +86,12 @@ export default async function PayOutsPage({ searchParams }: Props) {
             title: text('supplier'),
             render: (row) => recordedName(row.supplierName, row.supplier, locale),
           },
-          { key: 'payer', title: text('payer'), phone: 'hidden', render: (row) => row.payerName },
+          {
+            key: 'payer',
+            title: text('payer'),
+            phone: 'hidden',
+            render: (row) => recordedName(row.payerName, row.legalEntity, locale),
+          },
           {
             key: 'amount',
             title: text('amountCny'),

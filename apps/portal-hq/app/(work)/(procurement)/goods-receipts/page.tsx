@@ -97,6 +97,7 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
           {
             key: 'receivedAt',
             title: text('receivedAt'),
+            width: 250,
             render: (row) => (
               <span className={style.two}>
                 <DateTimeText value={row.receivedAt} />

@@ -106,14 +106,13 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
           {
             key: 'requiredDate',
             title: text('requiredDate'),
-            render: (row) => <DateText value={earliestOf(row.lines)} />,
-          },
-          {
-            key: 'location',
-            keep: true,
-            title: text('location'),
-            phone: 'hidden',
-            render: (row) => recordedName(row.locationName, row.location, locale),
+            width: 210,
+            render: (row) => (
+              <span className={style.two}>
+                <DateText value={earliestOf(row.lines)} />
+                <small>{recordedName(row.locationName, row.location, locale)}</small>
+              </span>
+            ),
           },
           {
             key: 'createdAt',

@@ -5,8 +5,9 @@ import type { Pack } from '@quanlian/ui/format.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { nameOf, productNameOf } from '@quanlian/ui/naming.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { DateText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { countingPack } from '#app/(work)/(products)/pack-text.ts';
@@ -67,23 +68,16 @@ export default async function StockPage({ searchParams }: Props) {
           {
             key: 'product',
             title: text('product'),
-            width: 150,
-            render: ({ productName, product: { nameEn } }) =>
-              productNameOf({ productName, productNameEn: nameEn }, locale),
-          },
-          {
-            key: 'code',
-            title: text('code'),
-            width: 90,
-            keep: true,
-            phone: 'hidden',
-            render: ({ productCode }) => productCode,
+            width: 180,
+            render: ({ productName, productCode, product: { nameEn } }) => (
+              <ProductName line={{ productName, productNameEn: nameEn, productCode }} locale={locale} />
+            ),
           },
           { key: 'batch', keep: true, title: text('batch'), width: 140, render: ({ batch }) => batch.batchNumber },
           {
             key: 'location',
             title: text('location'),
-            width: 140,
+            width: 160,
             render: (item) => nameOf(item.location, locale),
           },
           {

@@ -35,6 +35,10 @@ export const PayOutQuery = graphql(`
       }
       supplierName
       payerName
+      legalEntity {
+        id
+        nameEn
+      }
       bankAccount {
         id
         bankName

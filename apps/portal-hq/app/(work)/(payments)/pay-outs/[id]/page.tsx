@@ -48,7 +48,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
       summary={[
         { label: text('supplier'), value: recordedName(payOut.supplierName, payOut.supplier, locale) },
         { label: text('amount'), value: <MoneyText value={payOut.amount} /> },
-        { label: text('payer'), value: payOut.payerName },
+        { label: text('payer'), value: recordedName(payOut.payerName, payOut.legalEntity, locale) },
       ]}
       actions={<AskBankAgain id={id} mayAsk={mayPay} isOpen={payOut.allowedActions.includes('askBankAgain')} />}
     >

@@ -1,5 +1,7 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -19,7 +21,10 @@ export default async function EditLegalEntityPage({ params }: { params: Promise<
   }));
   const { name, nameEn, taxNumber, address } = entity;
   return (
-    <DetailPage back={{ href: routes.legalEntity(id), label: name }} title={text('editTitle')}>
+    <DetailPage
+      back={{ href: routes.legalEntity(id), label: nameOf(entity, await requestLanguage()) }}
+      title={text('editTitle')}
+    >
       <LegalEntityForm
         id={id}
         version={entity.version}
