@@ -64,6 +64,8 @@ const settingsSchema = z.object({
       email: z.email(),
       /** Demo and test only; in production the administrator chooses one by a one-time link that is printed. */
       password: z.string().optional(),
+      /** At each start a link is printed by which this person sets a new password: when no other administrator can. */
+      resetsPassword: z.boolean(),
     })
     .optional(),
   /** Test only: SIGKILL this process before its n-th SQL statement that follows the arming of a crash test. */
@@ -120,6 +122,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
           name: env.ADMINISTRATOR_NAME,
           email: env.ADMINISTRATOR_EMAIL,
           password: environment === 'production' ? undefined : env.ADMINISTRATOR_PASSWORD,
+          resetsPassword: env.ADMINISTRATOR_RESET_PASSWORD === 'true',
         }
       : undefined,
     crashAtStatement: env.CRASH_AT_STATEMENT,

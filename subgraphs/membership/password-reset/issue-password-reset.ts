@@ -1,15 +1,12 @@
-import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { Transaction } from '@quanlian/subgraph-kit/database.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { newLink } from '../identity/one-time-link.ts';
-import { tellPerson } from '../notice/tell-person.ts';
 import { grantorOf } from '../organisation/grantor.ts';
 import { type MembershipRow, memberships, organisations, people } from '../organisation/tables.ts';
 import { decideReset, portalKindOf } from './rules.ts';
-import { passwordResets } from './tables.ts';
+import { writePasswordReset } from './write-password-reset.ts';
 
 export const issuePasswordReset = command({
   name: 'issuePasswordReset',
@@ -50,32 +47,7 @@ export const issuePasswordReset = command({
     const organisationKind = portalKindOf(places, asker.organisationId);
     if (!organisationKind) throw new Error(`person ${personId} works nowhere`);
 
-    await tx.db
-      .update(passwordResets)
-      .set({ state: 'REVOKED', endedAt: tx.businessTime })
-      .where(and(eq(passwordResets.personId, personId), eq(passwordResets.state, 'PENDING')));
-    const id = newId();
-    const { authSecret, passwordResetHours } = tx.settings;
-    const [reset] = await tx.db
-      .insert(passwordResets)
-      .values({
-        id,
-        personId,
-        state: 'PENDING',
-        ...newLink({ purpose: 'password-reset', id, authSecret }),
-        expiresAt: new Date(tx.businessTime.getTime() + passwordResetHours * 3_600_000),
-        issuedById: askerId,
-        issuedByName: askerName,
-        createdAt: tx.businessTime,
-      })
-      .returning();
-    if (!reset) throw new Error('a password reset was not written');
-    await tellPerson(tx, { personId, kind: 'PASSWORD_RESET_ISSUED', facts: { issuedBy: askerName } });
-    await tx.audit({
-      subjectType: 'Person',
-      subjectId: personId,
-      summary: { passwordResetId: id, expiresAt: reset.expiresAt.toISOString() },
-    });
+    const reset = await writePasswordReset(tx, personId, { id: askerId, name: askerName });
     return ok({ reset, personName: person.name, organisationKind });
   },
 });

@@ -4,6 +4,7 @@ import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOrganisation, askMembership, join, newAddress, TestBrowser } from '../identity/test-browser.ts';
 import { membership } from '../server.ts';
+import { resetAdministrator } from './reset-administrator.ts';
 
 type Person = Awaited<ReturnType<typeof join>>;
 
@@ -316,19 +317,48 @@ describe('who makes a link', () => {
     expect((await use(await tokenFor(person, administrator))).status).toBe(200);
   });
 
-  test('a place that the person gets at the same moment is never opened by the link', async () => {
-    const person = await salesOf();
-    const input = { email: person.email, organisationId: otherId, roles: ['supplier-owner'] };
-    const { path } = (await administrator.execute('membership', invite, { input })).expectData().invitePerson;
-    const token = path.slice('/invitation/'.length);
-    const outcomes = await raceBehindLock(
-      world.ownerUrl('membership'),
-      (holder) => holder`select 1 from people where id = ${person.personId} for update`,
-      [() => issue(person), () => as(person).execute('membership', accept, { input: { token } })],
-    );
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
-    const places = await world.sql('membership')`select 1 from memberships where person_id = ${person.personId}`;
-    expect(places).toHaveLength(2);
-    expect((await linksOf(person)).filter(({ state }) => state === 'PENDING')).toEqual([]);
+  test.each(['first', 'second'])(
+    'a place got at the same moment is not opened by a link that comes %s',
+    async (turn) => {
+      const person = await salesOf();
+      const input = { email: person.email, organisationId: otherId, roles: ['supplier-owner'] };
+      const { path } = (await administrator.execute('membership', invite, { input })).expectData().invitePerson;
+      const token = path.slice('/invitation/'.length);
+      const made = () => issue(person);
+      const joined = () => as(person).execute('membership', accept, { input: { token } });
+      const outcomes = await raceBehindLock(
+        world.ownerUrl('membership'),
+        (holder) => holder`select 1 from people where id = ${person.personId} for update`,
+        turn === 'first' ? [made, joined] : [joined, made],
+      );
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      const places = await world.sql('membership')`select 1 from memberships where person_id = ${person.personId}`;
+      expect(places).toHaveLength(2);
+      // Made before, it was ended; after, it was refused.
+      expect(await linksOf(person)).toEqual(turn === 'first' ? [{ state: 'REVOKED' }] : []);
+    },
+  );
+});
+
+describe('an administrator whom no other can help', () => {
+  test('gets a link from whoever runs the servers, while it has access to headquarters', async () => {
+    const { runtime } = world.running('membership');
+    const last = await join(world, { organisationId: hqId, roles: ['hq-administrator'] });
+    const path = await resetAdministrator(runtime, last.email.toUpperCase());
+    expect((await use(path?.slice('/reset-password/'.length) ?? '', newPassword, 'hq')).status).toBe(200);
+    expect(await signIn(last, newPassword)).toBe(200);
+    const [made] = await world.sql('membership')<{ service: string }[]>`
+      select service from audit_entry where command = 'resetAdministrator' and subject_id = ${last.personId}`;
+    expect(made).toEqual({ service: 'membership' });
+  });
+
+  test('is nobody of a partner, and nobody who was suspended', async () => {
+    const { runtime } = world.running('membership');
+    expect(await resetAdministrator(runtime, owner.email)).toBeUndefined();
+    const former = await join(world, { organisationId: hqId, roles: ['hq-administrator'] });
+    const input = { personId: former.personId };
+    (await administrator.execute('membership', disablePerson, { input })).expectData();
+    expect(await resetAdministrator(runtime, former.email)).toBeUndefined();
+    expect(await linksOf(former)).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ export const passwordResets = pgTable('password_resets', {
   /** SHA-256 of the token. */
   tokenHash: text('token_hash').notNull(),
   expiresAt: instant('expires_at').notNull(),
-  issuedById: uuid('issued_by_id').notNull(),
+  /** Null: whoever runs the servers. */
+  issuedById: uuid('issued_by_id'),
   issuedByName: text('issued_by_name').notNull(),
   createdAt: instant('created_at').notNull(),
   /** When it was used or revoked. */
