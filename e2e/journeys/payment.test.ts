@@ -26,8 +26,10 @@ test('a payable is asked for, refused, asked for again, approved by two people, 
   await expect(business.getByText('草稿').first()).toBeVisible();
   await clerk.reload();
   await expect(clerk.getByText('用途请写明合同号').first()).toBeVisible();
-  await clerk.getByRole('button', { name: '提交审批', exact: true }).dblclick();
+  // The purpose that was found wanting is changed with it.
+  await actWithWords(clerk, '提交审批', { field: '用途', text: '浓缩橙汁货款 合同 HT-2026-08' });
   await expect(clerk.getByText('待业务审批').first()).toBeVisible();
+  await expect(clerk.getByText('浓缩橙汁货款 合同 HT-2026-08').first()).toBeVisible();
 
   await business.reload();
   await actWithWords(business, '业务审批通过');

@@ -7,7 +7,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { openItems } from '../open-item/tables.ts';
 import { registeredPayee } from './payee.ts';
-import { handIn } from './submit-payment-request.ts';
+import { handIn, purposeField } from './submit-payment-request.ts';
 import { paymentRequestItems, paymentRequests } from './tables.ts';
 
 /** Asks for the payment of payables of one supplier and one legal entity, and binds them to the request. */
@@ -16,12 +16,7 @@ export const createPaymentRequest = command({
   permission: 'payment-request.write',
   input: z.object({
     openItemIds: z.array(z.uuid()).min(1).max(100),
-    purpose: z
-      .string()
-      .trim()
-      .max(60)
-      .nullish()
-      .transform((text) => text || null),
+    purpose: purposeField,
     submit: z.boolean().nullish(),
   }),
   async run(tx, input) {

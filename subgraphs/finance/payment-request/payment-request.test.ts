@@ -284,7 +284,17 @@ describe('a payment request', () => {
       await officer().execute('finance', reject, { input: { id: request.id, reason: '金额待核' } })
     ).expectData();
     expect(back.rejectPaymentRequest).toMatchObject({ state: 'DRAFT', reason: '金额待核' });
-    (await asker.execute('finance', mutation('submitPaymentRequest'), { input: { id: request.id } })).expectData();
+    const purposeNow = async () => {
+      const [row] = await world.sql('finance')`select purpose from payment_requests where id = ${request.id}`;
+      return row?.purpose;
+    };
+    const before = await purposeNow();
+    const input = { id: request.id, purpose: '货款 合同 HT-2026-08' };
+    const long = { ...input, purpose: '长'.repeat(61) };
+    (await asker.execute('finance', mutation('submitPaymentRequest'), { input: long })).expectError('InvalidInput');
+    expect(await purposeNow()).toBe(before);
+    (await asker.execute('finance', mutation('submitPaymentRequest'), { input })).expectData();
+    expect(await purposeNow()).toBe(input.purpose);
     const asked = await world.sql(
       'finance',
     )`select distinct aggregate_id from event where name = 'ApprovalRequested' and body->>'documentId' = ${request.id}`;

@@ -1,5 +1,6 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
@@ -12,12 +13,15 @@ import { registeredPayee } from './payee.ts';
 import { paymentRequestMoves, stateWaitingFor } from './rules.ts';
 import type { PaymentRequestRow } from './tables.ts';
 
-/** Hands a draft in for approval; payables that a rejection had freed are bound again. */
+/** What the bank's note says. */
+export const purposeField = optionalTextField(60);
+
+/** Hands a draft in for approval, with another purpose where that was asked for; payables that a rejection had freed are bound again. */
 export const submitPaymentRequest = command({
   name: 'submitPaymentRequest',
   permission: 'payment-request.write',
-  input: z.object({ id: z.uuid() }),
-  async run(tx, { id }) {
+  input: z.object({ id: z.uuid(), purpose: purposeField }),
+  async run(tx, { id, purpose }) {
     const request = await lockPaymentRequest(tx, id);
     if (!request) return notFound(id);
     const refused = refusedMove(paymentRequestMoves.submitPaymentRequest, request.state);
@@ -28,7 +32,7 @@ export const submitPaymentRequest = command({
     const taken = await bindPayables(tx, id);
     if (taken) return err(taken);
     await tx.audit({ subjectType: 'PaymentRequest', subjectId: id });
-    return ok(await handIn(tx, { ...request, ...payee }));
+    return ok(await handIn(tx, { ...request, ...payee, purpose: purpose ?? request.purpose }));
   },
 });
 
@@ -38,6 +42,7 @@ export async function handIn(tx: CommandTx, request: PaymentRequestRow): Promise
     state: stateWaitingFor(await stepsOf(tx, request), []),
     round: request.round + 1,
     reason: null,
+    purpose: request.purpose,
     payeeAccountName: request.payeeAccountName,
     payeeAccountNumber: request.payeeAccountNumber,
     payeeBankName: request.payeeBankName,

@@ -53,6 +53,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
         <PaymentRequestActions
           id={id}
           state={request.state}
+          purpose={request.purpose ?? null}
           isMine={request.requestedById === me.personId}
           hasTakenPart={request.hasTakenPart}
           permissions={me.permissions}
@@ -62,7 +63,14 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
     >
       <LiveDocument topic={`finance/PaymentRequest:${id}`} />
       <StepLine steps={steps} />
-      {request.reason && <Notice tone={isOff ? 'failed' : 'waiting'}>{request.reason}</Notice>}
+      {request.reason && (
+        <Notice tone={isOff ? 'failed' : 'waiting'}>
+          {text.has(`because.${request.state}`)
+            ? text(`because.${request.state}`, { reason: request.reason })
+            : request.reason}
+        </Notice>
+      )}
+      {request.state === 'PAYING' && <Notice>{text('atBank')}</Notice>}
       <Section title={text('facts')}>
         <Facts
           facts={[

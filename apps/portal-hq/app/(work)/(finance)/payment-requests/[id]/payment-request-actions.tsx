@@ -3,6 +3,8 @@
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { ActionButton } from '@quanlian/ui/action-button.tsx';
+import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
+import { TextField } from '@quanlian/ui/form/fields.tsx';
 import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
@@ -19,6 +21,7 @@ import {
 type Props = {
   id: string;
   state: string;
+  purpose: string | null;
   /** Asked for by the person who looks at it, who therefore may not reject it. */
   isMine: boolean;
   /** Asked for or approved by the person who looks at it, who therefore may neither approve nor pay it. */
@@ -29,7 +32,15 @@ type Props = {
 
 const { SamePerson: _samePerson, ...withoutSamePerson } = refusals;
 
-export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permissions, allowedActions }: Props) {
+export function PaymentRequestActions({
+  id,
+  state,
+  purpose,
+  isMine,
+  hasTakenPart,
+  permissions,
+  allowedActions,
+}: Props) {
   const text = useTranslations('finance.paymentRequest');
   const submit = useMutate(SubmitPaymentRequestMutation);
   const approve = useMutate(ApprovePaymentRequestMutation);
@@ -42,8 +53,8 @@ export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permiss
   const byAnother = (action: string, reason: string) =>
     unless(action, reason) ?? (hasTakenPart ? text('needsOther') : null);
 
-  const onSubmit = async (): Promise<Outcome> => {
-    const { submitPaymentRequest: result } = await submit({ input: { id } });
+  const onSubmit = async ({ purpose }: { purpose?: string | null }, key: string): Promise<Outcome> => {
+    const { submitPaymentRequest: result } = await submit({ input: { id, purpose: purpose?.trim() || null } }, key);
     return matchResult(result, {
       PaymentRequest: () => done({ message: text('submitted') }),
       OpenItemNotAvailable: refused,
@@ -100,12 +111,17 @@ export function PaymentRequestActions({ id, state, isMine, hasTakenPart, permiss
         />
       )}
       {state === 'DRAFT' && (
-        <ActionButton
+        <DialogForm<{ purpose?: string | null }>
           label={text('submit')}
+          explanation={text('submitText')}
           kind="primary"
+          draftKey={`payment-request/${id}/submit`}
+          initialValues={{ purpose }}
           disabledReason={unless('submitPaymentRequest', text('needsClerk'))}
-          onAct={onSubmit}
-        />
+          onSubmit={onSubmit}
+        >
+          <TextField name="purpose" label={text('purpose')} help={text('purposeHelp')} optional maxLength={60} />
+        </DialogForm>
       )}
       {allowedActions.includes('withdrawPaymentRequest') && (
         <WordsAction

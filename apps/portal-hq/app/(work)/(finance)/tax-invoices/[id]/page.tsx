@@ -90,7 +90,11 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
     >
       <LiveDocument topic={`finance/TaxInvoice:${id}`} />
       <StepLine steps={steps} />
-      {invoice.refusal && <Notice tone={invoice.state === 'REFUSED' ? 'failed' : 'waiting'}>{invoice.refusal}</Notice>}
+      {invoice.refusal && (
+        <Notice tone={invoice.state === 'REFUSED' ? 'failed' : 'waiting'}>
+          {invoice.refusal} {invoice.state === 'REFUSED' && text('supplierCorrects')}
+        </Notice>
+      )}
       {red && <RedComparison red={red} />}
       <Section title={text('facts')}>
         <Facts
@@ -157,7 +161,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       />
       {!isRed && <InvoiceLines invoice={invoice} />}
       {!isRed && (
-        <Section title={text('payables')} flush>
+        <Section title={text('payables')} flush={invoice.openItems.length > 0}>
           <DataTable
             id="tax-invoice-payables"
             label={text('payables')}

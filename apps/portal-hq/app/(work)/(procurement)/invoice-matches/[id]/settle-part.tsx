@@ -27,7 +27,13 @@ export function SettlePart({ matchId: id, partId, difference, allowedActions }: 
     const { rejectMatchDifference: result } = await reject({ input: { id, partId, reason: reason ?? '' } }, key);
     return matchResult(result, { InvoiceMatch: () => done({ message: text('refused') }), ...refusals });
   };
-  const mayNotAccept = text(difference === 'QUANTITY_ABOVE_RECEIPT' ? 'notAcceptable' : 'needsOther');
+  const mayNotAccept = text(
+    difference === 'QUANTITY_ABOVE_RECEIPT'
+      ? 'notAcceptable'
+      : difference === 'LINE_NOT_ORDERED'
+        ? 'notOrderedNotAcceptable'
+        : 'needsOther',
+  );
   return (
     <Space size="small">
       <WordsAction
