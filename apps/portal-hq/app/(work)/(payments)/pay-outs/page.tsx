@@ -2,6 +2,7 @@ import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { paymentsLabels } from '@quanlian/labels/payments.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
@@ -83,14 +84,13 @@ export default async function PayOutsPage({ searchParams }: Props) {
           { key: 'number', keep: true, title: text('number'), width: 190, render: (row) => row.number },
           {
             key: 'supplier',
-            title: text('supplier'),
-            render: (row) => recordedName(row.supplierName, row.supplier, locale),
-          },
-          {
-            key: 'payer',
-            title: text('payer'),
-            phone: 'hidden',
-            render: (row) => recordedName(row.payerName, row.legalEntity, locale),
+            title: text('supplierAndPayer'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{recordedName(row.supplierName, row.supplier, locale)}</span>
+                <small>{recordedName(row.payerName, row.legalEntity, locale)}</small>
+              </span>
+            ),
           },
           {
             key: 'amount',

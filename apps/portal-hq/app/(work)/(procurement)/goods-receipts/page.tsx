@@ -97,13 +97,13 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
           {
             key: 'receivedAt',
             title: text('receivedAt'),
-            width: 250,
+            width: 230,
             render: (row) => (
               <span className={style.two}>
-                <DateTimeText value={row.receivedAt} />
-                <small>
-                  {row.receivedByName} · {recordedName(row.locationName, row.location, locale)}
-                </small>
+                <span>
+                  <DateTimeText value={row.receivedAt} /> {row.receivedByName}
+                </span>
+                <small>{recordedName(row.locationName, row.location, locale)}</small>
               </span>
             ),
           },

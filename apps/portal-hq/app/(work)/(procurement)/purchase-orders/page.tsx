@@ -106,7 +106,7 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
           {
             key: 'requiredDate',
             title: text('requiredDate'),
-            width: 210,
+            width: 240,
             render: (row) => (
               <span className={style.two}>
                 <DateText value={earliestOf(row.lines)} />
