@@ -28,3 +28,28 @@ export const legalEntityChanged = defineEvent({
     ),
   }),
 });
+
+type Snapshot = {
+  id: string;
+  organisation: { id: string };
+  name: string;
+  nameEn?: string | null | undefined;
+  taxNumber: string;
+  address?: string | null | undefined;
+  bankAccounts?: readonly (Omit<Body['bankAccounts'][number], 'bankAccountId'> & { id: string })[];
+};
+
+type Body = z.input<typeof legalEntityChanged.body>;
+
+/** The body that says what membership's snapshot says; what a subscriber did not ask for, because it keeps no copy, is absent. */
+export function legalEntityBody({ id, organisation, bankAccounts = [], ...rest }: Snapshot): Body {
+  return {
+    legalEntityId: id,
+    organisationId: organisation.id,
+    name: rest.name,
+    nameEn: rest.nameEn ?? null,
+    taxNumber: rest.taxNumber,
+    address: rest.address ?? null,
+    bankAccounts: bankAccounts.map(({ id: bankAccountId, ...account }) => ({ bankAccountId, ...account })),
+  };
+}

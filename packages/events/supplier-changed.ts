@@ -23,3 +23,16 @@ export const supplierChanged = defineEvent({
       .nullable(),
   }),
 });
+
+type Body = z.input<typeof supplierChanged.body>;
+
+type Snapshot = Omit<Body, 'supplierId' | 'nameEn' | 'bankAccount'> & {
+  id: string;
+  nameEn?: string | null | undefined;
+  bankAccount?: Body['bankAccount'] | undefined;
+};
+
+/** The body that says what procurement's snapshot says. */
+export function supplierBody({ id, nameEn, bankAccount, ...rest }: Snapshot): Body {
+  return { ...rest, supplierId: id, nameEn: nameEn ?? null, bankAccount: bankAccount ?? null };
+}

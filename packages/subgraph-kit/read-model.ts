@@ -18,6 +18,15 @@ export interface SnapshotPage<Body> {
   next?: string | undefined;
 }
 
+/** A page of an owner's snapshot that is a connection; `entryOf` makes of a node the body of its event. */
+export function snapshotPage<Node, Body>(
+  connection: { nodes: readonly Node[]; pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined } },
+  entryOf: (node: Node) => SnapshotEntry<Body>,
+): SnapshotPage<Body> {
+  const { nodes, pageInfo } = connection;
+  return { entries: nodes.map(entryOf), next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined };
+}
+
 /** A copy of another subgraph's things, kept by their event, rebuilt from their snapshot. */
 export interface ReadModelDefinition {
   name: string;

@@ -1,6 +1,6 @@
-import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
+import { legalEntityBody, legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { productChanged } from '@quanlian/events/product-changed.ts';
-import { defineReadModel } from '@quanlian/subgraph-kit/read-model.ts';
+import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq, lte } from 'drizzle-orm';
 import { legalEntitiesOfOwner, productsOfOwner } from './service-operations.ts';
@@ -11,25 +11,12 @@ export const legalEntityModel = defineReadModel({
   name: 'legal-entities',
   definition: legalEntityChanged,
   async page({ services }, after) {
-    const { nodes, pageInfo } = (await services.call(legalEntitiesOfOwner, { after: after ?? null }))
-      .legalEntitySnapshot;
-    return {
-      entries: nodes.map(({ version, legalEntity: { id, organisation, name, taxNumber } }) => ({
-        aggregateId: id,
-        version: Number(version),
-        body: {
-          legalEntityId: id,
-          organisationId: organisation.id,
-          name,
-          taxNumber,
-          // Not kept here.
-          nameEn: null,
-          address: null,
-          bankAccounts: [],
-        },
-      })),
-      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
-    };
+    const { legalEntitySnapshot } = await services.call(legalEntitiesOfOwner, { after: after ?? null });
+    return snapshotPage(legalEntitySnapshot, ({ version, legalEntity }) => ({
+      aggregateId: legalEntity.id,
+      version: Number(version),
+      body: legalEntityBody(legalEntity),
+    }));
   },
   async apply(tx, { body, aggregateVersion }) {
     const version = BigInt(aggregateVersion);

@@ -1,6 +1,6 @@
-import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
-import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
-import { defineReadModel } from '@quanlian/subgraph-kit/read-model.ts';
+import { legalEntityBody, legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
+import { supplierBody, supplierChanged } from '@quanlian/events/supplier-changed.ts';
+import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { and, eq, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import { openAccounts } from '../account/open-accounts.ts';
 import { bankDeposit } from '../account/rules.ts';
@@ -15,23 +15,12 @@ export const legalEntityModel = defineReadModel({
   name: 'legal-entities',
   definition: legalEntityChanged,
   async page({ services }, after) {
-    const { nodes, pageInfo } = (await services.call(legalEntitiesOfOwner, { after: after ?? null }))
-      .legalEntitySnapshot;
-    return {
-      entries: nodes.map(({ version, legalEntity: { id, organisation, bankAccounts, ...rest } }) => ({
-        aggregateId: id,
-        version: Number(version),
-        body: {
-          ...rest,
-          legalEntityId: id,
-          organisationId: organisation.id,
-          nameEn: rest.nameEn ?? null,
-          address: null,
-          bankAccounts: bankAccounts.map(({ id: bankAccountId, ...account }) => ({ bankAccountId, ...account })),
-        },
-      })),
-      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
-    };
+    const { legalEntitySnapshot } = await services.call(legalEntitiesOfOwner, { after: after ?? null });
+    return snapshotPage(legalEntitySnapshot, ({ version, legalEntity }) => ({
+      aggregateId: legalEntity.id,
+      version: Number(version),
+      body: legalEntityBody(legalEntity),
+    }));
   },
   async apply(tx, { body, aggregateVersion }) {
     const entity = {
@@ -107,15 +96,12 @@ export const supplierPayeeModel = defineReadModel({
   name: 'supplier-payees',
   definition: supplierChanged,
   async page({ services }, after) {
-    const { nodes, pageInfo } = (await services.call(suppliersOfOwner, { after: after ?? null })).supplierSnapshot;
-    return {
-      entries: nodes.map(({ version, supplier: { id, ...rest } }) => ({
-        aggregateId: id,
-        version,
-        body: { ...rest, supplierId: id, nameEn: rest.nameEn ?? null, bankAccount: rest.bankAccount ?? null },
-      })),
-      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
-    };
+    const { supplierSnapshot } = await services.call(suppliersOfOwner, { after: after ?? null });
+    return snapshotPage(supplierSnapshot, ({ version, supplier }) => ({
+      aggregateId: supplier.id,
+      version,
+      body: supplierBody(supplier),
+    }));
   },
   async apply(tx, { body, aggregateVersion }) {
     const payee = {

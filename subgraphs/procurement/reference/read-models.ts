@@ -1,6 +1,6 @@
-import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
+import { legalEntityBody, legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { productChanged } from '@quanlian/events/product-changed.ts';
-import { defineReadModel } from '@quanlian/subgraph-kit/read-model.ts';
+import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { eq, lte } from 'drizzle-orm';
 import { legalEntitiesOfOwner, productsOfOwner } from './service-operations.ts';
 import { legalEntities, products } from './tables.ts';
@@ -11,23 +11,11 @@ export const legalEntityModel = defineReadModel({
   definition: legalEntityChanged,
   async page({ services }, after) {
     const { legalEntitySnapshot } = await services.call(legalEntitiesOfOwner, { after: after ?? null });
-    const { nodes, pageInfo } = legalEntitySnapshot;
-    return {
-      entries: nodes.map(({ version, legalEntity: { id, organisation, ...rest } }) => ({
-        aggregateId: id,
-        version: Number(version),
-        body: {
-          legalEntityId: id,
-          organisationId: organisation.id,
-          ...rest,
-          nameEn: rest.nameEn ?? null,
-          address: rest.address ?? null,
-          // Bank accounts are not kept here.
-          bankAccounts: [],
-        },
-      })),
-      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
-    };
+    return snapshotPage(legalEntitySnapshot, ({ version, legalEntity }) => ({
+      aggregateId: legalEntity.id,
+      version: Number(version),
+      body: legalEntityBody(legalEntity),
+    }));
   },
   async apply(tx, { body, aggregateVersion }) {
     const version = BigInt(aggregateVersion);
