@@ -3,7 +3,7 @@ import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { serverNow } from '@quanlian/app-kit/server-time.ts';
 import { subtractDecimals } from '@quanlian/money/decimal.ts';
-import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { type Column, DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { productNameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
@@ -34,41 +34,20 @@ export default async function HomePage() {
   const { notices, unreadNoticeCount } = await readGraph(NoticesQuery, { first: shown, unreadOnly: true });
   const now = serverNow();
   const nothing = Object.values(waiting).every((list) => list.length === 0);
-  const more = (count: number, href: string) =>
-    count > shown ? <UiLink href={href}>{text('all', { count })}</UiLink> : undefined;
   return (
     <AreaMessages areas={['documents']}>
       <LiveInbox />
       <PageHead title={text('greeting', { name: me.name })} description={text('description')} />
       {money !== null && (
         <div className={style.tiles}>
-          <div className={style.tile}>
-            <span>{text('money.open')}</span>
-            <strong>
-              <MoneyText value={money.payableTotals.open} />
-            </strong>
-          </div>
-          <div className={style.tile}>
-            <span>{text('money.dueWithin7Days')}</span>
-            <strong>
-              <MoneyText value={money.payableTotals.dueWithin7Days} />
-            </strong>
-          </div>
-          <div
-            className={style.tile}
-            data-tone={money.payableTotals.overdue.amountMinor === '0' ? undefined : 'failed'}
-          >
-            <span>{text('money.overdue')}</span>
-            <strong>
-              <MoneyText value={money.payableTotals.overdue} />
-            </strong>
-          </div>
-          <div className={style.tile}>
-            <span>{text('money.held')}</span>
-            <strong>
-              <MoneyText value={money.payableTotals.held} />
-            </strong>
-          </div>
+          <Tile label={text('money.open')} amount={money.payableTotals.open} />
+          <Tile label={text('money.dueWithin7Days')} amount={money.payableTotals.dueWithin7Days} />
+          <Tile
+            label={text('money.overdue')}
+            amount={money.payableTotals.overdue}
+            tone={money.payableTotals.overdue.amountMinor === '0' ? undefined : 'failed'}
+          />
+          <Tile label={text('money.held')} amount={money.payableTotals.held} />
         </div>
       )}
       {nothing && (
@@ -79,190 +58,151 @@ export default async function HomePage() {
         </div>
       )}
       <div style={{ display: 'grid', gap: 16 }}>
-        {waiting.toQuote.length > 0 && (
-          <Section
-            title={text('toQuote', { count: waiting.toQuote.length })}
-            extra={more(waiting.toQuote.length, routes.sourcingEvents())}
-            flush
-          >
-            <DataTable
-              id="home-to-quote"
-              label={text('toQuote', { count: waiting.toQuote.length })}
-              rows={waiting.toQuote.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)).slice(0, shown)}
-              rowKey={(row) => row.id}
-              rowHref={(row) => routes.sourcingEvent(row.id)}
-              columns={[
-                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
-                { key: 'title', title: text('title'), render: (row) => row.title },
-                {
-                  key: 'buyer',
-                  title: text('buyer'),
-                  phone: 'hidden',
-                  render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
-                },
-                { key: 'closesAt', title: text('closesAt'), render: (row) => <DateTimeText value={row.closesAt} /> },
-                { key: 'left', title: text('left'), render: (row) => <Countdown until={row.closesAt} now={now} /> },
-              ]}
-              empty={null}
-            />
-          </Section>
-        )}
-        {waiting.toSign.length > 0 && (
-          <Section
-            title={text('toSign', { count: waiting.toSign.length })}
-            extra={more(waiting.toSign.length, `${routes.contracts()}?view=waiting`)}
-            flush
-          >
-            <DataTable
-              id="home-to-sign"
-              label={text('toSign', { count: waiting.toSign.length })}
-              rows={waiting.toSign.slice(0, shown)}
-              rowKey={(row) => row.id}
-              rowHref={(row) => routes.contract(row.id)}
-              columns={[
-                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
-                { key: 'title', title: text('title'), render: (row) => row.title },
-                {
-                  key: 'buyer',
-                  title: text('buyer'),
-                  phone: 'hidden',
-                  render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
-                },
-                {
-                  key: 'gross',
-                  title: text('gross'),
-                  align: 'end',
-                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
-                },
-              ]}
-              empty={null}
-            />
-          </Section>
-        )}
-        {waiting.toConfirm.length > 0 && (
-          <Section
-            title={text('toConfirm', { count: waiting.toConfirm.length })}
-            extra={more(waiting.toConfirm.length, `${routes.purchaseOrders()}?view=confirm`)}
-            flush
-          >
-            <DataTable
-              id="home-to-confirm"
-              label={text('toConfirm', { count: waiting.toConfirm.length })}
-              rows={waiting.toConfirm.slice(0, shown)}
-              rowKey={(row) => row.id}
-              rowHref={(row) => routes.purchaseOrder(row.id)}
-              columns={[
-                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
-                { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
-                {
-                  key: 'location',
-                  title: text('location'),
-                  phone: 'hidden',
-                  render: (row) => recordedName(row.locationName, row.location, locale),
-                },
-                { key: 'sentAt', title: text('sentAt'), render: (row) => <DateTimeText value={row.sentAt} /> },
-                {
-                  key: 'gross',
-                  title: text('gross'),
-                  align: 'end',
-                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
-                },
-              ]}
-              empty={null}
-            />
-          </Section>
-        )}
-        {waiting.toShip.length > 0 && (
-          <Section
-            title={text('toShip', { count: waiting.toShip.length })}
-            extra={more(waiting.toShip.length, `${routes.purchaseOrders()}?view=ship`)}
-            flush
-          >
-            <DataTable
-              id="home-to-ship"
-              label={text('toShip', { count: waiting.toShip.length })}
-              rows={waiting.toShip.slice(0, shown)}
-              rowKey={(row) => row.id}
-              rowHref={(row) => routes.purchaseOrder(row.id)}
-              columns={[
-                { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
-                {
-                  key: 'left',
-                  title: text('leftToShip'),
-                  render: (row) =>
-                    row.lines.filter(isToShip).map((line) => (
-                      <div key={line.id}>
-                        {productNameOf(line, locale)}{' '}
-                        <QuantityText
-                          value={subtractDecimals(line.progress.ordered, line.progress.shipped)}
-                          unit={line.baseUnit}
-                        />
-                      </div>
-                    )),
-                },
-                {
-                  key: 'required',
-                  title: text('requiredDate'),
-                  render: (row) => (
-                    <DateText
-                      value={
-                        row.lines
-                          .filter(isToShip)
-                          .map(({ requiredDate }) => requiredDate)
-                          .toSorted()[0]
-                      }
+        <WaitingList
+          id="home-to-quote"
+          title={text('toQuote', { count: waiting.toQuote.length })}
+          all={{ href: routes.sourcingEvents(), label: text('all', { count: waiting.toQuote.length }) }}
+          rows={waiting.toQuote.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt))}
+          rowHref={(row) => routes.sourcingEvent(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+            { key: 'title', title: text('title'), render: (row) => row.title },
+            {
+              key: 'buyer',
+              title: text('buyer'),
+              phone: 'hidden',
+              render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+            },
+            { key: 'closesAt', title: text('closesAt'), render: (row) => <DateTimeText value={row.closesAt} /> },
+            { key: 'left', title: text('left'), render: (row) => <Countdown until={row.closesAt} now={now} /> },
+          ]}
+        />
+        <WaitingList
+          id="home-to-sign"
+          title={text('toSign', { count: waiting.toSign.length })}
+          all={{ href: `${routes.contracts()}?view=waiting`, label: text('all', { count: waiting.toSign.length }) }}
+          rows={waiting.toSign}
+          rowHref={(row) => routes.contract(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+            { key: 'title', title: text('title'), render: (row) => row.title },
+            {
+              key: 'buyer',
+              title: text('buyer'),
+              phone: 'hidden',
+              render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
+            },
+            {
+              key: 'gross',
+              title: text('gross'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.gross} symbol={false} />,
+            },
+          ]}
+        />
+        <WaitingList
+          id="home-to-confirm"
+          title={text('toConfirm', { count: waiting.toConfirm.length })}
+          all={{
+            href: `${routes.purchaseOrders()}?view=confirm`,
+            label: text('all', { count: waiting.toConfirm.length }),
+          }}
+          rows={waiting.toConfirm}
+          rowHref={(row) => routes.purchaseOrder(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+            { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
+            {
+              key: 'location',
+              title: text('location'),
+              phone: 'hidden',
+              render: (row) => recordedName(row.locationName, row.location, locale),
+            },
+            { key: 'sentAt', title: text('sentAt'), render: (row) => <DateTimeText value={row.sentAt} /> },
+            {
+              key: 'gross',
+              title: text('gross'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.gross} symbol={false} />,
+            },
+          ]}
+        />
+        <WaitingList
+          id="home-to-ship"
+          title={text('toShip', { count: waiting.toShip.length })}
+          all={{ href: `${routes.purchaseOrders()}?view=ship`, label: text('all', { count: waiting.toShip.length }) }}
+          rows={waiting.toShip}
+          rowHref={(row) => routes.purchaseOrder(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+            {
+              key: 'left',
+              title: text('leftToShip'),
+              render: (row) =>
+                row.lines.filter(isToShip).map((line) => (
+                  <div key={line.id}>
+                    {productNameOf(line, locale)}{' '}
+                    <QuantityText
+                      value={subtractDecimals(line.progress.ordered, line.progress.shipped)}
+                      unit={line.baseUnit}
                     />
-                  ),
-                },
-                {
-                  key: 'location',
-                  title: text('location'),
-                  phone: 'hidden',
-                  render: (row) => recordedName(row.locationName, row.location, locale),
-                },
-              ]}
-              empty={null}
-            />
-          </Section>
-        )}
-        {waiting.troubled.length > 0 && (
-          <Section
-            title={text('troubled', { count: waiting.troubled.length })}
-            extra={more(waiting.troubled.length, `${routes.taxInvoices()}?view=troubled`)}
-            flush
-          >
-            <DataTable
-              id="home-troubled"
-              label={text('troubled', { count: waiting.troubled.length })}
-              rows={waiting.troubled.slice(0, shown)}
-              rowKey={(row) => row.id}
-              rowHref={(row) => routes.taxInvoice(row.id)}
-              columns={[
-                { key: 'number', keep: true, title: text('invoice'), render: (row) => row.invoiceNumber },
-                { key: 'why', title: text('why'), render: (row) => row.refusal ?? text('differs') },
-                {
-                  key: 'gross',
-                  title: text('gross'),
-                  align: 'end',
-                  render: (row) => <MoneyText value={row.gross} symbol={false} />,
-                },
-                {
-                  key: 'held',
-                  title: text('heldCny'),
-                  align: 'end',
-                  render: (row) => <MoneyText value={row.heldGross} symbol={false} />,
-                },
-                {
-                  key: 'state',
-                  title: text('state'),
-                  phone: 'corner',
-                  render: (row) => <StateTag of="TaxInvoiceState" value={row.state} />,
-                },
-              ]}
-              empty={null}
-            />
-          </Section>
-        )}
+                  </div>
+                )),
+            },
+            {
+              key: 'required',
+              title: text('requiredDate'),
+              render: (row) => (
+                <DateText
+                  value={
+                    row.lines
+                      .filter(isToShip)
+                      .map(({ requiredDate }) => requiredDate)
+                      .toSorted()[0]
+                  }
+                />
+              ),
+            },
+            {
+              key: 'location',
+              title: text('location'),
+              phone: 'hidden',
+              render: (row) => recordedName(row.locationName, row.location, locale),
+            },
+          ]}
+        />
+        <WaitingList
+          id="home-troubled"
+          title={text('troubled', { count: waiting.troubled.length })}
+          all={{
+            href: `${routes.taxInvoices()}?view=troubled`,
+            label: text('all', { count: waiting.troubled.length }),
+          }}
+          rows={waiting.troubled}
+          rowHref={(row) => routes.taxInvoice(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('invoice'), render: (row) => row.invoiceNumber },
+            { key: 'why', title: text('why'), render: (row) => row.refusal ?? text('differs') },
+            {
+              key: 'gross',
+              title: text('gross'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.gross} symbol={false} />,
+            },
+            {
+              key: 'held',
+              title: text('heldCny'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.heldGross} symbol={false} />,
+            },
+            {
+              key: 'state',
+              title: text('state'),
+              phone: 'corner',
+              render: (row) => <StateTag of="TaxInvoiceState" value={row.state} />,
+            },
+          ]}
+        />
         {money !== null && money.openItems.nodes.length > 0 && (
           <Section title={text('coming')} extra={<UiLink href={routes.payables()}>{text('allPayables')}</UiLink>} flush>
             <DataTable
@@ -328,5 +268,47 @@ export default async function HomePage() {
         )}
       </div>
     </AreaMessages>
+  );
+}
+
+type Amount = { amountMinor: string; currency: string };
+
+function Tile({ label, amount, tone }: { label: string; amount: Amount; tone?: 'failed' }) {
+  return (
+    <div className={style.tile} data-tone={tone}>
+      <span>{label}</span>
+      <strong>
+        <MoneyText value={amount} />
+      </strong>
+    </div>
+  );
+}
+
+type WaitingListProps<Row> = {
+  id: string;
+  title: string;
+  /** Where all of them are, when they are more than stand here. */
+  all: { href: string; label: string };
+  rows: readonly Row[];
+  rowHref: (row: Row) => string;
+  columns: Column<Row>[];
+};
+
+/** The first of the documents that wait for one kind of step; nothing where none waits. */
+function WaitingList<Row extends { id: string }>({ id, title, all, rows, rowHref, columns }: WaitingListProps<Row>) {
+  if (rows.length === 0) return null;
+  const rest = rows.length > shown ? <UiLink href={all.href}>{all.label}</UiLink> : undefined;
+  return (
+    <Section title={title} extra={rest} flush>
+      <DataTable
+        id={id}
+        label={title}
+        rows={rows.slice(0, shown)}
+        rowKey={(row) => row.id}
+        rowHref={rowHref}
+        columns={columns}
+        empty={null}
+      />
+    </Section>
   );
 }
