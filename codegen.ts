@@ -68,7 +68,8 @@ export function typedDocuments(options: {
   const output: Output = {
     preset: 'client',
     presetConfig: {
-      fragmentMasking: { unmaskFunctionName: 'getFragmentData' },
+      // A fragment is what several operations of one page select; its fields stand in their types.
+      fragmentMasking: false,
       persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: operationId },
       skipIndexFile: true,
     },

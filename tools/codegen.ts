@@ -242,7 +242,7 @@ async function makeDocuments(
     return undefined;
   }
   const inputs = [publicSdl, documents.map(({ location, text }) => ({ location, text }))];
-  const files = ['gql.ts', 'graphql.ts', 'fragment-masking.ts', 'persisted-documents.json'];
+  const files = ['gql.ts', 'graphql.ts', 'persisted-documents.json'];
   const outputs = files.map((file) => `${folder}/${file}`);
   await run.cached(`documents-${name}`, inputs, outputs, () =>
     generate(run.root, typedDocuments({ schema: publicSdl, documents: documents.map(loaded), folder })),

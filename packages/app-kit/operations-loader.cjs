@@ -30,7 +30,8 @@ function documentOf(text, ids) {
 function idsByOperation(documents) {
   const ids = new Map();
   for (const [hash, text] of Object.entries(documents)) {
-    const operation = /^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(text)?.[1];
+    // The fragments that it uses stand before it.
+    const operation = /(?:^|\}\s*)(?:query|mutation|subscription)\s+(\w+)/.exec(text)?.[1];
     if (operation !== undefined) ids.set(operation, hash);
   }
   return ids;

@@ -1,26 +1,32 @@
 import { graphql } from '#generated/gql.ts';
 
+graphql(`
+  fragment Health on SubgraphHealth {
+    subgraph
+    parked {
+      id
+      kind
+      name
+      subject
+      attempts
+      lastError
+      since
+    }
+    asking {
+      id
+      name
+      rowId
+      round
+      lastError
+      nextAt
+    }
+  }
+`);
+
 export const CatalogHealthQuery = graphql(`
   query CatalogHealth {
     catalogHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
-      }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+      ...Health
     }
   }
 `);
@@ -28,24 +34,7 @@ export const CatalogHealthQuery = graphql(`
 export const ProcurementHealthQuery = graphql(`
   query ProcurementHealth {
     procurementHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
-      }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+      ...Health
     }
   }
 `);
@@ -53,24 +42,7 @@ export const ProcurementHealthQuery = graphql(`
 export const DistributionHealthQuery = graphql(`
   query DistributionHealth {
     distributionHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
-      }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+      ...Health
     }
   }
 `);
@@ -78,24 +50,7 @@ export const DistributionHealthQuery = graphql(`
 export const PaymentsHealthQuery = graphql(`
   query PaymentsHealth {
     paymentsHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
-      }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+      ...Health
     }
   }
 `);
@@ -103,24 +58,7 @@ export const PaymentsHealthQuery = graphql(`
 export const FinanceHealthQuery = graphql(`
   query FinanceHealth {
     financeHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
-      }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+      ...Health
     }
   }
 `);
@@ -128,24 +66,26 @@ export const FinanceHealthQuery = graphql(`
 export const MembershipHealthQuery = graphql(`
   query MembershipHealth {
     membershipHealth {
-      subgraph
-      parked {
-        id
-        kind
-        name
-        subject
-        attempts
-        lastError
-        since
+      ...Health
+    }
+  }
+`);
+
+graphql(`
+  fragment RetryAnswer on RetryWorkResult {
+    __typename
+    ... on RetriedWork {
+      id
+    }
+    ... on InvalidInput {
+      message
+      fields {
+        path
+        message
       }
-      asking {
-        id
-        name
-        rowId
-        round
-        lastError
-        nextAt
-      }
+    }
+    ... on Error {
+      message
     }
   }
 `);
@@ -153,20 +93,7 @@ export const MembershipHealthQuery = graphql(`
 export const RetryCatalogWorkMutation = graphql(`
   mutation RetryCatalogWork($input: RetryWorkInput!) {
     result: retryCatalogWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);
@@ -174,20 +101,7 @@ export const RetryCatalogWorkMutation = graphql(`
 export const RetryProcurementWorkMutation = graphql(`
   mutation RetryProcurementWork($input: RetryWorkInput!) {
     result: retryProcurementWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);
@@ -195,20 +109,7 @@ export const RetryProcurementWorkMutation = graphql(`
 export const RetryDistributionWorkMutation = graphql(`
   mutation RetryDistributionWork($input: RetryWorkInput!) {
     result: retryDistributionWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);
@@ -216,20 +117,7 @@ export const RetryDistributionWorkMutation = graphql(`
 export const RetryPaymentsWorkMutation = graphql(`
   mutation RetryPaymentsWork($input: RetryWorkInput!) {
     result: retryPaymentsWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);
@@ -237,20 +125,7 @@ export const RetryPaymentsWorkMutation = graphql(`
 export const RetryFinanceWorkMutation = graphql(`
   mutation RetryFinanceWork($input: RetryWorkInput!) {
     result: retryFinanceWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);
@@ -258,20 +133,7 @@ export const RetryFinanceWorkMutation = graphql(`
 export const RetryMembershipWorkMutation = graphql(`
   mutation RetryMembershipWork($input: RetryWorkInput!) {
     result: retryMembershipWork(input: $input) {
-      __typename
-      ... on RetriedWork {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
+      ...RetryAnswer
     }
   }
 `);

@@ -1,5 +1,5 @@
 import { Unexpected, Unreachable } from '@quanlian/graphql-client/errors.ts';
-import type { PaymentsHealthQuery as PaymentsHealth } from '#generated/graphql.ts';
+import type { HealthFragment } from '#generated/graphql.ts';
 import { readGraph } from '#lib/graph.ts';
 import {
   CatalogHealthQuery,
@@ -9,8 +9,6 @@ import {
   PaymentsHealthQuery,
   ProcurementHealthQuery,
 } from './operations.ts';
-
-type Health = NonNullable<PaymentsHealth['paymentsHealth']>;
 
 const reads = {
   catalog: async () => (await readGraph(CatalogHealthQuery)).catalogHealth,
@@ -26,11 +24,11 @@ export type SubgraphName = keyof typeof reads;
 const names: SubgraphName[] = ['catalog', 'procurement', 'distribution', 'payments', 'finance', 'membership'];
 
 /** The health of all subgraphs. Each is asked on its own: one that is down (null) must not hide the others. */
-export function readAllHealth(): Promise<{ name: SubgraphName; health: Health | null }[]> {
+export function readAllHealth(): Promise<{ name: SubgraphName; health: HealthFragment | null }[]> {
   return Promise.all(names.map(async (name) => ({ name, health: await orNull(reads[name]) })));
 }
 
-async function orNull(read: () => Promise<Health | null>): Promise<Health | null> {
+async function orNull(read: () => Promise<HealthFragment | null>): Promise<HealthFragment | null> {
   try {
     return await read();
   } catch (error) {
