@@ -253,6 +253,25 @@ describe('Errors', () => {
     }
   });
 
+  test('English names of another subgraph are shown while it answers, and no page fails for them', async () => {
+    const own = await startTestGateway();
+    try {
+      const { cookie } = own.desk.signIn('hq', ['purchase-order.read']);
+      const headers = { cookie, 'x-ql-realm': 'hq' };
+      const told = await own.post({ id: ids.orderInEnglish }, headers);
+      expect(told.answer.data?.purchaseOrder).toEqual({ number: 'PO-1', product: { id: '7', nameEn: 'product 7' } });
+      own.takeDown('catalog');
+      const named = await own.post({ id: ids.orderInEnglish }, headers);
+      expect(named.answer.errors).toBeUndefined();
+      expect(named.answer.data?.purchaseOrder).toEqual({ number: 'PO-1', product: { id: '7', nameEn: null } });
+      // Anything else of it is missed.
+      const missed = await own.post({ id: ids.order }, headers);
+      expect(missed.answer.errors?.[0]?.extensions.code).toBe('UNREACHABLE');
+    } finally {
+      await own.close();
+    }
+  });
+
   test('When sessions cannot be checked nobody is let in and nobody is told to sign in again', async () => {
     const own = await startTestGateway();
     try {

@@ -33,6 +33,7 @@ import { type Gateway, startGateway } from './server.ts';
 const operations = {
   greeting: 'query Greeting { greeting }',
   whoAmI: 'query WhoAmI { whoAmI { kind organisationKind realm locale businessTime permissions anonymousToken } }',
+  orderInEnglish: 'query OrderInEnglish { purchaseOrder(id: "1") { number product { id nameEn } } }',
   order: 'query Order { purchaseOrder(id: "1") { number product { name } } }',
   orderAndGreeting: 'query OrderAndGreeting { greeting purchaseOrder(id: "1") { number } }',
   broken: 'query Broken { broken }',
@@ -52,7 +53,7 @@ export const ids = Object.fromEntries(
 );
 
 const catalogTypeDefs = /* GraphQL */ `
-  type Product @key(fields: "id") { id: ID!, name: String! }
+  type Product @key(fields: "id") { id: ID!, name: String!, nameEn: String }
   type WhoAmI {
     kind: String!, organisationKind: String, realm: String, locale: String!, businessTime: DateTime!,
     permissions: [String!]!, anonymousToken: String
@@ -105,7 +106,7 @@ const catalog = subgraph('catalog', catalogTypeDefs, {
       secretOfServices: () => '给服务看的',
       slow: () => new Promise((resolve) => setTimeout(() => resolve('late'), 2_000)),
     },
-    Product: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `产品${id}` }) },
+    Product: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `产品${id}`, nameEn: `product ${id}` }) },
   },
 });
 

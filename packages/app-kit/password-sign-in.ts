@@ -5,6 +5,8 @@ export type PasswordAnswer =
   | { kind: 'refused' }
   /** Sign-up only: somebody has this address. */
   | { kind: 'taken' }
+  /** Sign-up only: the password is one that is tried first. */
+  | { kind: 'simple' }
   | { kind: 'tooMany'; seconds: number }
   | { kind: 'unreachable' };
 
@@ -21,5 +23,6 @@ export function passwordSignUp(account: { name: string; email: string; password:
 async function send(path: string, body: Record<string, string>): Promise<PasswordAnswer> {
   const answer = await postAuth(path, body);
   if (answer.kind !== 'refused') return answer;
+  if (answer.code === 'PASSWORD_TOO_SIMPLE') return { kind: 'simple' };
   return { kind: answer.code.startsWith('USER_ALREADY_EXISTS') ? 'taken' : 'refused' };
 }

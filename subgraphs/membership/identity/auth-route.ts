@@ -10,7 +10,9 @@ import {
 import { z } from 'zod';
 import { readPasswordReset, usePasswordReset } from '../password-reset/password-reset-routes.ts';
 import { authOf } from './auth.ts';
+import { bodyOf, refusal } from './auth-answers.ts';
 import { changePassword } from './change-password.ts';
+import { type PasswordProblem, passwordProblem } from './password-rules.ts';
 import { realmRules, realms } from './realms.ts';
 
 /** The sign-in of the three realms; the gateway passes `/auth/<realm>/…` on unchanged. */
@@ -25,14 +27,24 @@ export const authRoute: SubgraphRoute = {
     if (endpoint === 'POST /password-reset/read') return readPasswordReset(runtime, realm, request);
     if (endpoint === 'POST /password-reset/use') return usePasswordReset(runtime, realm, request);
     if (!servedEndpoints(realm).includes(endpoint)) return notServed();
+    const problem = endpoint === signUp ? newPasswordProblem(request) : null;
+    if (problem) return refusal(400, problem);
     return throughBetterAuth(runtime, realm, url, request);
   },
 };
 
+const signUp = 'POST /sign-up/email';
+
+/** better-auth itself looks at the length alone, and says what else is wrong. */
+function newPasswordProblem(request: TransportRequest): PasswordProblem | null {
+  const account = z.object({ email: z.string(), password: z.string() }).safeParse(bodyOf(request));
+  return account.success ? passwordProblem(account.data.password, account.data.email) : null;
+}
+
 /** Everything else that better-auth could do stays closed: what is not used cannot be misused. */
 function servedEndpoints(realm: Realm): string[] {
   const always = ['POST /sign-in/email', 'POST /sign-out', 'GET /get-session'];
-  return realmRules[realm].isSignUpOpen ? [...always, 'POST /sign-up/email'] : always;
+  return realmRules[realm].isSignUpOpen ? [...always, signUp] : always;
 }
 
 async function throughBetterAuth(

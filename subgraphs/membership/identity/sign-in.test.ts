@@ -76,11 +76,15 @@ describe('sign-in', () => {
     expect(rows.every((row) => !row.email_verified && row.id !== hqId)).toBe(true);
   });
 
-  test('a password of fewer than ten characters is refused and makes no account', async () => {
+  test.each([
+    ['123456789', 'PASSWORD_TOO_SHORT'],
+    ['password2026', 'PASSWORD_TOO_SIMPLE'],
+  ])('the password %s is refused as %s and makes no account', async (password, code) => {
     const email = `short-${Date.now()}@example.cn`;
     const browser = new TestBrowser(world);
-    const answer = await browser.send('POST', '/auth/shop/sign-up/email', { name: '甲', email, password: '123456789' });
+    const answer = await browser.send('POST', '/auth/shop/sign-up/email', { name: '甲', email, password });
     expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ code });
     expect(await world.sql('membership')`select 1 from shop_users where email = ${email}`).toHaveLength(0);
   });
 

@@ -37,6 +37,7 @@ export function AccountForm({ kind, next, expired }: Props) {
     if (answer.kind === 'tooMany') return text('tooMany', { seconds: answer.seconds });
     if (answer.kind === 'unreachable') return text('unreachable');
     if (answer.kind === 'taken') return text('emailTaken');
+    if (answer.kind === 'simple') return text('passwordSimple');
     return text(signUp ? 'refused' : 'wrongCredentials');
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
