@@ -33,10 +33,11 @@ export class CompositionFailed extends Error {
  * on what clients see. Throws `CompositionFailed`.
  */
 export async function compose(root: string): Promise<Composed> {
-  const services: { name: SubgraphName; typeDefs: DocumentNode }[] = [];
+  const services: { name: SubgraphName; url: string; typeDefs: DocumentNode }[] = [];
   for (const name of subgraphNames) {
     const typeDefs = await subgraphDocument(root, name);
-    if (typeDefs) services.push({ name, typeDefs });
+    // The gateway asks by name over its own transport, and misses an address all the same.
+    if (typeDefs) services.push({ name, url: `subgraph:${name}`, typeDefs });
   }
   if (services.length === 0) throw new CompositionFailed('No subgraph has a schema.graphql yet.');
   const first = composeServices(services);
