@@ -56,7 +56,7 @@ test('the opening balance of a bank account is recorded once, and the books stil
   await administrator.getByRole('link', { name: '修改', exact: true }).click();
   await administrator.getByRole('button', { name: '添加账户', exact: true }).click();
   await administrator.getByLabel('开户行').last().fill('交通银行上海徐汇支行');
-  await administrator.getByLabel('联行号（12位）').last().fill('301290050012');
+  await administrator.getByLabel('联行号').last().fill('301290050012');
   await administrator.getByLabel('账号').last().fill(number);
   await administrator.getByLabel('户名').last().fill('清源饮品销售有限公司');
   await administrator.getByRole('button', { name: '保存', exact: true }).click();

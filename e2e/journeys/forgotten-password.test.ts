@@ -33,8 +33,10 @@ test('who forgot the password comes back in by a link of the owner, once, and is
   await expect(person.getByText('王忘').first()).toBeVisible();
 
   // Whoever was signed in with the old password is signed in no more.
-  await before.goto('/staff');
-  await expect(before).toHaveURL(/\/sign-in/);
+  await expect(async () => {
+    await before.goto('/staff');
+    await expect(before).toHaveURL(/\/sign-in/, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   await person.goto('/notices');
   await expect(person.getByText('您的密码已通过')).toBeVisible();
   await owner.goto('/notices?view=all');

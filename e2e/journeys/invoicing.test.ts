@@ -84,7 +84,7 @@ test('an invoice is verified, refused when wrong or known, and only what is in d
   await expect(supplier).toHaveURL(/\/invoices\/[\w-]+$/);
   await expect(supplier.getByText(`这是一张红字发票，红冲 ${many}。`)).toBeVisible();
   await supplier.goto(manyInvoice);
-  await reloadUntil(supplier, supplier.getByRole('table', { name: '红字发票' }).getByText('已匹配'));
+  await reloadUntil(supplier, supplier.getByRole('table', { name: '红字发票' }).getByText('已冲抵'));
   await expect(aboveReceipt).toContainText('已红冲');
   await expect(supplier.getByRole('link', { name: '提交红字发票', exact: true })).toHaveCount(0);
   await openMatch(officer, many);
