@@ -29,6 +29,7 @@ const pagesShape = z.array(
     as: z.string().optional(),
   }),
 );
+const urlsShape = z.record(z.string(), z.string());
 type ShotPage = z.output<typeof pagesShape>[number];
 
 const sizes = [
@@ -61,7 +62,13 @@ process.exit(0);
 
 async function runningUrls(): Promise<Record<string, string> | undefined> {
   const file = join(toolEnv.dataFolder, 'run/urls.json');
-  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
+  if (!existsSync(file)) return undefined;
+  const urls = urlsShape.parse(JSON.parse(await readFile(file, 'utf8')));
+  // A product that was killed leaves its addresses behind.
+  const answers = await Promise.all(
+    apps.map((app) => fetch(urls[app] ?? '', { redirect: 'manual' }).catch(() => null)),
+  );
+  return answers.includes(null) ? undefined : urls;
 }
 
 async function startOwn(): Promise<Record<string, string>> {
