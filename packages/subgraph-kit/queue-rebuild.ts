@@ -17,19 +17,21 @@ export async function queueRebuild(ownerUrl: string, model: string, say: (line: 
   try {
     await sql`select kit_add_job(${rebuildReadModel.name}, ${sql.json({ payload: { model } })}::json, null, ${attempts}, ${key})`;
     for (;;) {
-      const [job] = await sql<{ attempts: number; last_error: string | null }[]>`
-        select attempts, last_error from graphile_worker.jobs where key = ${key}`;
+      // An attempt counts from its beginning, and until it ends the error is that of the one before.
+      const [job] = await sql<{ begun: number; failed: number; last_error: string | null }[]>`
+        select attempts as begun, attempts - (locked_at is not null)::int as failed, last_error
+        from graphile_worker.jobs where key = ${key}`;
       if (!job) return;
-      if (job.last_error && job.attempts >= attempts) {
+      if (job.last_error && job.failed >= attempts) {
         throw new Error(`${model} could not be rebuilt: ${job.last_error}`);
       }
-      if (told < 0 && job.attempts === 0 && Date.now() - queuedAt > silenceMs) {
+      if (told < 0 && job.begun === 0 && Date.now() - queuedAt > silenceMs) {
         told = 0;
         say('waiting for the backend: is `npm start` running?');
       }
-      if (job.last_error && job.attempts > told) {
-        told = job.attempts;
-        say(`attempt ${job.attempts} of ${attempts} failed, it is tried again: ${job.last_error}`);
+      if (job.last_error && job.failed > told) {
+        told = job.failed;
+        say(`attempt ${job.failed} of ${attempts} failed, it is tried again: ${job.last_error}`);
       }
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
