@@ -5,7 +5,7 @@ import { defineEvent } from './define-event.ts';
 export const approvalDecided = defineEvent({
   name: 'ApprovalDecided',
   version: 1,
-  producers: ['procurement', 'finance'],
+  producers: ['procurement', 'finance', 'distribution'],
   aggregate: 'Approval',
   subscribers: ['membership'],
   body: z.object({

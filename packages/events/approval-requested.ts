@@ -6,13 +6,13 @@ import { minor } from './shapes.ts';
 export const approvalRequested = defineEvent({
   name: 'ApprovalRequested',
   version: 1,
-  producers: ['procurement', 'finance'],
+  producers: ['procurement', 'finance', 'distribution'],
   aggregate: 'Approval',
   subscribers: ['membership'],
   body: z.object({
     /** Deterministic per document, step and round. */
     approvalId: z.uuid(),
-    documentType: z.enum(['AWARD', 'PURCHASE_ORDER', 'PAYMENT_REQUEST']),
+    documentType: z.enum(['AWARD', 'PURCHASE_ORDER', 'PAYMENT_REQUEST', 'SALES_ORDER', 'RECEIPT_CLAIM']),
     documentId: z.uuid(),
     documentNumber: z.string(),
     title: z.string(),

@@ -7,9 +7,12 @@ export const areas = [
   'inbox',
   'products',
   'procurement',
+  'channels',
+  'production',
   'stock',
   'finance',
   'payments',
+  'members',
   'system',
   'documents',
 ] as const;

@@ -1,8 +1,11 @@
+import { channelsRoutes } from '#routes/channels.ts';
 import { financeRoutes } from '#routes/finance.ts';
 import { homeRoutes } from '#routes/home.ts';
 import { inboxRoutes } from '#routes/inbox.ts';
+import { membersRoutes } from '#routes/members.ts';
 import { paymentsRoutes } from '#routes/payments.ts';
 import { procurementRoutes } from '#routes/procurement.ts';
+import { productionRoutes } from '#routes/production.ts';
 import { productsRoutes } from '#routes/products.ts';
 import { stockRoutes } from '#routes/stock.ts';
 import { systemRoutes } from '#routes/system.ts';
@@ -13,8 +16,11 @@ export const routes = {
   ...inboxRoutes,
   ...productsRoutes,
   ...procurementRoutes,
+  ...channelsRoutes,
+  ...productionRoutes,
   ...stockRoutes,
   ...financeRoutes,
   ...paymentsRoutes,
+  ...membersRoutes,
   ...systemRoutes,
 };

@@ -3,7 +3,7 @@ import { stockRoutes } from '#routes/stock.ts';
 
 export const stockNavigation: AreaNavigation = {
   key: 'stock',
-  label: { 'zh-CN': '生产库存', en: 'Stock' },
+  label: { 'zh-CN': '库存', en: 'Stock' },
   icon: 'stock',
   entries: [
     { href: stockRoutes.stock(), label: { 'zh-CN': '库存', en: 'Stock' }, permission: 'stock.read' },

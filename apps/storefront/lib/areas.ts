@@ -1,2 +1,2 @@
 /** Each has `messages/<area>.<locale>.json`. */
-export const areas = ['shop'] as const;
+export const areas = ['shop', 'catalogue', 'checkout', 'orders', 'member'] as const;

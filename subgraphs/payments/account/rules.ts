@@ -54,9 +54,57 @@ export function goodsReceivedNotInvoiced(
   return { code: '2202-GRNI', asset, legalEntityId, custody: 'OWN', partyId: supplierId };
 }
 
+/** What a dealer owes us for goods signed for; an entry names its receivable. */
+export function receivables(legalEntityId: string, partnerId: string, asset: string): AccountSpecification {
+  return { code: '1122', asset, legalEntityId, custody: 'OWN', partyId: partnerId };
+}
+
+/** What a dealer has paid in advance 预收货款, or left with us as security 保证金. */
+export function dealerPurse(
+  code: '2203-ADVANCE' | '2241-DEPOSIT',
+  legalEntityId: string,
+  partnerId: string,
+  asset: string,
+): AccountSpecification {
+  return { code, asset, legalEntityId, custody: 'OWN', partyId: partnerId };
+}
+
+/** Our money at a payment channel until it settles, by the number of the merchant there. */
+export function channelMoney(legalEntityId: string, merchantId: string, asset: string): AccountSpecification {
+  return { code: '1012-CHANNEL', asset, legalEntityId, custody: 'LICENSED', dimension: merchantId };
+}
+
+/** What a member has: points, or coupons at face value (an entry names its coupon). */
+export function memberPurse(
+  code: 'POINTS-MEMBER' | 'COUPON-MEMBER',
+  legalEntityId: string,
+  memberId: string,
+): AccountSpecification {
+  const asset = code === 'POINTS-MEMBER' ? 'POINTS' : 'COUPON';
+  return { code, asset, legalEntityId, custody: 'OWN', partyId: memberId };
+}
+
 /** An account of the legal entity as a whole. */
 export function entityAccount(
-  code: '1403' | '1404' | '1901' | '2221-INPUT' | '4001',
+  code:
+    | '1221-CARRIER'
+    | '1403'
+    | '1404'
+    | '1405'
+    | '1406'
+    | '1901'
+    | '2203-ORDER'
+    | '2221-INPUT'
+    | '2221-OUTPUT'
+    | '2241-UNCLAIMED'
+    | '4001'
+    | '5001'
+    | '6001'
+    | '6401'
+    | '6603-FEE'
+    | '6711-LOSS'
+    | 'COUPON-ISSUED'
+    | 'POINTS-ISSUED',
   legalEntityId: string,
   asset: string,
 ): AccountSpecification {

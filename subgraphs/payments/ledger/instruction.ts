@@ -1,7 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-export const documentTypes = ['GOODS_RECEIPT', 'PAYABLE', 'PAY_OUT', 'OPENING_BALANCE'] as const;
+export const documentTypes = [
+  'GOODS_RECEIPT',
+  'PAYABLE',
+  'PAY_OUT',
+  'OPENING_BALANCE',
+  'PRODUCTION_ORDER',
+  'SALES_ORDER',
+  'SHIPMENT',
+  'SALES_RETURN',
+  'PAYMENT_ORDER',
+  'REFUND',
+  'BANK_RECEIPT',
+  'CHANNEL_BILL',
+  'RECONCILIATION_DIFFERENCE',
+  'POINTS_MOVEMENT',
+  'COUPON_MOVEMENT',
+] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
 export const transferKinds = ['SINGLE', 'PENDING', 'POST', 'VOID', 'EXPIRE'] as const;

@@ -13,9 +13,10 @@ type Props = {
 
 /** The document that a transfer was made for, as a link to its page. */
 export function LedgerDocument({ type, id, number, links = [] }: Props) {
+  const href = hrefOf({ type, id, number, links });
   return (
     <span className={style.two}>
-      <UiLink href={hrefOf({ type, id, number, links })}>{number}</UiLink>
+      {href === undefined ? number : <UiLink href={href}>{number}</UiLink>}
       <small>
         <EnumText of="LedgerDocumentType" value={type} />
       </small>
@@ -23,7 +24,7 @@ export function LedgerDocument({ type, id, number, links = [] }: Props) {
   );
 }
 
-function hrefOf({ type, id, number, links }: Required<Props>): string {
+function hrefOf({ type, id, number, links }: Required<Props>): string | undefined {
   switch (type) {
     case 'GOODS_RECEIPT':
       return routes.goodsReceipt(id);
@@ -38,5 +39,8 @@ function hrefOf({ type, id, number, links }: Required<Props>): string {
       return routes.payOut(id);
     case 'OPENING_BALANCE':
       return routes.bankAccount(id);
+    default:
+      // Pages of sales are added here with the pages themselves.
+      return undefined;
   }
 }
