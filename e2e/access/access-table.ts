@@ -252,12 +252,15 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.payOut': hidden(payableReader, { id: 'payOut' }),
   'Mutation.createPayOut': open(service, services),
   'Mutation.askBankAgain': notFound(bankPayer, { id: 'payOut' }),
+  'Query.dealerPurses': open(service, services),
+  'Mutation.holdAdvance': open(service, services),
   'Query.searchPayments': emptyList(signedIn),
   'Query.bankStatements': emptyList(bankReader, { bankAccountId: 'bankAccount' }),
   'Query.bankStatement': open(bankReader, companyWide),
   'Mutation.readBankStatement': notFound(bankPayer, { bankAccountId: 'bankAccount' }),
 
   // finance
+  'Mutation.holdCredit': open(service, services),
   'Query.controlAccounts': open(controller, companyWide),
   'Query.openItems': emptyList(payableReader),
   'Query.openItem': hidden(payableReader, { id: 'openItem' }),

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { controlAccountResolvers } from './control-account/resolvers.ts';
+import { creditResolvers } from './credit/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { openItemSubscriptions } from './open-item/events.ts';
 import { openItemResolvers } from './open-item/resolvers.ts';
@@ -19,6 +20,7 @@ const {
   Mutation: paymentRequestMutations,
   ...paymentRequestTypes
 } = paymentRequestResolvers;
+const { Mutation: creditMutations, ...creditTypes } = creditResolvers;
 const { Query: controlAccountQueries, ...controlAccountTypes } = controlAccountResolvers;
 
 export const finance = defineSubgraph({
@@ -34,11 +36,12 @@ export const finance = defineSubgraph({
       ...controlAccountQueries,
       ...searchResolvers.Query,
     },
-    Mutation: { ...taxInvoiceMutations, ...paymentRequestMutations },
+    Mutation: { ...taxInvoiceMutations, ...paymentRequestMutations, ...creditMutations },
     ...taxInvoiceTypes,
     ...openItemTypes,
     ...paymentRequestTypes,
     ...controlAccountTypes,
+    ...creditTypes,
   },
   topics: financeTopics,
   readModels: [legalEntityModel, supplierModel],

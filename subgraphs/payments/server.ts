@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { accountResolvers } from './account/resolvers.ts';
+import { advanceResolvers } from './advance/resolvers.ts';
 import { purgeBankNonces } from './bank/bank-nonces.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
 import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
@@ -30,15 +31,22 @@ export const payments = defineSubgraph({
     ...bankResolvers,
     ...bankStatementResolvers,
     ...payOutResolvers,
+    ...advanceResolvers,
     Query: {
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,
       ...bankResolvers.Query,
       ...bankStatementResolvers.Query,
       ...payOutResolvers.Query,
+      ...advanceResolvers.Query,
       ...searchResolvers.Query,
     },
-    Mutation: { ...bankResolvers.Mutation, ...bankStatementResolvers.Mutation, ...payOutResolvers.Mutation },
+    Mutation: {
+      ...bankResolvers.Mutation,
+      ...bankStatementResolvers.Mutation,
+      ...payOutResolvers.Mutation,
+      ...advanceResolvers.Mutation,
+    },
   },
   subscriptions: [bookGoodsAccepted, bookPayableApproved],
   readModels: [legalEntityModel, supplierPayeeModel],

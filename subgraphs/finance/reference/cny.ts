@@ -1,6 +1,8 @@
 import type { Money } from '@quanlian/money/money.ts';
 
+export const booksCurrency = 'CNY';
+
 /** An amount in the books' currency. */
 export function cny(amountMinor: bigint): Money {
-  return { amountMinor, currency: 'CNY' };
+  return { amountMinor, currency: booksCurrency };
 }
