@@ -24,7 +24,9 @@ export type Subject =
   | 'taxInvoice'
   | 'legalEntity'
   | 'person'
-  | 'invitation';
+  | 'invitation'
+  | 'partner'
+  | 'outlet';
 
 /** What the argument at a path names, such as `id: 'purchaseOrder'`. */
 export type Names = Record<string, Subject>;
@@ -95,6 +97,9 @@ const matchReader: Roles = ['supplier-finance', 'supplier-sales'];
 const matchResolver: Roles = ['hq-finance-clerk', 'hq-warehouse'];
 const stockReader: Roles = ['hq-warehouse', 'supplier-owner'];
 const locationKeeper: Roles = ['hq-warehouse', 'hq-quality'];
+const partnerReader: Roles = ['distributor-owner', 'supplier-owner'];
+const partnerKeeper: Roles = ['hq-sales', 'hq-buyer'];
+const dealerOwner: Roles = ['distributor-owner', 'distributor-purchaser'];
 const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
 const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
 const bankReader: Roles = ['hq-cashier', 'hq-buyer'];
@@ -233,6 +238,17 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.searchDistribution': emptyList(signedIn),
   'Mutation.createLocation': open(locationKeeper, creates),
   'Mutation.changeLocation': open(locationKeeper, companyWide, { id: 'location' }),
+  'Query.partners': emptyList(partnerReader),
+  'Query.partner': hidden(partnerReader, { id: 'partner' }),
+  'Query.myPartner': open(signedIn, own),
+  'Query.partnerSnapshot': open(service, services),
+  'Mutation.registerPartner': open(partnerKeeper, creates),
+  'Mutation.registerOutlet': open(dealerOwner, creates),
+  'Mutation.changePartner': notFound(partnerKeeper, { id: 'partner' }),
+  'Mutation.changeOutlet': notFound(dealerOwner, { id: 'outlet' }),
+  'Mutation.suspendPartner': notFound(partnerKeeper, { id: 'partner' }),
+  'Mutation.resumePartner': notFound(partnerKeeper, { id: 'partner' }),
+  'Mutation.endPartner': notFound(partnerKeeper, { id: 'outlet' }),
 
   // payments
   'Query.ledgerAccount': hidden(ledgerReader, { id: 'ledgerAccount' }),

@@ -1,4 +1,5 @@
 import { payOutPaid } from '@quanlian/events/pay-out-paid.ts';
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import type { World } from '@quanlian/testkit/world.ts';
@@ -15,6 +16,8 @@ export interface AccessWorld {
   supplierId: string;
   /** Another supplier, who has to do with nothing in this world. */
   strangerId: string;
+  /** A dealer with an outlet. */
+  dealerId: string;
   ids: Record<Subject, string>;
 }
 
@@ -58,6 +61,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     { input: { email: 'colleague@xianghe.demo', roles: ['supplier-sales'] } },
   );
   await makeCatalogRows(world);
+  const dealer = await foundDealer(world);
   // Sealed by row security even for the owner of the tables.
   const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
   // The bank's word on the payment comes by itself, and would change what the tests count.
@@ -81,6 +85,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     buyerId: await first('procurement', 'select proposed_by_id as id from awards'),
     supplierId: supplier.id,
     strangerId: stranger.id,
+    dealerId: dealer.id,
     ids: {
       product: company.products.get('M-TEA-02') ?? '',
       brand: await any('catalog', 'brands'),
@@ -113,8 +118,45 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
         'membership',
         `select id from invitations where organisation_id = '${supplier.id}' and state = 'PENDING'`,
       ),
+      partner: dealer.id,
+      outlet: dealer.outletId,
     },
   };
+}
+
+/** A dealer of ours, and an outlet that it serves. */
+async function foundDealer(world: World) {
+  const place = { address: '杭州市拱墅区', contactName: '沈杰', contactPhone: '13800000001' };
+  const sales = world.person({ roles: ['hq-sales'] });
+  const { registerPartner: dealer } = (
+    await sales.execute(
+      'distribution',
+      `mutation ($input: RegisterPartnerInput!) { registerPartner(input: $input) { ... on Partner { id } } }`,
+      {
+        input: {
+          ...place,
+          code: 'D-HZ',
+          name: '杭州恒顺商贸有限公司',
+          level: 'DEALER',
+          taxNumber: taxNumberFrom('91330100MA2ACCE01'),
+          territory: ['330000'],
+        },
+      },
+    )
+  ).expectData();
+  const owner = world.person({
+    organisationKind: 'DISTRIBUTOR',
+    organisationId: dealer.id,
+    roles: ['distributor-owner'],
+  });
+  const { registerOutlet: outlet } = (
+    await owner.execute(
+      'distribution',
+      `mutation ($input: RegisterOutletInput!) { registerOutlet(input: $input) { ... on Partner { id } } }`,
+      { input: { ...place, code: 'O-HZ-1', name: '邻里便利店' } },
+    )
+  ).expectData();
+  return { id: String(dealer.id), outletId: String(outlet.id) };
 }
 
 /** A question from the time when the event was open; row security lets only its asker write it. */

@@ -13,7 +13,7 @@ import { legalEntityResolvers } from './legal-entity/resolvers.ts';
 import { onNoticeRaised } from './notice/events.ts';
 import { noticesTopic } from './notice/live-topic.ts';
 import { noticeResolvers } from './notice/resolvers.ts';
-import { onSupplierChanged } from './organisation/events.ts';
+import { onPartnerChanged, onSupplierChanged } from './organisation/events.ts';
 import { openFirstTime } from './organisation/open-first-time.ts';
 import { organisationResolvers } from './organisation/resolvers.ts';
 import { passwordResetResolvers } from './password-reset/resolvers.ts';
@@ -40,7 +40,14 @@ export const membership = defineSubgraph({
     Query: Object.assign({}, ...concepts.map((concept) => concept.Query)),
     Mutation: Object.assign({}, ...concepts.map((concept) => concept.Mutation)),
   },
-  subscriptions: [onSupplierChanged, onApprovalRequested, onApprovalDecided, onNoticeRaised, onAuditHeadChained],
+  subscriptions: [
+    onSupplierChanged,
+    onPartnerChanged,
+    onApprovalRequested,
+    onApprovalDecided,
+    onNoticeRaised,
+    onAuditHeadChained,
+  ],
   jobs: [sweepIdentity],
   sagas: [],
   topics: [noticesTopic, approvalsTopic],
