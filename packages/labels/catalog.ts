@@ -17,6 +17,10 @@ export const catalogLabels = {
     CASE: { 'zh-CN': '箱', en: 'Case' },
     PALLET: { 'zh-CN': '托盘', en: 'Pallet' },
   },
+  PriceChannel: {
+    DEALER: { 'zh-CN': '经销', en: 'Dealers' },
+    SHOP: { 'zh-CN': '商城', en: 'Shop' },
+  },
   ProductImportState: {
     READING: { 'zh-CN': '读取中', en: 'Reading', tone: 'progress' },
     PREVIEW: { 'zh-CN': '待确认', en: 'To confirm', tone: 'waiting' },

@@ -1,13 +1,14 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { brandResolvers } from './brand/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
+import { orderPriceSubscriptions, releaseLapsedHolds } from './order-price/claims.ts';
+import { orderPriceResolvers } from './order-price/resolvers.ts';
 import { productResolvers } from './product/resolvers.ts';
 import { readProductImport } from './product-import/read-product-import.ts';
 import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
+import { referenceSubscriptions } from './reference/events.ts';
 import { searchResolvers } from './search/resolvers.ts';
-
-const { Query: importQueries, Mutation: importMutations, ...importTypes } = productImportResolvers;
 
 export const catalog = defineSubgraph({
   name: 'catalog',
@@ -15,13 +16,25 @@ export const catalog = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
-    Query: { ...brandResolvers.Query, ...productResolvers.Query, ...importQueries, ...searchResolvers.Query },
-    Mutation: { ...brandResolvers.Mutation, ...productResolvers.Mutation, ...importMutations },
-    Brand: brandResolvers.Brand,
-    Product: productResolvers.Product,
-    ...importTypes,
+    ...brandResolvers,
+    ...productResolvers,
+    ...productImportResolvers,
+    ...orderPriceResolvers,
+    Query: {
+      ...brandResolvers.Query,
+      ...productResolvers.Query,
+      ...productImportResolvers.Query,
+      ...searchResolvers.Query,
+      ...orderPriceResolvers.Query,
+    },
+    Mutation: {
+      ...brandResolvers.Mutation,
+      ...productResolvers.Mutation,
+      ...productImportResolvers.Mutation,
+      ...orderPriceResolvers.Mutation,
+    },
   },
-  subscriptions: [],
-  jobs: [readProductImport, writeImportedProducts],
+  subscriptions: [...referenceSubscriptions, ...orderPriceSubscriptions],
+  jobs: [readProductImport, writeImportedProducts, releaseLapsedHolds],
   sagas: [],
 });
