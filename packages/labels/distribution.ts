@@ -8,6 +8,15 @@ export const distributionLabels = {
   },
   StockMovementKind: {
     RECEIPT: { 'zh-CN': '采购入库', en: 'Goods receipt' },
+    PRODUCTION_ISSUE: { 'zh-CN': '生产领料', en: 'Issue to production' },
+    PRODUCTION: { 'zh-CN': '完工入库', en: 'From production' },
+    SALE: { 'zh-CN': '销售出库', en: 'Sale' },
+    SALES_RETURN: { 'zh-CN': '销售退货入库', en: 'Sales return' },
+  },
+  BatchState: {
+    AWAITING_INSPECTION: { 'zh-CN': '待检验放行', en: 'Awaiting inspection', tone: 'waiting' },
+    RELEASED: { 'zh-CN': '已放行', en: 'Released', tone: 'done' },
+    REJECTED: { 'zh-CN': '不合格', en: 'Rejected', tone: 'failed' },
   },
   PartnerLevel: {
     NATIONAL_AGENT: { 'zh-CN': '全国总代', en: 'National agent' },

@@ -5,6 +5,7 @@ import { partnerResolvers } from './partner/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
+import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
 
 const { Query: locationQueries, Mutation: locationMutations, ...locationTypes } = locationResolvers;
@@ -25,6 +26,6 @@ export const distribution = defineSubgraph({
   },
   subscriptions: [...stockSubscriptions],
   readModels: [legalEntityModel, productModel],
-  jobs: [],
+  jobs: [expireReservations],
   sagas: [],
 });

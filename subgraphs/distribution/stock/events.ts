@@ -1,9 +1,9 @@
 import { goodsAccepted } from '@quanlian/events/goods-accepted.ts';
-import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
+import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { isZeroDecimal } from '@quanlian/money/decimal.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
-import { sql } from 'drizzle-orm';
-import { batches, stockItems, stockMovements } from './tables.ts';
+import { receiveStock } from './move-stock.ts';
+import { batches } from './tables.ts';
 
 /** Namespace of batch ids: a batch has the same id however often and in whatever order its receipts arrive. */
 const batchNamespace = 'b5f9f6a4-6f0b-4a52-9d0e-5a9c1c2f7e11';
@@ -29,46 +29,18 @@ export const stockSubscriptions = [
           createdAt: tx.businessTime,
         })
         .onConflictDoNothing();
-      const place = {
-        locationId: body.locationId,
+      await receiveStock(tx, {
+        kind: 'RECEIPT',
+        document: { type: 'GoodsReceipt', id: body.goodsReceiptId, number: body.number },
+        documentLineId: line.goodsReceiptLineId,
+        counterpartyId: body.supplierId,
+        place: body,
         productId: line.productId,
         batchId,
-        legalEntityId: body.legalEntityId,
-      };
-      const moved = await tx.db
-        .insert(stockMovements)
-        .values({
-          id: newId(),
-          kind: 'RECEIPT',
-          ...place,
-          quantity: line.acceptedQuantity,
-          valueMinor: BigInt(line.netMinor),
-          documentType: 'GoodsReceipt',
-          documentId: body.goodsReceiptId,
-          documentNumber: body.number,
-          documentLineId: line.goodsReceiptLineId,
-          counterpartyId: body.supplierId,
-          occurredAt: tx.businessTime,
-        })
-        .onConflictDoNothing()
-        .returning({ id: stockMovements.id });
-      if (moved.length === 0) continue;
-      await tx.db
-        .insert(stockItems)
-        .values({
-          ...place,
-          onHand: line.acceptedQuantity,
-          reserved: '0',
-          quarantined: '0',
-          valueMinor: BigInt(line.netMinor),
-        })
-        .onConflictDoUpdate({
-          target: [stockItems.locationId, stockItems.productId, stockItems.batchId, stockItems.legalEntityId],
-          set: {
-            onHand: sql`${stockItems.onHand} + excluded.on_hand`,
-            valueMinor: sql`${stockItems.valueMinor} + excluded.value_minor`,
-          },
-        });
+        quantity: line.acceptedQuantity,
+        valueMinor: BigInt(line.netMinor),
+        quarantined: false,
+      });
     }
   }),
 ];

@@ -7,7 +7,7 @@ import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, desc, eq, ilike, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../reference/tables.ts';
-import { batches, stockItems, stockMovements } from './tables.ts';
+import { batches, batchStates, stockItems, stockMovements } from './tables.ts';
 
 /** Sorts what does not spoil behind everything that does. */
 const farFuture = '9999-12-31';
@@ -21,6 +21,7 @@ export const listStock = query({
         locationId: z.uuid().nullish(),
         productId: z.uuid().nullish(),
         text: z.string().trim().max(100).nullish(),
+        batchStates: z.array(z.enum(batchStates)).nullish(),
         expiresWithinDays: z.number().int().min(0).max(3650).nullish(),
       })
       .nullish(),
@@ -45,8 +46,11 @@ export const listStock = query({
       .where(
         and(
           scopedTo(tx.scope),
+          // What has left is told by its movements.
+          sql`${stockItems.onHand} > 0`,
           filter?.locationId ? eq(stockItems.locationId, filter.locationId) : undefined,
           filter?.productId ? eq(stockItems.productId, filter.productId) : undefined,
+          filter?.batchStates ? inArray(batches.state, filter.batchStates) : undefined,
           text
             ? or(ilike(products.name, text), ilike(products.code, text), ilike(batches.batchNumber, text))
             : undefined,

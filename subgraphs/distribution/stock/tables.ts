@@ -2,6 +2,9 @@ import { bigint, date, numeric, pgTable, primaryKey, text, timestamp, uuid } fro
 
 const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 }).notNull();
 
+export const batchStates = ['AWAITING_INSPECTION', 'RELEASED', 'REJECTED'] as const;
+export const stockMovementKinds = ['RECEIPT', 'PRODUCTION_ISSUE', 'PRODUCTION', 'SALE', 'SALES_RETURN'] as const;
+
 export const batches = pgTable('batches', {
   id: uuid('id').primaryKey(),
   productId: uuid('product_id').notNull(),
@@ -10,6 +13,8 @@ export const batches = pgTable('batches', {
   sourceOrganisationId: uuid('source_organisation_id').notNull(),
   productionDate: date('production_date'),
   bestBefore: date('best_before'),
+  /** A batch of our own waits for inspection and release; bought goods were inspected before they came in. */
+  state: text('state', { enum: batchStates }).notNull().default('RELEASED'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 
@@ -33,7 +38,7 @@ export const stockItems = pgTable(
 /** Every change of a stock item, never altered; their sum is the stock. */
 export const stockMovements = pgTable('stock_movements', {
   id: uuid('id').primaryKey(),
-  kind: text('kind', { enum: ['RECEIPT'] }).notNull(),
+  kind: text('kind', { enum: stockMovementKinds }).notNull(),
   locationId: uuid('location_id').notNull(),
   productId: uuid('product_id').notNull(),
   batchId: uuid('batch_id').notNull(),
@@ -49,6 +54,24 @@ export const stockMovements = pgTable('stock_movements', {
   occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
 });
 
+/** What an order holds of a batch and has not shipped; its sum per stock item is that item's `reserved`. */
+export const stockReservations = pgTable('stock_reservations', {
+  id: uuid('id').primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  orderLineId: uuid('order_line_id').notNull(),
+  locationId: uuid('location_id').notNull(),
+  productId: uuid('product_id').notNull(),
+  batchId: uuid('batch_id').notNull(),
+  legalEntityId: uuid('legal_entity_id').notNull(),
+  quantity: quantity('quantity'),
+  /** Part of it that a shipment has been told to take. */
+  picked: quantity('picked').default('0'),
+  /** When the hold ends by itself, on the system's clock; null once the order is firm. */
+  lapsesAt: timestamp('lapses_at', { withTimezone: true }),
+});
+
+export type StockMovementKind = (typeof stockMovementKinds)[number];
+export type StockReservationRow = typeof stockReservations.$inferSelect;
 export type BatchRow = typeof batches.$inferSelect;
 export type StockMovementRow = typeof stockMovements.$inferSelect;
 export interface StockItemRow {

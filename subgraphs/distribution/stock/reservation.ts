@@ -1,0 +1,237 @@
+import { newId } from '@quanlian/ids/uuid.ts';
+import { businessDay, clockOffsetOf } from '@quanlian/subgraph-kit/business-time.ts';
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { lockFreeStock, type StockInsufficient, type StockPlace, stockShortage } from './free-stock.ts';
+import { firstExpiredFirst, livesLongEnough, planFefo, quantityOf, smaller, thousandths } from './rules.ts';
+import { batches, type StockReservationRow, stockReservations } from './tables.ts';
+
+/*
+ * What orders hold of stock. These run inside the caller's transaction, which has locked its order. Reservations are
+ * locked before stock items, stock items in the order of their key.
+ */
+
+export interface ReservationLine {
+  orderLineId: string;
+  productId: string;
+  quantity: string;
+  /** Days that the goods must still live on the business day; 0: not expired. */
+  minRemainingDays: number;
+}
+
+/** One statement's lists of values, which PostgreSQL reads as columns. */
+const list = (values: readonly string[], type: 'uuid' | 'numeric') =>
+  sql`${`{${values.join(',')}}`}::${sql.raw(type)}[]`;
+
+/**
+ * Holds stock for all lines of an order, or for none: FEFO among released batches that live long enough. With
+ * `expiresAt` the hold ends by itself at that (business) time.
+ */
+export async function reserveStock(
+  tx: CommandTx,
+  request: StockPlace & { orderId: string; lines: readonly ReservationLine[]; expiresAt: Date | null },
+): Promise<Result<StockReservationRow[], StockInsufficient>> {
+  const { locationId, legalEntityId, orderId, expiresAt } = request;
+  const day = businessDay(tx.businessTime);
+  const lines = request.lines.map((line) => ({ ...line, quantity: thousandths(line.quantity) }));
+  const productIds = [...new Set(lines.map(({ productId }) => productId))];
+  const free = await lockFreeStock(tx, request, productIds, day);
+  const { parts, short } = planFefo(lines, free, day);
+  if (short) return err(await stockShortage(tx, request, { line: short, lines, day }));
+  const offset = clockOffsetOf(tx.settings, tx.businessTime) ?? 0;
+  const rows = parts.map(({ line, batchId, quantity }) => ({
+    id: newId(),
+    orderId,
+    orderLineId: line.orderLineId,
+    locationId,
+    productId: line.productId,
+    batchId,
+    legalEntityId,
+    quantity: quantityOf(quantity),
+    picked: '0.000',
+    lapsesAt: expiresAt ? new Date(expiresAt.getTime() - offset) : null,
+  }));
+  if (rows.length === 0) return ok(rows);
+  // The stock items are locked already; both are written by one statement.
+  await tx.db.execute(sql`
+    with held as (
+      insert into stock_reservations
+        (id, order_id, order_line_id, location_id, product_id, batch_id, legal_entity_id, quantity, lapses_at)
+      select part.id, ${orderId}, part.order_line_id, ${locationId}, part.product_id, part.batch_id, ${legalEntityId},
+        part.quantity, ${rows[0]?.lapsesAt?.toISOString() ?? null}::timestamptz
+      from unnest(
+        ${list(column(rows, 'id'), 'uuid')}, ${list(column(rows, 'orderLineId'), 'uuid')},
+        ${list(column(rows, 'productId'), 'uuid')}, ${list(column(rows, 'batchId'), 'uuid')},
+        ${list(column(rows, 'quantity'), 'numeric')}
+      ) as part (id, order_line_id, product_id, batch_id, quantity)
+      returning product_id, batch_id, quantity
+    )
+    update stock_items item set reserved = item.reserved + more.quantity
+    from (select product_id, batch_id, sum(quantity) as quantity from held group by 1, 2) more
+    where item.location_id = ${locationId} and item.legal_entity_id = ${legalEntityId}
+      and item.product_id = more.product_id and item.batch_id = more.batch_id`);
+  return ok(rows);
+}
+
+/** The hold of a confirmed order ends no more by itself. False: there is none (any more), it must be reserved anew. */
+export async function firmReservation(tx: CommandTx, orderId: string): Promise<boolean> {
+  const rows = await tx.db
+    .update(stockReservations)
+    .set({ lapsesAt: null })
+    .where(eq(stockReservations.orderId, orderId))
+    .returning({ id: stockReservations.id });
+  return rows.length > 0;
+}
+
+/** Lets a line hold no more than `quantity`: what lives longest goes back first. */
+export async function reduceReservation(
+  tx: CommandTx,
+  { orderLineId, quantity }: { orderLineId: string; quantity: string },
+): Promise<void> {
+  const rows = await lockReservations(tx, [orderLineId]);
+  let surplus = rows.reduce((sum, row) => sum + thousandths(row.quantity), 0n) - thousandths(quantity);
+  const back: { id: string; quantity: string }[] = [];
+  for (const row of rows.toSorted((a, b) => firstExpiredFirst(b, a))) {
+    const loose = thousandths(row.quantity) - thousandths(row.picked);
+    const given = smaller(surplus, loose);
+    if (given <= 0n) continue;
+    surplus -= given;
+    back.push({ id: row.id, quantity: quantityOf(given) });
+  }
+  if (surplus > 0n) throw new Error('more is picked than the line may keep');
+  await giveBack(tx, back);
+}
+
+/** Gives back all that an order holds and no shipment has been told to take. */
+export async function releaseReservation(tx: CommandTx, orderId: string): Promise<void> {
+  await releaseReservations(tx, [orderId]);
+}
+
+export async function releaseReservations(tx: CommandTx, orderIds: readonly string[]): Promise<void> {
+  const rows = await tx.db
+    .select()
+    .from(stockReservations)
+    .where(
+      and(inArray(stockReservations.orderId, [...orderIds]), gt(stockReservations.quantity, stockReservations.picked)),
+    )
+    .orderBy(asc(stockReservations.id))
+    .for('update');
+  await giveBack(
+    tx,
+    rows.map((row) => ({ id: row.id, quantity: quantityOf(thousandths(row.quantity) - thousandths(row.picked)) })),
+  );
+}
+
+export interface PickedBatch {
+  orderLineId: string;
+  productId: string;
+  batchId: string;
+  batchNumber: string;
+  bestBefore: string | null;
+  locationId: string;
+  quantity: string;
+}
+
+/**
+ * Which batches a shipment takes of what its order holds, FEFO; what has expired since it was reserved is left. The
+ * cost is known when it is issued.
+ */
+export async function pickReservation(
+  tx: CommandTx,
+  request: { orderId: string; lines: readonly { orderLineId: string; quantity: string }[] },
+): Promise<Result<PickedBatch[], StockInsufficient>> {
+  const day = businessDay(tx.businessTime);
+  const rows = (
+    await lockReservations(
+      tx,
+      request.lines.map(({ orderLineId }) => orderLineId),
+    )
+  ).filter(({ orderId }) => orderId === request.orderId);
+  const picked: (PickedBatch & { id: string })[] = [];
+  for (const wanted of request.lines) {
+    const ofLine = rows.filter(({ orderLineId }) => orderLineId === wanted.orderLineId).sort(firstExpiredFirst);
+    let missing = thousandths(wanted.quantity);
+    for (const row of ofLine) {
+      const loose = thousandths(row.quantity) - thousandths(row.picked);
+      const taken = smaller(loose, missing);
+      if (taken <= 0n || !livesLongEnough(row.bestBefore, 0, day)) continue;
+      missing -= taken;
+      const { id, orderLineId, productId, batchId, batchNumber, bestBefore, locationId } = row;
+      const quantity = quantityOf(taken);
+      picked.push({ id, orderLineId, productId, batchId, batchNumber, bestBefore, locationId, quantity });
+    }
+    if (missing > 0n) {
+      const [first] = ofLine;
+      if (!first) throw new Error('a line that holds nothing was to be picked');
+      const line = { productId: first.productId, quantity: thousandths(wanted.quantity), minRemainingDays: 0 };
+      return err(await stockShortage(tx, first, { line, lines: [line], day }));
+    }
+  }
+  if (picked.length > 0) {
+    await tx.db.execute(sql`
+      update stock_reservations held set picked = held.picked + part.quantity
+      from unnest(${list(column(picked, 'id'), 'uuid')}, ${list(column(picked, 'quantity'), 'numeric')})
+        as part (id, quantity)
+      where held.id = part.id`);
+  }
+  return ok(picked.map(({ id: _id, ...part }) => part));
+}
+
+/** A shipment that is given up before it left: its order holds the goods as before. */
+export async function returnPicked(
+  tx: CommandTx,
+  parts: readonly { orderLineId: string; batchId: string; quantity: string }[],
+): Promise<void> {
+  if (parts.length === 0) return;
+  const rows = await tx.db.execute<{ id: string }>(sql`
+    update stock_reservations held set picked = held.picked - part.quantity
+    from unnest(
+      ${list(column(parts, 'orderLineId'), 'uuid')}, ${list(column(parts, 'batchId'), 'uuid')},
+      ${list(column(parts, 'quantity'), 'numeric')}
+    ) as part (order_line_id, batch_id, quantity)
+    where held.order_line_id = part.order_line_id and held.batch_id = part.batch_id
+    returning held.id`);
+  if (rows.length !== parts.length) throw new Error('something was to be put back that was not picked');
+}
+
+async function lockReservations(tx: CommandTx, orderLineIds: readonly string[]) {
+  const rows = await tx.db
+    .select({ row: stockReservations, batchNumber: batches.batchNumber, bestBefore: batches.bestBefore })
+    .from(stockReservations)
+    .innerJoin(batches, eq(batches.id, stockReservations.batchId))
+    .where(inArray(stockReservations.orderLineId, [...orderLineIds]))
+    .orderBy(asc(stockReservations.id))
+    .for('update', { of: stockReservations });
+  return rows.map(({ row, ...batch }) => ({ ...row, ...batch }));
+}
+
+/** Takes quantities off locked reservations and off what their stock items hold. */
+async function giveBack(tx: CommandTx, parts: readonly { id: string; quantity: string }[]): Promise<void> {
+  if (parts.length === 0) return;
+  await tx.db.execute(sql`
+    with part as materialized (
+      select * from unnest(${list(column(parts, 'id'), 'uuid')}, ${list(column(parts, 'quantity'), 'numeric')})
+        as given (id, quantity)
+    ), back as materialized (
+      select held.location_id, held.product_id, held.batch_id, held.legal_entity_id, sum(part.quantity) as quantity
+      from stock_reservations held join part on part.id = held.id group by 1, 2, 3, 4
+    ), ended as (
+      delete from stock_reservations held using part where held.id = part.id and held.quantity = part.quantity
+    ), less as (
+      update stock_reservations held set quantity = held.quantity - part.quantity from part
+      where held.id = part.id and held.quantity > part.quantity
+    ), locked as materialized (
+      select item.location_id, item.product_id, item.batch_id, item.legal_entity_id, back.quantity
+      from stock_items item join back using (location_id, product_id, batch_id, legal_entity_id)
+      order by item.location_id, item.product_id, item.batch_id, item.legal_entity_id
+      for update of item
+    )
+    update stock_items item set reserved = item.reserved - locked.quantity from locked
+    where item.location_id = locked.location_id and item.product_id = locked.product_id
+      and item.batch_id = locked.batch_id and item.legal_entity_id = locked.legal_entity_id`);
+}
+
+function column<Row, Key extends keyof Row>(rows: readonly Row[], key: Key): Row[Key][] {
+  return rows.map((row) => row[key]);
+}
