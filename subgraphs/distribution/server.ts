@@ -3,14 +3,14 @@ import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
+import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
+import { salesOrderSubscriptions } from './sales-order/events.ts';
+import { salesOrderTopic } from './sales-order/live-topic.ts';
+import { salesOrderResolvers } from './sales-order/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
-
-const { Query: locationQueries, Mutation: locationMutations, ...locationTypes } = locationResolvers;
-const { Query: partnerQueries, Mutation: partnerMutations, ...partnerTypes } = partnerResolvers;
-const { Query: stockQueries, ...stockTypes } = stockResolvers;
 
 export const distribution = defineSubgraph({
   name: 'distribution',
@@ -18,14 +18,26 @@ export const distribution = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
-    Query: { ...locationQueries, ...stockQueries, ...partnerQueries, ...searchResolvers.Query },
-    Mutation: { ...locationMutations, ...partnerMutations },
-    ...locationTypes,
-    ...stockTypes,
-    ...partnerTypes,
+    ...locationResolvers,
+    ...partnerResolvers,
+    ...salesOrderResolvers,
+    ...stockResolvers,
+    Query: {
+      ...locationResolvers.Query,
+      ...partnerResolvers.Query,
+      ...salesOrderResolvers.Query,
+      ...searchResolvers.Query,
+      ...stockResolvers.Query,
+    },
+    Mutation: {
+      ...locationResolvers.Mutation,
+      ...partnerResolvers.Mutation,
+      ...salesOrderResolvers.Mutation,
+    },
   },
-  subscriptions: [...stockSubscriptions],
+  subscriptions: [...stockSubscriptions, ...salesOrderSubscriptions],
   readModels: [legalEntityModel, productModel],
-  jobs: [expireReservations],
+  jobs: [expireReservations, completeSalesOrder],
   sagas: [],
+  topics: [salesOrderTopic],
 });

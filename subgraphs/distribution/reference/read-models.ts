@@ -65,6 +65,7 @@ export const productModel = defineReadModel({
       name: body.name,
       baseUnit: body.baseUnit,
       shelfLifeDays: body.shelfLifeDays,
+      unitsPerCase: body.packLevels.find(({ level }) => level === 'CASE')?.unitsPerPack ?? null,
       searchText: searchText(body.name, body.code, body.nameEn, ...gtins),
       version,
     };

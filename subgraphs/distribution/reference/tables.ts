@@ -14,6 +14,8 @@ export const products = pgTable('products', {
   name: text('name').notNull(),
   baseUnit: text('base_unit').notNull(),
   shelfLifeDays: integer('shelf_life_days'),
+  /** Base units in a case 箱; null for what is not packed in cases. */
+  unitsPerCase: integer('units_per_case'),
   /** Code, names, pinyin and every GTIN. */
   searchText: text('search_text').notNull(),
   version: bigint('version', { mode: 'bigint' }).notNull(),

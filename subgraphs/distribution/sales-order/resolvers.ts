@@ -1,0 +1,72 @@
+import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { locationById } from '../location/queries.ts';
+import { present } from '../reference/present.ts';
+import { changeSalesChannel } from './change-sales-channel.ts';
+import {
+  countSalesOrders,
+  legalEntityName,
+  linesBySalesOrder,
+  listPaidSalesOrders,
+  listSalesChannels,
+  listSalesOrders,
+  salesOrderById,
+  salesOrderHistory,
+  salesOrderLineById,
+} from './queries.ts';
+import { movesFor } from './rules.ts';
+
+/** We sell for yuan: lines keep no currency of their own. */
+const cny = (amountMinor: bigint) => ({ amountMinor, currency: 'CNY' });
+
+export const salesOrderResolvers = {
+  Query: {
+    salesOrders: (_parent, args, ctx) => ctx.read(listSalesOrders, args),
+    salesOrder: (_parent, { id }, ctx) => ctx.loader(salesOrderById).load(id),
+    salesOrderCounts: (_parent, _args, ctx) => ctx.read(countSalesOrders, {}),
+    salesChannels: (_parent, _args, ctx) => ctx.read(listSalesChannels, {}),
+    paidSalesOrders: (_parent, args, ctx) => ctx.read(listPaidSalesOrders, args),
+  },
+  Mutation: {
+    changeSalesChannel: (_parent, { input }, ctx) => ctx.execute(changeSalesChannel, input, 'SalesChannel'),
+  },
+  SalesOrder: {
+    __resolveReference: ({ id }, ctx) => ctx.loader(salesOrderById).load(id),
+    legalEntity: (order) => ({ id: order.legalEntityId }),
+    location: async (order, _args, ctx) => present(await ctx.loader(locationById).load(order.locationId)),
+    lines: async (order, _args, ctx) => (await ctx.loader(linesBySalesOrder).load(order.id)) ?? [],
+    listGross: (order) => cny(order.listGrossMinor),
+    scheme: (order) => cny(order.schemeMinor),
+    coupon: (order) => cny(order.couponMinor),
+    pointsAmount: (order) => cny(order.pointsMinor),
+    net: (order) => cny(order.netMinor),
+    tax: (order) => cny(order.taxMinor),
+    gross: (order) => cny(order.grossMinor),
+    refusal: ({ refusal }, _args, ctx) =>
+      refusal && {
+        code: refusal.code,
+        message: ctx.message(refusal.code, refusal.facts),
+        facts: Object.entries(refusal.facts).map(([name, value]) => ({ name, value })),
+      },
+    allowedActions: (order, _args, ctx) => openMoves(movesFor(order, ctx.claims.personId), order.state, ctx.claims),
+    history: async (order, _args, ctx) => (await ctx.loader(salesOrderHistory).load(order.id)) ?? [],
+  },
+  SalesOrderLine: {
+    __resolveReference: ({ id }, ctx) => ctx.loader(salesOrderLineById).load(id),
+    order: async (line, _args, ctx) => present(await ctx.loader(salesOrderById).load(line.salesOrderId)),
+    product: (line) => ({ id: line.productId }),
+    listGross: (line) => cny(line.listGrossMinor),
+    scheme: (line) => cny(line.schemeMinor),
+    coupon: (line) => cny(line.couponMinor),
+    pointsAmount: (line) => cny(line.pointsMinor),
+    net: (line) => cny(line.netMinor),
+    tax: (line) => cny(line.taxMinor),
+    gross: (line) => cny(line.grossMinor),
+  },
+  SalesChannel: {
+    location: async (channel, _args, ctx) => present(await ctx.loader(locationById).load(channel.locationId)),
+    legalEntity: (channel) => ({ id: channel.legalEntityId }),
+    legalEntityName: async (channel, _args, ctx) =>
+      (await ctx.loader(legalEntityName).load(channel.legalEntityId)) ?? '',
+  },
+} satisfies Pick<Resolvers, 'Query' | 'Mutation' | 'SalesOrder' | 'SalesOrderLine' | 'SalesChannel'>;
