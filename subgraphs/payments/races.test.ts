@@ -45,6 +45,26 @@ it('an opening balance is recorded once by two at once, and two accounts each ge
   expect(await Promise.all(balances)).toEqual([700n, 500n]);
 });
 
+it('an advance is held for one of two orders that both saw enough of it, and for both where it is enough', async () => {
+  const dealer = await world.dealer(10_000n);
+  const hold = (amountMinor: string) =>
+    command('payments', world.world.service('distribution'), 'holdAdvance', {
+      ...dealer,
+      orderId: newId(),
+      orderNumber: 'SO-20261123-000001',
+      amountMinor,
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+  // Both have looked at what is available when they come to the table.
+  const table = (sql: TransactionSql) => sql`lock table advance_holds in exclusive mode`;
+  const kinds = kindsOf(await race(table, [hold('6000'), hold('6000')]));
+  expect(kinds.toSorted()).toEqual(['AdvanceHold', 'AdvanceInsufficient']);
+  expect(kindsOf(await race(table, [hold('2000'), hold('2000')]))).toEqual(['AdvanceHold', 'AdvanceHold']);
+  const [account] = await world.world.sql('payments')`
+    select debits_pending::int as held from ledger_account where party_id = ${dealer.partnerId}`;
+  expect(account?.held).toBe(10_000);
+});
+
 describe('a pay-out', () => {
   async function owed() {
     const supplier = await world.supplier();

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { accountResolvers } from './account/resolvers.ts';
+import { bookSalesOrderCancelled, bookSalesOrderConfirmed } from './advance/events.ts';
 import { advanceResolvers } from './advance/resolvers.ts';
 import { purgeBankNonces } from './bank/bank-nonces.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
@@ -17,6 +18,11 @@ import { handleBankNotification } from './pay-out/bank-notification.ts';
 import { payOutTopic } from './pay-out/live-topic.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
 import { payOutResolvers } from './pay-out/resolvers.ts';
+import { bookCouponMoved, bookPointsMoved } from './sales-booking/benefits.ts';
+import { bookProductionCompleted } from './sales-booking/production.ts';
+import { bookReceiptClaimed } from './sales-booking/receipt.ts';
+import { bookSalesReturnReceived } from './sales-booking/sales-return.ts';
+import { bookGoodsShipped, bookGoodsSigned } from './sales-booking/shipment.ts';
 import { searchResolvers } from './search/resolvers.ts';
 
 /** The ledger, our bank accounts, and payments to suppliers through the bank. */
@@ -48,7 +54,19 @@ export const payments = defineSubgraph({
       ...advanceResolvers.Mutation,
     },
   },
-  subscriptions: [bookGoodsAccepted, bookPayableApproved],
+  subscriptions: [
+    bookGoodsAccepted,
+    bookPayableApproved,
+    bookProductionCompleted,
+    bookSalesOrderConfirmed,
+    bookSalesOrderCancelled,
+    bookGoodsShipped,
+    bookGoodsSigned,
+    bookSalesReturnReceived,
+    bookReceiptClaimed,
+    bookPointsMoved,
+    bookCouponMoved,
+  ],
   readModels: [legalEntityModel, supplierPayeeModel],
   topics: [payOutTopic],
   jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday],

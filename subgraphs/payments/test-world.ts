@@ -4,12 +4,16 @@ import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
+import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import { openAccounts } from './account/open-accounts.ts';
+import { bankDeposit, dealerPurse } from './account/rules.ts';
 import { askTransfers } from './ledger/ask-transfers.ts';
 import { awaitChains, type ChainResult } from './ledger/batcher.ts';
 import type { TransferInstruction } from './ledger/instruction.ts';
 import { checkLedger, type LedgerFinding } from './ledger/invariants.ts';
+import { expirePendings } from './ledger/jobs.ts';
 import { payments } from './server.ts';
 
 export interface Company {
@@ -199,6 +203,45 @@ export function actions(world: World) {
       });
       await posted();
       return ids;
+    },
+
+    /** A dealer with so much in advance. */
+    async dealer(advanceMinor: bigint) {
+      const { legalEntityId, bankAccountId } = await this.company(0n);
+      const partnerId = newId();
+      const [bank, advance] = await withTransaction({ runtime, claims: serviceClaims(runtime) }, 'test', (tx) =>
+        openAccounts(tx, [
+          bankDeposit(legalEntityId, bankAccountId, 'CNY'),
+          dealerPurse('2203-ADVANCE', legalEntityId, partnerId, 'CNY'),
+        ]),
+      );
+      const result = await ask({
+        kind: 'SINGLE',
+        id: newId(),
+        debitAccountId: bank,
+        creditAccountId: advance,
+        creditItemId: partnerId,
+        asset: 'CNY',
+        amount: advanceMinor,
+        happenedAt: new Date(),
+        document: { type: 'BANK_RECEIPT', id: newId(), number: 'LK-20261123-000001', links: {} },
+      });
+      if (!result.isOk) throw new Error('the advance was not booked');
+      return { partnerId, legalEntityId };
+    },
+
+    /** Lets lapsed holds go, as the job does every minute. */
+    async expire(): Promise<void> {
+      await expirePendings.run(createJobContext(runtime, 'test'), {}, {});
+      await posted();
+    },
+
+    /** Posted balances of a company by code, debits minus credits; zeros left out. */
+    async balances(legalEntityId: string): Promise<Record<string, number>> {
+      const rows = await world.sql('payments')<{ code: string; balance: string }[]>`
+        select code, sum(debits_posted - credits_posted)::text as balance from ledger_account
+        where legal_entity_id = ${legalEntityId} group by code having sum(debits_posted - credits_posted) <> 0`;
+      return Object.fromEntries(rows.map((row) => [row.code, Number(row.balance)]));
     },
 
     /** Breaches of the ledger's invariants: none, in every test. */

@@ -1,9 +1,5 @@
 import { newId } from '@quanlian/ids/uuid.ts';
-import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
-import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAccounts } from '../account/open-accounts.ts';
-import { bankDeposit, dealerPurse } from '../account/rules.ts';
 import { bootPayments, type PaymentsWorld } from '../test-world.ts';
 
 let world: PaymentsWorld;
@@ -29,33 +25,6 @@ const purses = /* GraphQL */ `
   }
 `;
 
-async function dealerWith(amountMinor: bigint) {
-  const { legalEntityId, bankAccountId } = await world.company(0n);
-  const partnerId = newId();
-  const [bank, advance] = await withTransaction(
-    { runtime: world.runtime, claims: serviceClaims(world.runtime) },
-    'test',
-    (tx) =>
-      openAccounts(tx, [
-        bankDeposit(legalEntityId, bankAccountId, 'CNY'),
-        dealerPurse('2203-ADVANCE', legalEntityId, partnerId, 'CNY'),
-      ]),
-  );
-  const result = await world.ask({
-    kind: 'SINGLE',
-    id: newId(),
-    debitAccountId: bank,
-    creditAccountId: advance,
-    creditItemId: partnerId,
-    asset: 'CNY',
-    amount: amountMinor,
-    happenedAt: new Date(),
-    document: { type: 'BANK_RECEIPT', id: newId(), number: 'LK-1', links: {} },
-  });
-  expect(result.isOk).toBe(true);
-  return { partnerId, legalEntityId };
-}
-
 const distribution = () => world.world.service('distribution');
 const inputOf = (dealer: object, amountMinor: bigint) => ({
   ...dealer,
@@ -64,7 +33,7 @@ const inputOf = (dealer: object, amountMinor: bigint) => ({
   amountMinor: amountMinor.toString(),
   expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
 });
-async function pursesOf(dealer: object) {
+async function pursesOf(dealer: { partnerId: string; legalEntityId: string }) {
   const { dealerPurses } = (await distribution().execute('payments', purses, dealer)).expectData();
   return Object.fromEntries(
     Object.entries<{ amountMinor: string }>(dealerPurses).map(([name, money]) => [name, money.amountMinor]),
@@ -73,7 +42,7 @@ async function pursesOf(dealer: object) {
 
 describe('an order paid from the advance', () => {
   it('holds it once however often it is asked for, and no more than there is', async () => {
-    const dealer = await dealerWith(10_000n);
+    const dealer = await world.dealer(10_000n);
     const input = inputOf(dealer, 6_000n);
     const hold = async () =>
       (await distribution().execute('payments', holdAdvance, { input })).expectData().holdAdvance;

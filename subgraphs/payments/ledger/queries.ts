@@ -69,7 +69,21 @@ export const readAccountStatement = query({
 });
 
 /** The kinds of link by which a document's transfers are found. */
-const documentLinks = ['purchaseOrderId', 'purchaseOrderLineId', 'goodsReceiptLineId', 'taxInvoiceId', 'payableId'];
+const documentLinks = [
+  'purchaseOrderId',
+  'purchaseOrderLineId',
+  'goodsReceiptLineId',
+  'taxInvoiceId',
+  'payableId',
+  'productionOrderId',
+  'salesOrderId',
+  'orderLineId',
+  'shipmentId',
+  'salesReturnId',
+  'paymentOrderId',
+  'bankLineId',
+  'batchId',
+];
 
 export const listLedgerTransfers = query({
   name: 'ledgerTransfers',
