@@ -26,7 +26,8 @@ export type Subject =
   | 'person'
   | 'invitation'
   | 'partner'
-  | 'outlet';
+  | 'outlet'
+  | 'agreement';
 
 /** What the argument at a path names, such as `id: 'purchaseOrder'`. */
 export type Names = Record<string, Subject>;
@@ -99,6 +100,8 @@ const stockReader: Roles = ['hq-warehouse', 'supplier-owner'];
 const locationKeeper: Roles = ['hq-warehouse', 'hq-quality'];
 const partnerReader: Roles = ['distributor-owner', 'supplier-owner'];
 const partnerKeeper: Roles = ['hq-sales', 'hq-buyer'];
+const agreementReader: Roles = ['distributor-owner', 'supplier-owner'];
+const agreementKeeper: Roles = ['hq-sales-manager', 'hq-buyer'];
 const dealerOwner: Roles = ['distributor-owner', 'distributor-purchaser'];
 const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
 const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
@@ -249,6 +252,14 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.suspendPartner': notFound(partnerKeeper, { id: 'partner' }),
   'Mutation.resumePartner': notFound(partnerKeeper, { id: 'partner' }),
   'Mutation.endPartner': notFound(partnerKeeper, { id: 'outlet' }),
+  'Query.dealerAgreements': emptyList(agreementReader),
+  'Query.dealerAgreement': hidden(agreementReader, { id: 'agreement' }),
+  'Mutation.createDealerAgreement': notFound(agreementKeeper, { partnerId: 'partner' }),
+  'Mutation.changeDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
+  'Mutation.offerDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
+  'Mutation.acceptDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
+  'Mutation.returnDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
+  'Mutation.endDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
 
   // payments
   'Query.ledgerAccount': hidden(ledgerReader, { id: 'ledgerAccount' }),

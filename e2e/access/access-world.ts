@@ -120,6 +120,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       ),
       partner: dealer.id,
       outlet: dealer.outletId,
+      agreement: dealer.agreementId,
     },
   };
 }
@@ -156,7 +157,49 @@ async function foundDealer(world: World) {
       { input: { ...place, code: 'O-HZ-1', name: '邻里便利店' } },
     )
   ).expectData();
-  return { id: String(dealer.id), outletId: String(outlet.id) };
+  const [entity] = await world.sql('distribution')<{ id: string }[]>`select id from legal_entities limit 1`;
+  const none = { amountMinor: '0', currency: 'CNY' };
+  const { createDealerAgreement: agreement } = (
+    await sales.execute(
+      'distribution',
+      `mutation ($input: CreateDealerAgreementInput!) {
+        createDealerAgreement(input: $input) { ... on DealerAgreement { id } } }`,
+      {
+        input: {
+          partnerId: dealer.id,
+          legalEntityId: entity?.id,
+          territory: ['330000'],
+          isExclusive: true,
+          priceListId: newId(),
+          paymentTerms: 'PREPAID',
+          creditLimit: none,
+          creditDays: 0,
+          overdueGraceDays: 0,
+          deposit: none,
+          minimumOrder: none,
+          minimumRemainingPercent: 0,
+          rebateRate: '0',
+          target: none,
+          validFrom: '2026-01-01',
+          validUntil: '2030-12-31',
+        },
+      },
+    )
+  ).expectData();
+  const { offerDealerAgreement: offer } = (
+    await sales.execute(
+      'distribution',
+      `mutation ($input: OfferDealerAgreementInput!) {
+        offerDealerAgreement(input: $input) { ... on DealerAgreement { documentHash } } }`,
+      { input: { id: agreement.id } },
+    )
+  ).expectData();
+  await owner.execute(
+    'distribution',
+    `mutation ($input: AcceptDealerAgreementInput!) { acceptDealerAgreement(input: $input) { __typename } }`,
+    { input: { id: agreement.id, documentHash: offer.documentHash, signedName: owner.claims.personName } },
+  );
+  return { id: String(dealer.id), outletId: String(outlet.id), agreementId: String(agreement.id) };
 }
 
 /** A question from the time when the event was open; row security lets only its asker write it. */

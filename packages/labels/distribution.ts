@@ -30,6 +30,16 @@ export const distributionLabels = {
     SUSPENDED: { 'zh-CN': '暂停', en: 'Suspended', tone: 'held' },
     ENDED: { 'zh-CN': '终止合作', en: 'Ended', tone: 'failed' },
   },
+  DealerAgreementState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    AWAITING_ACCEPTANCE: { 'zh-CN': '待经销商确认', en: 'Awaiting dealer', tone: 'waiting' },
+    ACTIVE: { 'zh-CN': '生效中', en: 'In force', tone: 'done' },
+    ENDED: { 'zh-CN': '已终止', en: 'Ended', tone: 'failed' },
+  },
+  DealerPaymentTerms: {
+    PREPAID: { 'zh-CN': '款到发货', en: 'Prepaid' },
+    CREDIT: { 'zh-CN': '账期结算', en: 'On credit' },
+  },
   /** Divisions of province level, GB/T 2260; shown as a sales territory. */
   Division: {
     '110000': { 'zh-CN': '北京', en: 'Beijing' },

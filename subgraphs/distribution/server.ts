@@ -1,4 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { expireDealerAgreements } from './dealer-agreement/expire-agreements.ts';
+import { dealerAgreementResolvers } from './dealer-agreement/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
@@ -18,11 +20,13 @@ export const distribution = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
+    ...dealerAgreementResolvers,
     ...locationResolvers,
     ...partnerResolvers,
     ...salesOrderResolvers,
     ...stockResolvers,
     Query: {
+      ...dealerAgreementResolvers.Query,
       ...locationResolvers.Query,
       ...partnerResolvers.Query,
       ...salesOrderResolvers.Query,
@@ -30,6 +34,7 @@ export const distribution = defineSubgraph({
       ...stockResolvers.Query,
     },
     Mutation: {
+      ...dealerAgreementResolvers.Mutation,
       ...locationResolvers.Mutation,
       ...partnerResolvers.Mutation,
       ...salesOrderResolvers.Mutation,
@@ -37,7 +42,7 @@ export const distribution = defineSubgraph({
   },
   subscriptions: [...stockSubscriptions, ...salesOrderSubscriptions],
   readModels: [legalEntityModel, productModel],
-  jobs: [expireReservations, completeSalesOrder],
+  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements],
   sagas: [],
   topics: [salesOrderTopic],
 });
