@@ -81,7 +81,11 @@ export const paymentsLabels = {
     NOT_PAID_HERE: { 'zh-CN': '账上未付款', en: 'Not paid in our books' },
     NOT_RETURNED_HERE: { 'zh-CN': '账上未退票', en: 'Not returned in our books' },
     CLAIMED_TWICE: { 'zh-CN': '重复流水', en: 'Claimed twice' },
-    INCOMING: { 'zh-CN': '待认领来款', en: 'Incoming, to be claimed' },
+    INCOMING: { 'zh-CN': '待对账来款', en: 'Incoming, not reconciled' },
+  },
+  BankLineHandling: {
+    RECEIPT: { 'zh-CN': '来款', en: 'Receipt' },
+    CHANNEL_SETTLEMENT: { 'zh-CN': '渠道结算', en: 'Channel settlement' },
   },
   PayOutState: {
     RESERVING: { 'zh-CN': '冻结资金中', en: 'Reserving funds', tone: 'progress' },

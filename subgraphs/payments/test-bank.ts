@@ -60,6 +60,9 @@ export async function startTestBank(options: { outcomeDelayMs?: number; notify?:
       receive = handler;
     },
     fault: (kind: string, key: string, more: object = {}) => control('faults', { kind, key, ...more }),
+    /** A transfer arrives on an account of ours. */
+    incoming: (account: string, amountMinor: string, payer: { name: string; account: string }, remark: string) =>
+      control('bank/incoming', { account, amountMinor, counterparty: { ...payer, bankCode: '103331000011' }, remark }),
     outcome: (payOutId: string, outcome: string) =>
       control(`bank/payments/${payOutId.replaceAll('-', '')}/outcome`, { outcome }),
     /** The orders that the bank has, by payee account or all. */

@@ -29,7 +29,7 @@ const readBankStatement = `mutation ($input: ReadBankStatementInput!) { readBank
   ... on BankStatement { id state } ... on NotFound { id } ... on InvalidInput { fields { path message } } } }`;
 const bankStatement = `query ($id: ID!) { bankStatement(id: $id) { state isWhole isReconciled unclaimedCount
   openingBalance { amountMinor } closingBalance { amountMinor } missingPayOuts { id }
-  lines { kind amount { amountMinor } difference payOut { id } } } }`;
+  lines { kind amount { amountMinor } difference handling payOut { id } } } }`;
 
 async function stateOf(payOutId: string) {
   const [row] = await world.world.sql('payments')`select state from pay_outs where id = ${payOutId}`;
@@ -100,6 +100,34 @@ it('each line is claimed by the payment that it names, also of one that came bac
   expect(fallen).toBe(113_000n);
   // Read again it says the same: no line comes twice.
   expect(await statementOf(company)).toEqual(statement);
+});
+
+it('money that comes in is credited once per line and waits to be claimed; what a channel settles is left to its bill', async () => {
+  const company = await world.company();
+  await paid(company);
+  const dealer = { name: '甲经销商', account: '6222020200001234' };
+  await bank.incoming(company.accountNumber, '500000', dealer, '货款');
+  expect(await statementOf(company)).toMatchObject({ isReconciled: true, unclaimedCount: 0 });
+  await bank.incoming(company.accountNumber, '300000', { ...dealer, name: '财付通支付科技有限公司' }, '结算');
+  await bank.incoming(company.accountNumber, '700000', dealer, '');
+  // The day goes on: read again, it brings what came since.
+  const statement = await statementOf(company);
+  expect(statement.lines).toMatchObject([
+    { kind: 'PAYMENT', handling: null },
+    { kind: 'INCOMING', handling: 'RECEIPT', difference: null },
+    { kind: 'INCOMING', handling: null, difference: 'INCOMING' },
+    { kind: 'INCOMING', handling: 'RECEIPT', difference: null },
+  ]);
+  await statementOf(company);
+  await world.posted();
+  expect(await world.balance('2241-UNCLAIMED', company.legalEntityId)).toBe(-1_200_000n);
+  const told = await world.world.sql('payments')<{ amount: string; remark: string }[]>`
+    select body->>'amountMinor' as amount, body->>'remark' as remark from event
+    where name = 'BankCreditReceived' and body->>'legalEntityId' = ${company.legalEntityId} order by sequence`;
+  expect(told.map((one) => [one.amount, one.remark])).toEqual([
+    ['500000', '货款'],
+    ['700000', ''],
+  ]);
 });
 
 it('names money that somebody else took, a payment that differs, and one that the bank does not have', async () => {

@@ -33,7 +33,7 @@ export const bankStatementResolvers = {
     closingBalance: (statement) => money(statement.closingMinor),
     lines: (statement, _args, context) => linesOf(statement, context),
     unclaimedCount: async (statement, _args, context) =>
-      (await linesOf(statement, context)).filter((line) => line.payOutId === null).length,
+      (await linesOf(statement, context)).filter((line) => line.difference !== null).length,
     missingPayOuts: async (statement, _args, context) => {
       const missing = await missingOf(statement, context);
       const rows = await Promise.all(missing.map(({ payOutId }) => context.loader(payOutById).load(payOutId)));
@@ -42,7 +42,7 @@ export const bankStatementResolvers = {
     isReconciled: async (statement, _args, context) =>
       statement.state === 'READ' &&
       statement.isWhole === true &&
-      (await linesOf(statement, context)).every((line) => line.payOutId !== null) &&
+      (await linesOf(statement, context)).every((line) => line.difference === null) &&
       (await missingOf(statement, context)).length === 0,
   },
   BankStatementLine: {

@@ -2,6 +2,8 @@ import type { BankStatement } from '../bank/bank-statement-answer.ts';
 import type { PayOutState } from '../pay-out/rules.ts';
 
 export type LineKind = 'PAYMENT' | 'PAYMENT_RETURN' | 'INCOMING';
+/** Incoming money is a receipt to be claimed, or what a payment channel settles. */
+export type LineHandling = 'RECEIPT' | 'CHANNEL_SETTLEMENT';
 export type LineDifference =
   | 'UNKNOWN_PAYMENT'
   | 'DIFFERS_FROM_ORDER'

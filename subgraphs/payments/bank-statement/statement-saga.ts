@@ -3,7 +3,7 @@ import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { defineSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { fetchStatement } from '../bank/bank-client.ts';
 import type { BankStatement } from '../bank/bank-statement-answer.ts';
@@ -11,6 +11,7 @@ import { bankCurrency } from '../bank/read-models.ts';
 import { ownBankAccounts } from '../bank/tables.ts';
 import { payOutIdOf } from '../pay-out/rules.ts';
 import { payOuts } from '../pay-out/tables.ts';
+import { creditLines } from './credit-lines.ts';
 import { differenceOfLine, isWhole } from './rules.ts';
 import { type BankStatementRow, bankStatementLines, bankStatements } from './tables.ts';
 
@@ -53,6 +54,7 @@ export const bankStatementSaga = defineSaga<Reading>({
           .returning();
         if (moved.length === 0) throw new Error('the statement is not being read any more');
         await claimLines(tx, statement.bankAccountId);
+        await creditLines(tx, statement.bankAccountId);
       },
     },
   },
@@ -127,7 +129,7 @@ async function claimLines(tx: CommandTx, bankAccountId: string): Promise<void> {
   const lines = await tx.db
     .select()
     .from(bankStatementLines)
-    .where(and(eq(bankStatementLines.bankAccountId, bankAccountId), isNull(bankStatementLines.payOutId)))
+    .where(and(eq(bankStatementLines.bankAccountId, bankAccountId), isNotNull(bankStatementLines.difference)))
     .orderBy(asc(bankStatementLines.lineNumber))
     .for('update');
   const named = lines.map((line) => payOutIdOf(line.clientReference ?? '')).filter((id) => id !== undefined);

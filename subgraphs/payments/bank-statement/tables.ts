@@ -1,5 +1,5 @@
 import { bigint, boolean, char, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { LineDifference, LineKind } from './rules.ts';
+import type { LineDifference, LineHandling, LineKind } from './rules.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
@@ -36,6 +36,8 @@ export const bankStatementLines = pgTable('bank_statement_lines', {
   clientReference: text('client_reference'),
   remark: text('remark').notNull(),
   payOutId: uuid('pay_out_id'),
+  /** What became of incoming money; null while nothing has. */
+  handling: text('handling').$type<LineHandling>(),
   difference: text('difference').$type<LineDifference>(),
 });
 

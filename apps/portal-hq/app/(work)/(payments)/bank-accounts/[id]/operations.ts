@@ -78,6 +78,7 @@ export const OwnBankAccountQuery = graphql(`
           counterpartyName
           bankReference
           remark
+          handling
           difference
           amount {
             amountMinor

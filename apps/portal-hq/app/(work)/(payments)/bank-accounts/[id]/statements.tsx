@@ -126,7 +126,12 @@ export async function Statements({ statements, day, hrefOf }: Props) {
               {
                 key: 'kind',
                 title: text('kind'),
-                render: (line) => <EnumText of="BankStatementLineKind" value={line.kind} />,
+                render: (line) =>
+                  line.handling ? (
+                    <EnumText of="BankLineHandling" value={line.handling} />
+                  ) : (
+                    <EnumText of="BankStatementLineKind" value={line.kind} />
+                  ),
               },
               { key: 'reference', title: text('bankReference'), render: (line) => line.bankReference },
               {
