@@ -30,6 +30,37 @@ export const membershipLabels = {
     SALES_ORDER: { 'zh-CN': '销售订单', en: 'Sales order' },
     RECEIPT_CLAIM: { 'zh-CN': '来款认领', en: 'Receipt claim' },
   },
+  CouponState: {
+    UNUSED: { 'zh-CN': '未使用', en: 'Unused', tone: 'done' },
+    HELD: { 'zh-CN': '下单占用', en: 'Held for an order', tone: 'waiting' },
+    USED: { 'zh-CN': '已使用', en: 'Used', tone: 'draft' },
+    EXPIRED: { 'zh-CN': '已过期', en: 'Expired', tone: 'draft' },
+  },
+  CouponTemplateState: {
+    ACTIVE: { 'zh-CN': '发放中', en: 'Issued', tone: 'done' },
+    CLOSED: { 'zh-CN': '已结束', en: 'Ended', tone: 'draft' },
+  },
+  CouponRefusal: {
+    UNKNOWN: { 'zh-CN': '不可用', en: 'Not available' },
+    NOT_YET_VALID: { 'zh-CN': '未到使用时间', en: 'Not yet valid' },
+    EXPIRED: { 'zh-CN': '已过期', en: 'Expired' },
+    USED: { 'zh-CN': '已使用', en: 'Used' },
+    BELOW_THRESHOLD: { 'zh-CN': '未满使用门槛', en: 'Below the threshold' },
+    NO_PRODUCT: { 'zh-CN': '所购商品不适用', en: 'Not for these goods' },
+  },
+  PointLotState: {
+    PENDING: { 'zh-CN': '待生效', en: 'Pending', tone: 'waiting' },
+    ACTIVE: { 'zh-CN': '可用', en: 'Usable', tone: 'done' },
+    CLOSED: { 'zh-CN': '已用完', en: 'Nothing left', tone: 'draft' },
+  },
+  PointMovementKind: {
+    EARNED: { 'zh-CN': '购物获得', en: 'Earned' },
+    REDEEMED: { 'zh-CN': '订单抵扣', en: 'Spent' },
+    RETURNED: { 'zh-CN': '退回', en: 'Given back' },
+    REVERSED: { 'zh-CN': '退货冲回', en: 'Taken back' },
+    EXPIRED: { 'zh-CN': '过期', en: 'Lapsed' },
+    GRANTED: { 'zh-CN': '赠送', en: 'Given' },
+  },
   NoticeKind: {
     RFQ_PUBLISHED: { 'zh-CN': '询价邀请', en: 'Request for quotation' },
     QUESTION_ASKED: { 'zh-CN': '询价提问', en: 'Question asked' },

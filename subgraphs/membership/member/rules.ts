@@ -1,0 +1,17 @@
+/** The first character, then stars: 林*. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = [...name];
+  return first + '*'.repeat(Math.min(Math.max(rest.length, 1), 3));
+}
+
+/** li***@example.cn: two characters of the name before the at sign. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  if (at < 1) return '***';
+  return `${email.slice(0, Math.min(2, at - 1 || 1))}***${email.slice(at)}`;
+}
+
+/** 138****8000. */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
