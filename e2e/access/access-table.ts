@@ -22,6 +22,7 @@ export type Subject =
   | 'openItem'
   | 'paymentRequest'
   | 'taxInvoice'
+  | 'salesInvoice'
   | 'legalEntity'
   | 'person'
   | 'invitation'
@@ -116,6 +117,9 @@ const controller: Roles = ['hq-auditor', 'hq-cashier'];
 const organisationReader: Roles = ['supplier-owner', 'shopper'];
 const inviter: Roles = ['supplier-owner', 'supplier-sales'];
 const staffKeeper: Roles = ['supplier-owner', 'supplier-sales'];
+const salesInvoiceReader: Roles = ['distributor-finance', 'distributor-purchaser'];
+const salesInvoiceIssuer: Roles = ['hq-tax', 'hq-finance-clerk'];
+const shopper: Roles = ['shopper', 'distributor-owner'];
 const legalKeeper: Roles = ['hq-administrator', 'hq-finance-clerk'];
 const approver: Roles = ['hq-cashier', 'supplier-owner'];
 const operator: Roles = ['hq-auditor', 'hq-buyer'];
@@ -314,6 +318,12 @@ export const accessTable: Record<string, AccessRow> = {
   ),
   'Mutation.submitRedInvoice': notFound(invoicer, { originalInvoiceId: 'taxInvoice' }),
   'Mutation.withdrawTaxInvoice': notFound(invoicer, { id: 'taxInvoice' }),
+  'Query.salesInvoices': emptyList(salesInvoiceReader),
+  'Query.salesInvoice': hidden(salesInvoiceReader, { id: 'salesInvoice' }),
+  'Query.salesInvoicesOfOrders': open(service, services),
+  'Mutation.issueSalesInvoice': open(salesInvoiceIssuer, companyWide, { 'ids.0': 'salesInvoice' }),
+  'Query.invoiceTitle': open(shopper, own),
+  'Mutation.setInvoiceTitle': open(shopper, own),
   'Query.searchFinance': emptyList(signedIn),
 
   // membership

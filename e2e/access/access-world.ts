@@ -1,4 +1,6 @@
+import { goodsSigned } from '@quanlian/events/goods-signed.ts';
 import { payOutPaid } from '@quanlian/events/pay-out-paid.ts';
+import { salesLineOf, signedOf } from '@quanlian/finance/sales-invoice/test-shipments.ts';
 import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
@@ -109,6 +111,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       openItem: await ofSupplier('finance', 'open_items'),
       paymentRequest: await ofSupplier('finance', 'payment_requests'),
       taxInvoice: await ofSupplier('finance', 'tax_invoices'),
+      salesInvoice: await deliveredToDealer(world, { buyerId: dealer.id, sellerLegalEntityId: company.legalEntityId }),
       legalEntity: company.legalEntityId,
       person: await first(
         'membership',
@@ -200,6 +203,15 @@ async function foundDealer(world: World) {
     { input: { id: agreement.id, documentHash: offer.documentHash, signedName: owner.claims.personName } },
   );
   return { id: String(dealer.id), outletId: String(outlet.id), agreementId: String(agreement.id) };
+}
+
+/** What the dealer signed for, as distribution tells it: an invoice that waits to be issued. */
+async function deliveredToDealer(world: World, parties: { buyerId: string; sellerLegalEntityId: string }) {
+  const signed = signedOf({ ...parties, channel: 'DEALER' }, [salesLineOf()]);
+  await world.deliver('finance', goodsSigned, { aggregateId: signed.shipmentId, body: signed });
+  const [row] = await world.sql('finance')<{ id: string }[]>`
+    select sales_invoice_id as id from sales_invoice_shipments where shipment_id = ${signed.shipmentId}`;
+  return row?.id ?? '';
 }
 
 /** A question from the time when the event was open; row security lets only its asker write it. */

@@ -23,6 +23,24 @@ export const financeLabels = {
     SPECIAL: { 'zh-CN': '增值税专用发票', en: 'Special VAT invoice' },
     GENERAL: { 'zh-CN': '普通发票', en: 'General invoice' },
   },
+  SalesInvoiceState: {
+    TO_ISSUE: { 'zh-CN': '待开', en: 'To be issued', tone: 'waiting' },
+    ISSUING: { 'zh-CN': '开具中', en: 'Being issued', tone: 'progress' },
+    AWAITING_BUYER: { 'zh-CN': '待购方确认', en: 'Awaiting the buyer', tone: 'waiting' },
+    ISSUED: { 'zh-CN': '已开具', en: 'Issued', tone: 'done' },
+    PARTLY_RED: { 'zh-CN': '部分红冲', en: 'Partly taken back', tone: 'held' },
+    RED: { 'zh-CN': '已红冲', en: 'Taken back', tone: 'draft' },
+    FAILED: { 'zh-CN': '开具失败', en: 'Failed', tone: 'failed' },
+    MERGED: { 'zh-CN': '已并开', en: 'On another invoice', tone: 'draft' },
+  },
+  InvoiceColour: {
+    BLUE: { 'zh-CN': '蓝字', en: 'Invoice' },
+    RED: { 'zh-CN': '红字', en: 'Red invoice' },
+  },
+  SalesInvoiceChannel: {
+    DEALER: { 'zh-CN': '经销商', en: 'Dealers' },
+    SHOP: { 'zh-CN': '商城', en: 'Shop' },
+  },
   OpenItemState: {
     OPEN: { 'zh-CN': '待申请', en: 'Open', tone: 'waiting' },
     REQUESTED: { 'zh-CN': '申请中', en: 'Requested', tone: 'progress' },

@@ -9,6 +9,9 @@ import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
 import { financeTopics } from './reference/live-topics.ts';
 import { legalEntityModel, supplierModel } from './reference/read-models.ts';
+import { salesInvoiceSubscriptions } from './sales-invoice/events.ts';
+import { issueAtTaxPlatform } from './sales-invoice/issue-saga.ts';
+import { salesInvoiceResolvers } from './sales-invoice/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
 import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
@@ -21,6 +24,7 @@ const {
   ...paymentRequestTypes
 } = paymentRequestResolvers;
 const { Mutation: creditMutations, ...creditTypes } = creditResolvers;
+const { Query: salesInvoiceQueries, Mutation: salesInvoiceMutations, ...salesInvoiceTypes } = salesInvoiceResolvers;
 const { Query: controlAccountQueries, ...controlAccountTypes } = controlAccountResolvers;
 
 export const finance = defineSubgraph({
@@ -34,18 +38,25 @@ export const finance = defineSubgraph({
       ...openItemQueries,
       ...paymentRequestQueries,
       ...controlAccountQueries,
+      ...salesInvoiceQueries,
       ...searchResolvers.Query,
     },
-    Mutation: { ...taxInvoiceMutations, ...paymentRequestMutations, ...creditMutations },
+    Mutation: {
+      ...taxInvoiceMutations,
+      ...paymentRequestMutations,
+      ...creditMutations,
+      ...salesInvoiceMutations,
+    },
     ...taxInvoiceTypes,
     ...openItemTypes,
     ...paymentRequestTypes,
     ...controlAccountTypes,
     ...creditTypes,
+    ...salesInvoiceTypes,
   },
   topics: financeTopics,
   readModels: [legalEntityModel, supplierModel],
-  subscriptions: [...openItemSubscriptions, ...paymentRequestSubscriptions],
+  subscriptions: [...openItemSubscriptions, ...paymentRequestSubscriptions, ...salesInvoiceSubscriptions],
   jobs: [],
-  sagas: [verifyTaxInvoice, payRequest],
+  sagas: [verifyTaxInvoice, payRequest, issueAtTaxPlatform],
 });

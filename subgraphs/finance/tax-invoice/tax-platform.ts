@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -45,14 +46,15 @@ export async function verifyInvoice(
   },
 ): Promise<Verification> {
   assertOutsideTransaction('the tax platform');
-  const answer = await clientOf(runtime).request('POST', '/v1/invoices/verify', invoice);
+  const answer = await taxPlatformOf(runtime).request('POST', '/v1/invoices/verify', invoice);
   if (answer.status !== 200) throw new InstitutionSilent(`the tax platform refused the question with ${answer.status}`);
   return verificationSchema.parse(answer.json());
 }
 
 const clients = new WeakMap<SubgraphRuntime, InstitutionClient>();
 
-function clientOf(runtime: SubgraphRuntime): InstitutionClient {
+/** The signed way to the tax platform, for verifying what others issued and for issuing our own. */
+export function taxPlatformOf(runtime: SubgraphRuntime): InstitutionClient {
   const known = clients.get(runtime);
   if (known) return known;
   const { keysFolder, taxPlatformUrl } = runtime.settings;
@@ -61,8 +63,13 @@ function clientOf(runtime: SubgraphRuntime): InstitutionClient {
     baseUrl: taxPlatformUrl,
     clientId: 'quanlian',
     privateKey: privateKeyFrom(readFileSync(join(keysFolder, 'quanlian-tax-client.key.pem'))),
-    institutionKey: publicKeyFrom(readFileSync(join(keysFolder, 'tax-platform.pub.pem'))),
+    institutionKey: taxBureauKey(runtime),
   });
   clients.set(runtime, client);
   return client;
+}
+
+/** What the platform signs its answers and the originals of invoices with. */
+export function taxBureauKey(runtime: SubgraphRuntime): KeyObject {
+  return publicKeyFrom(readFileSync(join(runtime.settings.keysFolder, 'tax-platform.pub.pem')));
 }
