@@ -21,6 +21,33 @@ export const catalogLabels = {
     DEALER: { 'zh-CN': '经销', en: 'Dealers' },
     SHOP: { 'zh-CN': '商城', en: 'Shop' },
   },
+  PriceListState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    ACTIVE: { 'zh-CN': '启用', en: 'In use', tone: 'done' },
+    RETIRED: { 'zh-CN': '停用', en: 'Out of use', tone: 'held' },
+  },
+  PriceListVersionState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    PUBLISHED: { 'zh-CN': '已发布', en: 'Published', tone: 'done' },
+  },
+  PromotionKind: {
+    BUY_X_GET_Y: { 'zh-CN': '买赠', en: 'Buy and get' },
+    PRICE_OFF: { 'zh-CN': '立减', en: 'Price off' },
+  },
+  PromotionState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    ACTIVE: { 'zh-CN': '进行中', en: 'Active', tone: 'progress' },
+    ENDED: { 'zh-CN': '已结束', en: 'Ended', tone: 'held' },
+  },
+  PromotionTermsState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    PUBLISHED: { 'zh-CN': '已发布', en: 'Published', tone: 'done' },
+  },
+  PromotionClaimState: {
+    HELD: { 'zh-CN': '占用', en: 'Held', tone: 'waiting' },
+    SPENT: { 'zh-CN': '已使用', en: 'Spent', tone: 'done' },
+    RELEASED: { 'zh-CN': '已释放', en: 'Given back', tone: 'draft' },
+  },
   ProductImportState: {
     READING: { 'zh-CN': '读取中', en: 'Reading', tone: 'progress' },
     PREVIEW: { 'zh-CN': '待确认', en: 'To confirm', tone: 'waiting' },

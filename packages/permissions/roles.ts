@@ -40,6 +40,7 @@ const hqReads: Permission[] = [
 
 const distributorReads: Permission[] = [
   'product.read',
+  'price.read',
   'organisation.read',
   'partner.read',
   'agreement.read',

@@ -3,10 +3,12 @@ import { brandResolvers } from './brand/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { orderPriceSubscriptions, releaseLapsedHolds } from './order-price/claims.ts';
 import { orderPriceResolvers } from './order-price/resolvers.ts';
+import { priceListResolvers } from './price-list/resolvers.ts';
 import { productResolvers } from './product/resolvers.ts';
 import { readProductImport } from './product-import/read-product-import.ts';
 import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
+import { promotionResolvers } from './promotion/resolvers.ts';
 import { referenceSubscriptions } from './reference/events.ts';
 import { searchResolvers } from './search/resolvers.ts';
 
@@ -19,18 +21,24 @@ export const catalog = defineSubgraph({
     ...brandResolvers,
     ...productResolvers,
     ...productImportResolvers,
+    ...priceListResolvers,
+    ...promotionResolvers,
     ...orderPriceResolvers,
     Query: {
       ...brandResolvers.Query,
       ...productResolvers.Query,
       ...productImportResolvers.Query,
       ...searchResolvers.Query,
+      ...priceListResolvers.Query,
+      ...promotionResolvers.Query,
       ...orderPriceResolvers.Query,
     },
     Mutation: {
       ...brandResolvers.Mutation,
       ...productResolvers.Mutation,
       ...productImportResolvers.Mutation,
+      ...priceListResolvers.Mutation,
+      ...promotionResolvers.Mutation,
       ...orderPriceResolvers.Mutation,
     },
   },

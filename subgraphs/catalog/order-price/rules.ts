@@ -261,7 +261,8 @@ function applied(scheme: Scheme, plain: OrderPriceLineRow): OrderPriceLineRow {
   if (scheme.kind === 'PRICE_OFF') {
     const offMinor = multiplyPrice(plain.quantity, scheme.products.get(plain.productId) ?? '0');
     if (offMinor === 0n) return plain;
-    return { ...plain, ...named, schemeMinor: offMinor > plain.listGrossMinor ? plain.listGrossMinor : offMinor };
+    const isFree = offMinor > plain.listGrossMinor;
+    return { ...plain, ...named, schemeMinor: isFree ? plain.listGrossMinor : offMinor };
   }
   const gift = giftQuantity({
     quantity: plain.quantity,

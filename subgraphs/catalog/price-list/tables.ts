@@ -1,4 +1,5 @@
 import { boolean, date, integer, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { ProductRow } from '../product/tables.ts';
 
 export const priceChannels = ['DEALER', 'SHOP'] as const;
 export const priceListStates = ['DRAFT', 'ACTIVE', 'RETIRED'] as const;
@@ -47,4 +48,17 @@ export const priceListItems = pgTable(
 
 export type PriceListRow = typeof priceLists.$inferSelect;
 export type PriceListVersionRow = typeof priceListVersions.$inferSelect;
-export type PriceListItemRow = typeof priceListItems.$inferSelect;
+
+/** A product of a version with its prices, the smallest quantity first. */
+export interface PriceListItemRow {
+  product: ProductRow;
+  tiers: { fromQuantity: string; unitPrice: string }[];
+}
+
+/** An agreement in force that names a list. */
+export interface PriceListAgreementRow {
+  number: string;
+  partnerId: string;
+  partnerName: string;
+  validUntil: string;
+}

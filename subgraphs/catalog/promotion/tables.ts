@@ -1,5 +1,6 @@
 import { bigint, char, date, integer, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { priceChannels } from '../price-list/tables.ts';
+import type { ProductRow } from '../product/tables.ts';
 
 export const promotionKinds = ['BUY_X_GET_Y', 'PRICE_OFF'] as const;
 export const promotionStates = ['DRAFT', 'ACTIVE', 'ENDED'] as const;
@@ -80,4 +81,14 @@ export const promotionClaims = pgTable(
 
 export type PromotionRow = typeof promotions.$inferSelect;
 export type PromotionTermsRow = typeof promotionTerms.$inferSelect;
-export type PromotionProductRow = typeof promotionProducts.$inferSelect;
+/** A product of terms. */
+export interface PromotionProductRow {
+  product: ProductRow;
+  priceOff: string | null;
+}
+
+/** What an order took, with the name of the dealer. */
+export type PromotionClaimRow = Pick<
+  typeof promotionClaims.$inferSelect,
+  'orderId' | 'orderNumber' | 'amountMinor' | 'state' | 'createdAt'
+> & { buyerName: string | null };
