@@ -1,4 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { forgetCarts } from './cart/forget-carts.ts';
+import { cartResolvers } from './cart/resolvers.ts';
 import { expireDealerAgreements } from './dealer-agreement/expire-agreements.ts';
 import { dealerAgreementResolvers } from './dealer-agreement/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
@@ -20,12 +22,14 @@ export const distribution = defineSubgraph({
   messages,
   migrationLevel,
   resolvers: {
+    ...cartResolvers,
     ...dealerAgreementResolvers,
     ...locationResolvers,
     ...partnerResolvers,
     ...salesOrderResolvers,
     ...stockResolvers,
     Query: {
+      ...cartResolvers.Query,
       ...dealerAgreementResolvers.Query,
       ...locationResolvers.Query,
       ...partnerResolvers.Query,
@@ -34,6 +38,7 @@ export const distribution = defineSubgraph({
       ...stockResolvers.Query,
     },
     Mutation: {
+      ...cartResolvers.Mutation,
       ...dealerAgreementResolvers.Mutation,
       ...locationResolvers.Mutation,
       ...partnerResolvers.Mutation,
@@ -42,7 +47,7 @@ export const distribution = defineSubgraph({
   },
   subscriptions: [...stockSubscriptions, ...salesOrderSubscriptions],
   readModels: [legalEntityModel, productModel],
-  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements],
+  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements, forgetCarts],
   sagas: [],
   topics: [salesOrderTopic],
 });

@@ -1,0 +1,154 @@
+import { newId } from '@quanlian/ids/uuid.ts';
+import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { distribution } from '../server.ts';
+import { hashOfGuest } from './own-cart.ts';
+import { leftInCart, mergedLines } from './rules.ts';
+import { openShop, type TestShop } from './test-shop.ts';
+
+let world: World;
+let shop: TestShop;
+
+beforeAll(async () => {
+  world = await bootWorld({ subgraphs: [distribution] });
+  shop = await openShop(world);
+});
+afterAll(() => world?.close());
+
+/** A browser with the cookie of a guest's cart. */
+function guest(token = newId()): TestClient & { token: string } {
+  const anonymous = world.anonymous();
+  anonymous.claims.anonymousToken = token;
+  return Object.assign(anonymous, { token });
+}
+/** The same browser after its person has signed in. */
+function signedIn(token: string, organisationId = newId()): TestClient {
+  const person = shop.shopper(organisationId);
+  person.claims.anonymousToken = token;
+  return person;
+}
+const ask = (by: TestClient, name: string, input: object, options?: { idempotencyKey: string }) =>
+  by.execute(
+    'distribution',
+    `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
+      ... on Cart { count } ... on Error { message } ${name === 'mergeCart' || name === 'removeFromCart' ? '' : '... on CartBeyondStock { available }'} } }`,
+    { input },
+    options,
+  );
+const countOf = async (of: TestClient): Promise<number> =>
+  (await of.execute('distribution', '{ cart { count } }')).expectData().cart.count;
+
+test('a guest puts goods in, changes and removes them; another guest sees none of it', async () => {
+  const { productId } = await shop.product(10);
+  const me = guest();
+  expect((await ask(me, 'addToCart', { productId, quantity: 2 })).expectData().addToCart.count).toBe(2);
+  const idempotencyKey = newId();
+  for (const _twice of [1, 2]) {
+    const again = await ask(me, 'addToCart', { productId, quantity: 3 }, { idempotencyKey });
+    expect(again.expectData().addToCart.count).toBe(5);
+  }
+  expect(await countOf(me)).toBe(5);
+  expect(await countOf(guest())).toBe(0);
+  (await ask(guest(), 'changeCartLine', { productId, quantity: 1 })).expectError('NotFound');
+  expect((await ask(me, 'changeCartLine', { productId, quantity: 4 })).expectData().changeCartLine.count).toBe(4);
+  expect((await ask(me, 'removeFromCart', { productIds: [productId] })).expectData().removeFromCart.count).toBe(0);
+  (await ask(world.anonymous(), 'addToCart', { productId, quantity: 1 })).expectError('NoCart');
+});
+
+test('the token of a guest is kept as its hash alone', async () => {
+  const { productId } = await shop.product(10);
+  const me = guest();
+  (await ask(me, 'addToCart', { productId, quantity: 1 })).expectData();
+  const rows = await world.sql('distribution')<{ guest_hash: string }[]>`
+    select guest_hash from carts where guest_hash = ${hashOfGuest(me.token)}`;
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(me.token);
+});
+
+test('no more than the shop may sell is put in; what lives too short does not count', async () => {
+  const { productId } = await shop.product(3);
+  const me = guest();
+  (await ask(me, 'addToCart', { productId, quantity: 3 })).expectData();
+  expect((await ask(me, 'addToCart', { productId, quantity: 1 })).expectError('CartBeyondStock')).toMatchObject({
+    available: 3,
+  });
+  expect((await ask(me, 'changeCartLine', { productId, quantity: 4 })).expectError('CartBeyondStock')).toBeTruthy();
+  const short = await shop.product(10, 29);
+  expect(
+    (await ask(me, 'addToCart', { productId: short.productId, quantity: 1 })).expectError('CartBeyondStock'),
+  ).toMatchObject({ available: 0 });
+  (await ask(me, 'addToCart', { productId: newId(), quantity: 1 })).expectError('NotFound');
+  (await ask(me, 'addToCart', { productId, quantity: 0 })).expectError('InvalidInput');
+  expect(await countOf(me)).toBe(3);
+});
+
+test('signing in sums the carts, capped by stock, and the guest’s is gone; again it does nothing', async () => {
+  const [scarce, plenty] = [await shop.product(5), await shop.product(50)];
+  const browser = guest();
+  (await ask(browser, 'addToCart', { productId: scarce.productId, quantity: 4 })).expectData();
+  (await ask(browser, 'addToCart', { productId: plenty.productId, quantity: 2 })).expectData();
+  const person = signedIn(browser.token);
+  (await ask(person, 'addToCart', { productId: scarce.productId, quantity: 3 })).expectData();
+  expect((await ask(person, 'mergeCart', {})).expectData().mergeCart.count).toBe(7);
+  expect((await ask(person, 'mergeCart', {})).expectData().mergeCart.count).toBe(7);
+  expect(await countOf(browser)).toBe(0);
+  expect(await countOf(person)).toBe(7);
+});
+
+test('two merges at once add the guest’s goods once', async () => {
+  const { productId } = await shop.product(50);
+  const browser = guest();
+  (await ask(browser, 'addToCart', { productId, quantity: 2 })).expectData();
+  const person = signedIn(browser.token);
+  (await ask(person, 'addToCart', { productId, quantity: 1 })).expectData();
+  const outcomes = await raceBehindLock(
+    world.ownerUrl('distribution'),
+    (sql) => sql`select 1 from carts where member_id = ${person.claims.organisationId ?? ''} for update`,
+    [1, 2].map(() => command('distribution', person, 'mergeCart', {})),
+  );
+  expect(kindsOf(outcomes)).toEqual(['Cart', 'Cart']);
+  expect(await countOf(person)).toBe(3);
+});
+
+test('two additions at once are both there', async () => {
+  const { productId } = await shop.product(50);
+  const me = guest();
+  (await ask(me, 'addToCart', { productId, quantity: 1 })).expectData();
+  const outcomes = await raceBehindLock(
+    world.ownerUrl('distribution'),
+    (sql) => sql`select 1 from carts where guest_hash = ${hashOfGuest(me.token)} for update`,
+    [1, 2].map(() => command('distribution', me, 'addToCart', { productId, quantity: 2 })),
+  );
+  expect(kindsOf(outcomes)).toEqual(['Cart', 'Cart']);
+  expect(await countOf(me)).toBe(5);
+});
+
+test('merged lines are sums within stock and limits; what was the shopper’s is never less', () => {
+  const most = { lines: 3, ofProduct: 9 };
+  const merged = mergedLines(
+    new Map([
+      ['a', 5],
+      ['b', 1],
+    ]),
+    new Map([
+      ['a', 2],
+      ['b', 20],
+      ['c', 1],
+      ['d', 1],
+    ]),
+    new Map([
+      ['a', 3],
+      ['b', 100],
+      ['c', 4],
+      ['d', 4],
+    ]),
+    most,
+  );
+  expect([...merged]).toEqual([
+    ['a', 5],
+    ['b', 9],
+    ['c', 1],
+  ]);
+  expect([leftInCart(5, 3), leftInCart(3, 5)]).toEqual([2, 0]);
+});
