@@ -120,6 +120,9 @@ const staffKeeper: Roles = ['supplier-owner', 'supplier-sales'];
 const salesInvoiceReader: Roles = ['distributor-finance', 'distributor-purchaser'];
 const salesInvoiceIssuer: Roles = ['hq-tax', 'hq-finance-clerk'];
 const shopper: Roles = ['shopper', 'distributor-owner'];
+const memberReader: Roles = ['hq-service', 'hq-buyer'];
+const couponReader: Roles = ['hq-marketing', 'shopper'];
+const couponKeeper: Roles = ['hq-marketing', 'hq-buyer'];
 const legalKeeper: Roles = ['hq-administrator', 'hq-finance-clerk'];
 const approver: Roles = ['hq-cashier', 'supplier-owner'];
 const operator: Roles = ['hq-auditor', 'hq-buyer'];
@@ -265,6 +268,12 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.returnDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
   'Mutation.endDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
 
+  'Query.cart': open(visitor, own),
+  'Mutation.addToCart': open(visitor, own),
+  'Mutation.changeCartLine': open(visitor, own),
+  'Mutation.removeFromCart': open(visitor, own),
+  'Mutation.mergeCart': open(shopper, own),
+
   // payments
   'Query.ledgerAccount': hidden(ledgerReader, { id: 'ledgerAccount' }),
   'Query.ledgerAccounts': emptyList(ledgerReader),
@@ -327,6 +336,24 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.searchFinance': emptyList(signedIn),
 
   // membership
+  'Query.members': open(memberReader, companyWide),
+  'Query.member': open(memberReader, companyWide),
+  'Query.myAddresses': open(shopper, own),
+  'Mutation.saveMyAddress': open(shopper, own),
+  'Mutation.removeMyAddress': open(shopper, own),
+  'Query.myPoints': open(shopper, own),
+  'Query.memberPointBalances': open(service, services),
+  'Query.couponTemplate': open(couponReader, companyWide),
+  'Query.couponTemplates': open(couponReader, companyWide),
+  'Query.claimableCoupons': open(shopper, rules),
+  'Query.myCoupons': open(shopper, own),
+  'Query.unusedCoupons': open(service, services),
+  'Mutation.createCouponTemplate': open(couponKeeper, creates),
+  'Mutation.closeCouponTemplate': open(couponKeeper, companyWide),
+  'Mutation.grantCoupon': open(couponKeeper, companyWide),
+  'Mutation.claimCoupon': open(shopper, 'an offer is the same for every shopper'),
+  'Mutation.holdOrderBenefits': open(service, services),
+  'Query.myBenefits': open(shopper, own),
   'Query.me': open(visitor, own),
   'Query.organisation': hidden(organisationReader, { id: 'supplier' }),
   'Query.organisations': open(organisationReader, 'partners see headquarters and themselves'),
