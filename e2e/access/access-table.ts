@@ -28,7 +28,9 @@ export type Subject =
   | 'invitation'
   | 'partner'
   | 'outlet'
-  | 'agreement';
+  | 'agreement'
+  | 'priceList'
+  | 'promotion';
 
 /** What the argument at a path names, such as `id: 'purchaseOrder'`. */
 export type Names = Record<string, Subject>;
@@ -75,6 +77,9 @@ const service: Roles = ['service', 'hq-administrator'];
 const visitor: Roles = ['visitor', null];
 const productReader: Roles = ['supplier-owner', 'nobody'];
 const productManager: Roles = ['hq-product-manager', 'hq-buyer'];
+const priceReader: Roles = ['hq-sales', 'supplier-owner'];
+const promotionReader: Roles = ['hq-sales', 'supplier-owner'];
+const promoter: Roles = ['hq-marketing', 'hq-buyer'];
 const supplierReader: Roles = ['hq-buyer', 'supplier-owner'];
 const supplierKeeper: Roles = ['hq-buyer', 'hq-finance-clerk'];
 const eventReader: Roles = ['supplier-owner', 'supplier-logistics'];
@@ -159,6 +164,24 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.startProductImport': open(productManager, creates),
   'Mutation.commitProductImport': open(productManager, companyWide, { id: 'productImport' }),
   'Mutation.discardProductImport': open(productManager, companyWide, { id: 'productImport' }),
+  'Query.priceLists': emptyList(priceReader),
+  'Query.priceList': hidden(priceReader, { id: 'priceList' }),
+  'Mutation.createPriceList': open(productManager, creates),
+  'Mutation.changePriceListDraft': open(productManager, companyWide, { id: 'priceList' }),
+  'Mutation.publishPriceList': open(productManager, companyWide, { id: 'priceList' }),
+  'Mutation.discardPriceListDraft': open(productManager, companyWide, { id: 'priceList' }),
+  'Mutation.retirePriceList': open(productManager, companyWide, { id: 'priceList' }),
+  'Query.promotions': emptyList(promotionReader),
+  'Query.promotion': hidden(promotionReader, { id: 'promotion' }),
+  'Mutation.createPromotion': open(promoter, creates),
+  'Mutation.changePromotionDraft': open(promoter, companyWide, { id: 'promotion' }),
+  'Mutation.activatePromotion': open(promoter, companyWide, { id: 'promotion' }),
+  'Mutation.endPromotion': open(promoter, companyWide, { id: 'promotion' }),
+  'Query.quotePrices': open(service, services),
+  'Mutation.holdOrderPrices': open(service, services),
+  'Query.shopProducts': open(visitor, assortment),
+  'Query.shopProduct': open(visitor, assortment),
+  'Query.shopBrands': open(visitor, assortment),
 
   // procurement
   'Query.suppliers': emptyList(supplierReader),

@@ -92,6 +92,8 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       product: company.products.get('M-TEA-02') ?? '',
       brand: await any('catalog', 'brands'),
       productImport: await any('catalog', 'product_imports'),
+      priceList: await any('catalog', 'price_lists'),
+      promotion: await any('catalog', 'promotions'),
       supplier: supplier.id,
       changeRequest: await ofSupplier('procurement', 'supplier_change_requests'),
       sourcingEvent,
@@ -243,7 +245,7 @@ async function redInvoiceHeld(
   return id;
 }
 
-/** A brand, and an import as its upload leaves it. */
+/** A brand, a price list, a promotion, and an import as its upload leaves it. */
 async function makeCatalogRows(world: World): Promise<void> {
   const manager = world.person({ roles: ['hq-product-manager'] });
   await manager.execute(
@@ -251,6 +253,15 @@ async function makeCatalogRows(world: World): Promise<void> {
     `mutation ($input: CreateBrandInput!) { createBrand(input: $input) { __typename } }`,
     { input: { name: '清源茶' } },
   );
+  await manager.execute(
+    'catalog',
+    `mutation ($input: CreatePriceListInput!) { createPriceList(input: $input) { __typename } }`,
+    { input: { name: '标准经销价盘', channel: 'DEALER', includesTax: true } },
+  );
+  await world.sql('catalog')`
+    insert into promotions (id, number, name, kind, channel, state, terms_number, currency, budget_minor, held_minor,
+      spent_minor, version, created_at)
+    values (${newId()}, 'PM-1', '买10赠1', 'BUY_X_GET_Y', 'DEALER', 'DRAFT', 0, 'CNY', 0, 0, 0, 1, now())`;
   await world.sql('catalog')`
     insert into product_imports (id, number, file_id, file_name, kind, state, default_base_unit, processed_rows,
       started_by_name, created_at)

@@ -5,6 +5,7 @@ import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDigitOf } from './product/rules.ts';
 import { catalog } from './server.ts';
+import { goodsOf, holdOrderPrices, order, today } from './test-goods.ts';
 
 /*
  * Two commands on one thing at once. Both wait at what is held: at a row the first to come goes first, at a table either;
@@ -113,4 +114,147 @@ it('a brand’s name is taken by one of two who add it at once', async () => {
   const add = (name: string) => asked('createBrand', { name });
   expect((await race(hold, [add('双峰'), add('双峰')])).sort()).toEqual(['Brand', 'BrandNameTaken']);
   expect(await race(hold, [add('东峰'), add('西峰')])).toEqual(['Brand', 'Brand']);
+});
+
+describe('prices and promotions', () => {
+  const goods = () => goodsOf(world);
+  const promotionRow = (id: string) => (sql: TransactionSql) =>
+    sql`select 1 from promotions where id = ${id} for update`;
+  const listRow = (id: string) => (sql: TransactionSql) => sql`select 1 from price_lists where id = ${id} for update`;
+  const held = (input: object) => () => world.service('distribution').execute('catalog', holdOrderPrices, { input });
+  const asSales = (name: string, input: object) => command('catalog', goods().sales(), name, input);
+
+  /** 买10赠1 on a bottle of 2.00: a gift case is 48.00. */
+  async function scheme(changes: object = {}) {
+    const productId = await goods().tea();
+    const list = await goods().priceList([{ productId, tiers: [{ fromQuantity: '0', unitPrice: '2' }] }]);
+    const promotion = await goods().promotion([productId], changes);
+    const ask = (more: object = {}) =>
+      order([{ productId, quantity: '240', promotionId: promotion.id }], { priceListId: list.id, ...more });
+    return { promotion, ask, list, productId };
+  }
+  const moneyOf = async (id: string) => {
+    const [row] = await world.sql('catalog')`
+      select held_minor::int as held, spent_minor::int as spent from promotions where id = ${id}`;
+    return row;
+  };
+
+  it('the last of a budget goes to one of two orders at once; enough for both goes to both', async () => {
+    const last = await scheme({ budget: { amountMinor: '5000', currency: 'CNY' } });
+    const both = [held(last.ask()), held(last.ask())];
+    expect(await race(promotionRow(last.promotion.id), both)).toEqual(['OrderPrices', 'SchemeBudgetExhausted']);
+    expect(await moneyOf(last.promotion.id)).toEqual({ held: 4800, spent: 0 });
+    const enough = await scheme({ budget: { amountMinor: '9600', currency: 'CNY' } });
+    const two = [held(enough.ask()), held(enough.ask())];
+    expect(await race(promotionRow(enough.promotion.id), two)).toEqual(['OrderPrices', 'OrderPrices']);
+    expect(await moneyOf(enough.promotion.id)).toEqual({ held: 9600, spent: 0 });
+  });
+
+  it('the last of a budget would be given out twice without the lock', async () => {
+    const { promotion, ask } = await scheme({ budget: { amountMinor: '5000', currency: 'CNY' } });
+    // What the command reads to decide, by two who do not wait for each other: both see enough.
+    const [one, two] = [ask(), ask()];
+    const quoted = `query ($input: QuotePricesInput!) { quotePrices(input: $input) { __typename } }`;
+    const read = ({
+      channel,
+      buyerId,
+      buyerLevel,
+      lines,
+      priceListId,
+    }: ReturnType<typeof order> & { priceListId?: string }) =>
+      world.service('distribution').execute('catalog', quoted, {
+        input: { channel, buyerId, buyerLevel, lines, priceListId },
+      });
+    const both = await Promise.all([read(one), read(two)]);
+    expect(both.map((answer) => answer.expectData().quotePrices.__typename)).toEqual(['OrderPrices', 'OrderPrices']);
+    expect(await race(promotionRow(promotion.id), [held(one), held(two)])).toEqual([
+      'OrderPrices',
+      'SchemeBudgetExhausted',
+    ]);
+  });
+
+  it('one dealer at two tills has a promotion as often as it may; two dealers have it each', async () => {
+    const { promotion, ask } = await scheme({ ordersPerBuyer: 1 });
+    const buyerId = newId();
+    const twice = [held(ask({ buyerId })), held(ask({ buyerId }))];
+    expect(await race(promotionRow(promotion.id), twice)).toEqual(['OrderPrices', 'SchemeAlreadyClaimed']);
+    const two = [held(ask()), held(ask())];
+    expect(await race(promotionRow(promotion.id), two)).toEqual(['OrderPrices', 'OrderPrices']);
+  });
+
+  it('one order asked twice at once is held once; two orders are held each', async () => {
+    const { promotion, ask } = await scheme();
+    const hold = (sql: TransactionSql) => sql`lock table order_prices in exclusive mode`;
+    const once = ask();
+    expect(await race(hold, [held(once), held(once)])).toEqual(['OrderPrices', 'OrderPrices']);
+    expect(await moneyOf(promotion.id)).toEqual({ held: 4800, spent: 0 });
+    expect(await race(hold, [held(ask()), held(ask())])).toEqual(['OrderPrices', 'OrderPrices']);
+    expect(await moneyOf(promotion.id)).toEqual({ held: 14_400, spent: 0 });
+  });
+
+  it('a promotion that ends is not given to the order behind it, and one that was given is kept', async () => {
+    const { promotion, ask } = await scheme();
+    const { id } = promotion;
+    expect(await race(promotionRow(id), [held(ask()), asSales('endPromotion', { id })])).toEqual([
+      'OrderPrices',
+      'Promotion',
+    ]);
+    const other = await scheme();
+    expect(
+      await race(promotionRow(other.promotion.id), [
+        asSales('endPromotion', { id: other.promotion.id }),
+        held(other.ask()),
+      ]),
+    ).toEqual(['Promotion', 'SchemeNotApplicable']);
+    expect(await moneyOf(id)).toEqual({ held: 4800, spent: 0 });
+  });
+
+  it('a budget is not cut below what an order takes at the same moment', async () => {
+    const { promotion, ask, productId } = await scheme();
+    const { id, name } = promotion;
+    const terms = goods().terms([productId], { budget: { amountMinor: '4799', currency: 'CNY' } });
+    (await asSales('changePromotionDraft', { id, name, expectedVersion: 2, terms })()).expectData();
+    const cut = asSales('activatePromotion', { id, expectedVersion: 3 });
+    expect(await race(promotionRow(id), [held(ask()), cut])).toEqual(['OrderPrices', 'BudgetBelowUsed']);
+  });
+
+  it('a promotion is changed, activated and ended once by two at once', async () => {
+    const { promotion, productId } = await scheme();
+    const { id, name } = promotion;
+    const change = { id, name, expectedVersion: 2, terms: goods().terms([productId]) };
+    const twice = (command: string, input: object) =>
+      race(promotionRow(id), [asSales(command, input), asSales(command, input)]);
+    expect(await twice('changePromotionDraft', change)).toEqual(['Promotion', 'StaleVersion']);
+    expect(await twice('activatePromotion', { id, expectedVersion: 3 })).toEqual(['Promotion', 'StaleVersion']);
+    expect(await twice('endPromotion', { id })).toEqual(['Promotion', 'WrongState']);
+  });
+
+  it('a price list is changed, published, discarded and retired once by two at once', async () => {
+    const { list, productId } = await scheme();
+    const { id, name } = list;
+    const items = [{ productId, tiers: [{ fromQuantity: '0', unitPrice: '3' }] }];
+    const twice = (command: string, input: object) => race(listRow(id), [asked(command, input), asked(command, input)]);
+    const change = (expectedVersion: number) => ({ id, name, expectedVersion, includesTax: true, items });
+    expect(await twice('changePriceListDraft', change(3))).toEqual(['PriceList', 'StaleVersion']);
+    const publish = { id, expectedVersion: 4, validFrom: today };
+    expect(await twice('publishPriceList', publish)).toEqual(['PriceList', 'StaleVersion']);
+    (await asked('changePriceListDraft', change(5))()).expectData();
+    expect(await twice('discardPriceListDraft', { id })).toEqual(['PriceList', 'WrongState']);
+    expect(await twice('retirePriceList', { id })).toEqual(['PriceList', 'WrongState']);
+  });
+
+  it('one of two shop lists that are published at once comes into use', async () => {
+    const productId = await goods().tea();
+    const items = [{ productId, tiers: [{ fromQuantity: '0', unitPrice: '4' }] }];
+    const drafted = async () => {
+      const name = `商城 ${newId()}`;
+      const input = { name, channel: 'SHOP', includesTax: true };
+      const { id } = await goods().done(goods().manager(), 'createPriceList', input);
+      (await asked('changePriceListDraft', { id, name, expectedVersion: 1, includesTax: true, items })()).expectData();
+      return asked('publishPriceList', { id, expectedVersion: 2, validFrom: today });
+    };
+    const hold = (sql: TransactionSql) => sql`lock table price_lists in share row exclusive mode`;
+    const kinds = await race(hold, [await drafted(), await drafted()]);
+    expect(kinds.sort()).toEqual(['PriceList', 'ShopPriceListExists']);
+  });
 });

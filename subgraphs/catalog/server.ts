@@ -11,6 +11,7 @@ import { writeImportedProducts } from './product-import/write-imported-products.
 import { promotionResolvers } from './promotion/resolvers.ts';
 import { referenceSubscriptions } from './reference/events.ts';
 import { searchResolvers } from './search/resolvers.ts';
+import { shopSearchResolvers } from './shop-search/resolvers.ts';
 
 export const catalog = defineSubgraph({
   name: 'catalog',
@@ -24,6 +25,7 @@ export const catalog = defineSubgraph({
     ...priceListResolvers,
     ...promotionResolvers,
     ...orderPriceResolvers,
+    ...shopSearchResolvers,
     Query: {
       ...brandResolvers.Query,
       ...productResolvers.Query,
@@ -32,6 +34,7 @@ export const catalog = defineSubgraph({
       ...priceListResolvers.Query,
       ...promotionResolvers.Query,
       ...orderPriceResolvers.Query,
+      ...shopSearchResolvers.Query,
     },
     Mutation: {
       ...brandResolvers.Mutation,

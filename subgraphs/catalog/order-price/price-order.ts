@@ -18,6 +18,16 @@ export interface PricingRequest {
 
 /** Prices the lines by what is in force now; with `lock`, nobody else can take of their promotions meanwhile. */
 export async function priceOrder(tx: ReadTx, request: PricingRequest, { lock }: { lock: boolean }) {
+  const { basis, lapsed } = await pricingBasis(tx, request, { lock });
+  return { priced: priceLines(basis), lapsed };
+}
+
+/** All that the prices of these lines depend on, and the promotions that have lapsed holds to be given back. */
+export async function pricingBasis(
+  tx: ReadTx,
+  request: PricingRequest,
+  { lock }: { lock: boolean },
+): Promise<{ basis: PricingBasis; lapsed: string[] }> {
   const sources = await priceSources(tx, request);
   const promotionIds = [
     ...new Set(
@@ -25,8 +35,7 @@ export async function priceOrder(tx: ReadTx, request: PricingRequest, { lock }: 
     ),
   ];
   const { schemes, lapsed } = await schemesOf(tx, { request, promotionIds, lock });
-  const basis: PricingBasis = { ...request, businessDay: businessDay(tx.businessTime), currency, sources, schemes };
-  return { priced: priceLines(basis), lapsed };
+  return { basis: { ...request, businessDay: businessDay(tx.businessTime), currency, sources, schemes }, lapsed };
 }
 
 type SourceRow = {

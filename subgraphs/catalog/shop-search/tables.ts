@@ -1,0 +1,12 @@
+import type { ProductRow } from '../product/tables.ts';
+
+/** A product that the shop sells. */
+export type ShopProductRow = ProductRow;
+
+/** A brand with the number of its products in the shop. */
+export interface ShopBrandRow {
+  id: string;
+  name: string;
+  nameEn: string | null;
+  productCount: number;
+}
