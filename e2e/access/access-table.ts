@@ -1,5 +1,8 @@
 /** Rows of the small world (access-world.ts) that belong to its supplier, or to headquarters alone. */
 export type Subject =
+  | 'bom'
+  | 'productionOrder'
+  | 'batch'
   | 'product'
   | 'brand'
   | 'productImport'
@@ -109,6 +112,9 @@ const partnerKeeper: Roles = ['hq-sales', 'hq-buyer'];
 const agreementReader: Roles = ['distributor-owner', 'supplier-owner'];
 const agreementKeeper: Roles = ['hq-sales-manager', 'hq-buyer'];
 const dealerOwner: Roles = ['distributor-owner', 'distributor-purchaser'];
+const productionReader: Roles = ['hq-production', 'supplier-owner'];
+const producer: Roles = ['hq-production', 'hq-warehouse'];
+const batchKeeper: Roles = ['hq-quality', 'hq-production'];
 const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
 const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
 const bankReader: Roles = ['hq-cashier', 'hq-buyer'];
@@ -268,6 +274,23 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.location': open(stockReader, companyWide, { id: 'location' }),
   'Query.stock': emptyList(stockReader),
   'Query.stockMovements': emptyList(stockReader),
+  'Query.boms': emptyList(productionReader),
+  'Query.bom': hidden(productionReader, { id: 'bom' }),
+  'Mutation.createBom': notFound(producer, { productId: 'product' }),
+  'Mutation.changeBomDraft': notFound(producer, { id: 'bom' }),
+  'Mutation.activateBom': notFound(producer, { id: 'bom' }),
+  'Mutation.retireBom': notFound(producer, { id: 'bom' }),
+  'Query.productionOrders': emptyList(productionReader),
+  'Query.productionOrder': hidden(productionReader, { id: 'productionOrder' }),
+  'Mutation.planProduction': notFound(producer, { bomId: 'bom' }),
+  'Mutation.issueMaterials': notFound(producer, { id: 'productionOrder' }),
+  'Mutation.completeProduction': notFound(producer, { id: 'productionOrder' }),
+  'Mutation.cancelProductionOrder': notFound(producer, { id: 'productionOrder' }),
+  'Query.batches': emptyList(productionReader),
+  'Query.batch': hidden(productionReader, { id: 'batch' }),
+  'Mutation.inspectBatch': notFound(batchKeeper, { id: 'batch' }),
+  'Mutation.releaseBatch': notFound(batchKeeper, { id: 'batch' }),
+  'Mutation.rejectBatch': notFound(batchKeeper, { id: 'batch' }),
   'Query.searchDistribution': emptyList(signedIn),
   'Mutation.createLocation': open(locationKeeper, creates),
   'Mutation.changeLocation': open(locationKeeper, companyWide, { id: 'location' }),

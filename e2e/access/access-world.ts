@@ -107,6 +107,8 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       invoiceMatch,
       redInvoice: await redInvoiceHeld(world, { supplierId: supplier.id, invoiceMatch }),
       location: company.locationId,
+      batch: await any('distribution', 'batches'),
+      ...(await plannedProduction(world, company)),
       ledgerAccount: await first('payments', `select id from ledger_account where code = '2202'`),
       bankAccount: await any('payments', 'own_bank_accounts'),
       payOut: await ofSupplier('payments', 'pay_outs'),
@@ -205,6 +207,25 @@ async function foundDealer(world: World) {
     { input: { id: agreement.id, documentHash: offer.documentHash, signedName: owner.claims.personName } },
   );
   return { id: String(dealer.id), outletId: String(outlet.id), agreementId: String(agreement.id) };
+}
+
+/** A recipe of a product that this world does not sell, and an order by it. */
+async function plannedProduction(
+  world: World,
+  { locationId, legalEntityId }: { locationId: string; legalEntityId: string },
+) {
+  const [bom, productionOrder, productId] = [newId(), newId(), newId()];
+  const sql = world.sql('distribution');
+  await sql`
+    insert into boms (id, organisation_id, number, product_id, version, state, output_quantity, expected_loss_percent,
+      loss_tolerance_percent, draft_version, created_by_name, created_at)
+    values (${bom}, ${world.hqOrganisationId}, 'BOM-1', ${productId}, 1, 'DRAFT', 100, 2, 1, 1, '郑工', now())`;
+  await sql`
+    insert into production_orders (id, organisation_id, number, state, bom_id, product_id, location_id, legal_entity_id,
+      currency, planned_quantity, planned_on, planned_by_name, expected_loss_percent, loss_tolerance_percent, created_at)
+    values (${productionOrder}, ${world.hqOrganisationId}, 'MO-1', 'PLANNED', ${bom}, ${productId}, ${locationId},
+      ${legalEntityId}, 'CNY', 100, '2026-11-22', '郑工', 2, 1, now())`;
+  return { bom, productionOrder };
 }
 
 /** What the dealer signed for, as distribution tells it: an invoice that waits to be issued. */

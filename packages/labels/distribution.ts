@@ -13,6 +13,21 @@ export const distributionLabels = {
     SALE: { 'zh-CN': '销售出库', en: 'Sale' },
     SALES_RETURN: { 'zh-CN': '销售退货入库', en: 'Sales return' },
   },
+  BomState: {
+    DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
+    ACTIVE: { 'zh-CN': '生效', en: 'In force', tone: 'done' },
+    RETIRED: { 'zh-CN': '已停用', en: 'Retired', tone: 'held' },
+  },
+  ProductionOrderState: {
+    PLANNED: { 'zh-CN': '已计划', en: 'Planned', tone: 'waiting' },
+    IN_PROGRESS: { 'zh-CN': '生产中', en: 'In progress', tone: 'progress' },
+    COMPLETED: { 'zh-CN': '已完工', en: 'Completed', tone: 'done' },
+    CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled', tone: 'held' },
+  },
+  BatchInspectionResult: {
+    PASSED: { 'zh-CN': '合格', en: 'Passed', tone: 'done' },
+    FAILED: { 'zh-CN': '不合格', en: 'Failed', tone: 'failed' },
+  },
   BatchState: {
     AWAITING_INSPECTION: { 'zh-CN': '待检验放行', en: 'Awaiting inspection', tone: 'waiting' },
     RELEASED: { 'zh-CN': '已放行', en: 'Released', tone: 'done' },

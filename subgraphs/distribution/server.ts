@@ -1,4 +1,6 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { batchReleaseResolvers } from './batch-release/resolvers.ts';
+import { bomResolvers } from './bom/resolvers.ts';
 import { forgetCarts } from './cart/forget-carts.ts';
 import { cartResolvers } from './cart/resolvers.ts';
 import { expireDealerAgreements } from './dealer-agreement/expire-agreements.ts';
@@ -6,6 +8,7 @@ import { dealerAgreementResolvers } from './dealer-agreement/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
+import { productionOrderResolvers } from './production-order/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
 import { salesOrderSubscriptions } from './sales-order/events.ts';
@@ -28,20 +31,29 @@ export const distribution = defineSubgraph({
     ...partnerResolvers,
     ...salesOrderResolvers,
     ...stockResolvers,
+    ...bomResolvers,
+    ...productionOrderResolvers,
+    Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },
     Query: {
       ...cartResolvers.Query,
+      ...batchReleaseResolvers.Query,
+      ...bomResolvers.Query,
       ...dealerAgreementResolvers.Query,
       ...locationResolvers.Query,
       ...partnerResolvers.Query,
+      ...productionOrderResolvers.Query,
       ...salesOrderResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,
     },
     Mutation: {
       ...cartResolvers.Mutation,
+      ...batchReleaseResolvers.Mutation,
+      ...bomResolvers.Mutation,
       ...dealerAgreementResolvers.Mutation,
       ...locationResolvers.Mutation,
       ...partnerResolvers.Mutation,
+      ...productionOrderResolvers.Mutation,
       ...salesOrderResolvers.Mutation,
     },
   },

@@ -65,6 +65,8 @@ export const productModel = defineReadModel({
       name: body.name,
       baseUnit: body.baseUnit,
       shelfLifeDays: body.shelfLifeDays,
+      kind: body.kind,
+      gtins: gtins.filter((gtin) => gtin !== null),
       unitsPerCase: body.packLevels.find(({ level }) => level === 'CASE')?.unitsPerPack ?? null,
       searchText: searchText(body.name, body.code, body.nameEn, ...gtins),
       version,

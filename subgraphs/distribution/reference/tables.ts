@@ -16,6 +16,10 @@ export const products = pgTable('products', {
   shelfLifeDays: integer('shelf_life_days'),
   /** Base units in a case 箱; null for what is not packed in cases. */
   unitsPerCase: integer('units_per_case'),
+  /** Null until catalog has told it. */
+  kind: text('kind', { enum: ['FINISHED', 'MATERIAL', 'PACKAGING'] }),
+  /** The product's own and those of its packs. */
+  gtins: text('gtins').array().notNull().default([]),
   /** Code, names, pinyin and every GTIN. */
   searchText: text('search_text').notNull(),
   version: bigint('version', { mode: 'bigint' }).notNull(),

@@ -1,7 +1,7 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { products } from '../reference/tables.ts';
-import { type FreeBatch, livesLongEnough, quantityOf, thousandths, type WantedLine } from './rules.ts';
+import { type FreeBatch, livesLongEnough, plainQuantity, thousandths, type WantedLine } from './rules.ts';
 import { batches, stockItems } from './tables.ts';
 
 export interface StockPlace {
@@ -91,9 +91,9 @@ export async function stockShortage(
     kind: 'StockInsufficient',
     productId: line.productId,
     productName: product?.name ?? '',
-    requested: quantityOf(requested),
-    available: quantityOf(total.available),
-    notReleased: quantityOf(total.notReleased),
-    tooShortLived: quantityOf(total.tooShortLived),
+    requested: plainQuantity(requested),
+    available: plainQuantity(total.available),
+    notReleased: plainQuantity(total.notReleased),
+    tooShortLived: plainQuantity(total.tooShortLived),
   };
 }

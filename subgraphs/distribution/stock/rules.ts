@@ -19,6 +19,11 @@ export function quantityOf(units: bigint): Decimal {
   return formatDecimal({ units, scale });
 }
 
+/** As a person reads it: without zeros at the end. */
+export function plainQuantity(units: bigint): Decimal {
+  return quantityOf(units).replace(/\.?0+$/, '');
+}
+
 /** A batch with what is free of it, in thousandths. */
 export interface FreeBatch {
   productId: string;

@@ -15,6 +15,10 @@ export const batches = pgTable('batches', {
   bestBefore: date('best_before'),
   /** A batch of our own waits for inspection and release; bought goods were inspected before they came in. */
   state: text('state', { enum: batchStates }).notNull().default('RELEASED'),
+  decidedById: uuid('decided_by_id'),
+  decidedByName: text('decided_by_name'),
+  decidedAt: timestamp('decided_at', { withTimezone: true }),
+  decisionNote: text('decision_note'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 
