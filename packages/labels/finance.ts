@@ -41,6 +41,16 @@ export const financeLabels = {
     DEALER: { 'zh-CN': '经销商', en: 'Dealers' },
     SHOP: { 'zh-CN': '商城', en: 'Shop' },
   },
+  ControlPartyKind: {
+    SUPPLIER: { 'zh-CN': '供应商', en: 'Supplier' },
+    PARTNER: { 'zh-CN': '经销商', en: 'Dealer' },
+    MEMBER: { 'zh-CN': '会员', en: 'Member' },
+    COMPANY: { 'zh-CN': '本公司', en: 'Company' },
+  },
+  ControlAccountUnit: {
+    CNY: { 'zh-CN': '元', en: 'CNY' },
+    POINTS: { 'zh-CN': '分', en: 'Points' },
+  },
   OpenItemState: {
     OPEN: { 'zh-CN': '待申请', en: 'Open', tone: 'waiting' },
     REQUESTED: { 'zh-CN': '申请中', en: 'Requested', tone: 'progress' },

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { orderMoneySubscriptions } from './control-account/events.ts';
 import { controlAccountResolvers } from './control-account/resolvers.ts';
 import { creditResolvers } from './credit/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
@@ -56,7 +57,12 @@ export const finance = defineSubgraph({
   },
   topics: financeTopics,
   readModels: [legalEntityModel, supplierModel],
-  subscriptions: [...openItemSubscriptions, ...paymentRequestSubscriptions, ...salesInvoiceSubscriptions],
+  subscriptions: [
+    ...openItemSubscriptions,
+    ...paymentRequestSubscriptions,
+    ...salesInvoiceSubscriptions,
+    ...orderMoneySubscriptions,
+  ],
   jobs: [],
   sagas: [verifyTaxInvoice, payRequest, issueAtTaxPlatform],
 });

@@ -275,7 +275,7 @@ export const stockNow = graphql(`
 
 /** Control accounts against their documents. */
 export const controlAccountsNow = graphql(`
-  query PlayControlAccounts($legalEntityId: ID) { controlAccounts(legalEntityId: $legalEntityId) { code agrees ledgerBalance { amountMinor } documentBalance { amountMinor } parties { supplierName discrepancies { documentId documentNumber ledgerAmount { amountMinor } documentAmount { amountMinor } } } } }
+  query PlayControlAccounts($legalEntityId: ID) { controlAccounts(legalEntityId: $legalEntityId) { code agrees ledgerBalance { amountMinor } documentBalance { amountMinor } parties { partyId partyName discrepancies { documentId documentNumber ledgerAmount { amountMinor } documentAmount { amountMinor } } } } }
 `);
 
 /** The trial balance. */

@@ -1,11 +1,12 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { cny } from '../reference/cny.ts';
 import { supplierName } from '../reference/queries.ts';
-import { comparePayables } from './compare-payables.ts';
+import { compareControlAccounts } from './compare-control-accounts.ts';
+import { partnerTitleById } from './queries.ts';
 
 export const controlAccountResolvers = {
   Query: {
-    controlAccounts: (_parent, { legalEntityId }, ctx) => comparePayables(ctx, legalEntityId),
+    controlAccounts: (_parent, { legalEntityId }, ctx) => compareControlAccounts(ctx, legalEntityId),
   },
   ControlAccount: {
     name: (account, _args, ctx) => ctx.message(`chart.${account.code}`),
@@ -14,10 +15,19 @@ export const controlAccountResolvers = {
     documentBalance: (account) => cny(account.documentMinor),
     difference: (account) => cny(account.ledgerMinor - account.documentMinor),
     agrees: (account) => account.parties.every((party) => party.discrepancies.length === 0),
+    // Members are many: of them the page shows those that disagree.
+    parties: ({ parties, partyKind }) =>
+      parties
+        .filter((party) => partyKind !== 'MEMBER' || party.discrepancies.length > 0)
+        .map((party) => ({ ...party, partyKind })),
   },
   ControlAccountParty: {
-    supplier: (party) => ({ id: party.partyId }),
-    supplierName: async (party, _args, ctx) => (await ctx.loader(supplierName).load(party.partyId)) ?? '',
+    partyId: (party) => party.partyId || null,
+    partyName: async ({ partyKind, partyId }, _args, ctx) => {
+      if (partyKind === 'SUPPLIER') return await ctx.loader(supplierName).load(partyId);
+      if (partyKind === 'PARTNER') return (await ctx.loader(partnerTitleById).load(partyId))?.name ?? null;
+      return null;
+    },
     ledgerBalance: (party) => cny(party.ledgerMinor),
     documentBalance: (party) => cny(party.documentMinor),
     difference: (party) => cny(party.ledgerMinor - party.documentMinor),

@@ -17,3 +17,33 @@ export const ledgerBalances = graphql(`
     }
   }
 `);
+
+/** What members have, as membership's lots say. */
+export const memberPointBalances = graphql(`
+  query MemberPointBalances($after: String) {
+    memberPointBalances(first: 100, after: $after) {
+      nodes {
+        memberId
+        legalEntityId
+        points
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+/** Coupons that were issued and neither used nor lapsed. */
+export const unusedCoupons = graphql(`
+  query UnusedCouponsForFinance($after: ID) {
+    unusedCoupons(first: 100, after: $after) {
+      couponId
+      number
+      memberId
+      legalEntityId
+      faceMinor
+    }
+  }
+`);

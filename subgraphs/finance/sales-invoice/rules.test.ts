@@ -13,7 +13,6 @@ function lineOf(facts: { list: bigint; gross: bigint; taxRate: string; quantity:
     specification: null,
     unit: '瓶',
     quantity: facts.quantity,
-    taxRate: facts.taxRate,
     listGrossMinor: facts.list,
     ...taxFromGross(facts.gross, facts.taxRate),
   };

@@ -10,6 +10,8 @@ export const ControlAccountsQuery = graphql(`
         name
         nameEn
       }
+      partyKind
+      unit
       ledgerBalance {
         amountMinor
         currency
@@ -25,11 +27,8 @@ export const ControlAccountsQuery = graphql(`
       agrees
       askedAt
       parties {
-        supplier {
-          id
-          nameEn
-        }
-        supplierName
+        partyId
+        partyName
         ledgerBalance {
           amountMinor
           currency

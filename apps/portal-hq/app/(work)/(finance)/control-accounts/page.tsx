@@ -2,14 +2,17 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Facts, FactsAbove, Section } from '@quanlian/ui/detail-page.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
-import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import type { ControlAccountsQuery as ControlAccountsData } from '#generated/graphql.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { ControlAccountsQuery } from './operations.ts';
+
+type Party = ControlAccountsData['controlAccounts'][number]['parties'][number];
 
 export default async function ControlAccountsPage() {
   const text = await getTranslations('finance.controlAccounts');
@@ -32,9 +35,18 @@ export default async function ControlAccountsPage() {
           <FactsAbove>
             <Facts
               facts={[
-                { label: text('ledger'), value: <MoneyText value={account.ledgerBalance} /> },
-                { label: text('documents'), value: <MoneyText value={account.documentBalance} /> },
-                { label: text('difference'), value: <MoneyText value={account.difference} /> },
+                {
+                  label: text('ledger'),
+                  value: <Amount value={account.ledgerBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                },
+                {
+                  label: text('documents'),
+                  value: <Amount value={account.documentBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                },
+                {
+                  label: text('difference'),
+                  value: <Amount value={account.difference} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                },
                 { label: text('askedAt'), value: <DateTimeText value={account.askedAt} /> },
               ]}
             />
@@ -43,34 +55,73 @@ export default async function ControlAccountsPage() {
             id="control-account-parties"
             label={account.name}
             rows={account.parties}
-            rowKey={(party) => party.supplier.id}
-            rowHref={(party) => routes.supplier(party.supplier.id)}
+            rowKey={(party) => party.partyId ?? account.code}
+            {...(account.partyKind === 'SUPPLIER'
+              ? { rowHref: (party: Party) => routes.supplier(party.partyId ?? '') }
+              : {})}
             columns={[
               {
-                key: 'supplier',
-                title: text('supplier'),
-                render: (party) => recordedName(party.supplierName, party.supplier, locale),
+                key: 'party',
+                title: text(`party.${account.partyKind}`),
+                render: (party) => party.partyName ?? text(`partyUnnamed.${account.partyKind}`, { id: shortId(party) }),
               },
               {
                 key: 'ledger',
-                title: text('ledgerCny'),
+                title: text(`ledger${account.unit}`),
                 align: 'end',
-                render: (party) => <MoneyText value={party.ledgerBalance} symbol={false} />,
-                sum: <MoneyText value={account.ledgerBalance} symbol={false} />,
+                render: (party) => (
+                  <Amount
+                    value={party.ledgerBalance}
+                    unit={account.unit}
+                    pointsUnit={text('pointsUnit')}
+                    symbol={false}
+                  />
+                ),
+                sum: (
+                  <Amount
+                    value={account.ledgerBalance}
+                    unit={account.unit}
+                    pointsUnit={text('pointsUnit')}
+                    symbol={false}
+                  />
+                ),
               },
               {
                 key: 'documents',
-                title: text('documentsCny'),
+                title: text(`documents${account.unit}`),
                 align: 'end',
-                render: (party) => <MoneyText value={party.documentBalance} symbol={false} />,
-                sum: <MoneyText value={account.documentBalance} symbol={false} />,
+                render: (party) => (
+                  <Amount
+                    value={party.documentBalance}
+                    unit={account.unit}
+                    pointsUnit={text('pointsUnit')}
+                    symbol={false}
+                  />
+                ),
+                sum: (
+                  <Amount
+                    value={account.documentBalance}
+                    unit={account.unit}
+                    pointsUnit={text('pointsUnit')}
+                    symbol={false}
+                  />
+                ),
               },
               {
                 key: 'difference',
-                title: text('differenceCny'),
+                title: text(`difference${account.unit}`),
                 align: 'end',
-                render: (party) => <MoneyText value={party.difference} symbol={false} />,
-                sum: <MoneyText value={account.difference} symbol={false} />,
+                render: (party) => (
+                  <Amount value={party.difference} unit={account.unit} pointsUnit={text('pointsUnit')} symbol={false} />
+                ),
+                sum: (
+                  <Amount
+                    value={account.difference}
+                    unit={account.unit}
+                    pointsUnit={text('pointsUnit')}
+                    symbol={false}
+                  />
+                ),
               },
               {
                 key: 'discrepancies',
@@ -81,10 +132,12 @@ export default async function ControlAccountsPage() {
                   ) : (
                     party.discrepancies.map((one) => (
                       <div key={one.documentId}>
-                        {one.documentNumber ?? text('unknownDocument')}
+                        {one.documentNumber ??
+                          (one.documentId === party.partyId ? text('inAll') : text('unknownDocument'))}
                         {': '}
-                        <MoneyText value={one.ledgerAmount} /> {text('against')}{' '}
-                        <MoneyText value={one.documentAmount} />
+                        <Amount value={one.ledgerAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />{' '}
+                        {text('against')}{' '}
+                        <Amount value={one.documentAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />
                       </div>
                     ))
                   ),
@@ -96,4 +149,20 @@ export default async function ControlAccountsPage() {
       ))}
     </ListPage>
   );
+}
+
+/** Points are counted, not weighed in yuan. */
+function Amount(props: {
+  value: { amountMinor: string; currency: string };
+  unit: 'CNY' | 'POINTS';
+  pointsUnit: string;
+  symbol?: boolean;
+}) {
+  if (props.unit === 'POINTS') return <QuantityText value={props.value.amountMinor} unit={props.pointsUnit} />;
+  return <MoneyText value={props.value} symbol={props.symbol ?? true} />;
+}
+
+/** Members are known by number here: their names are nobody's business in the books. */
+function shortId(party: Party): string {
+  return (party.partyId ?? '').slice(-8).toUpperCase();
 }
