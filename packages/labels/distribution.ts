@@ -55,6 +55,26 @@ export const distributionLabels = {
     PREPAID: { 'zh-CN': '款到发货', en: 'Prepaid' },
     CREDIT: { 'zh-CN': '账期结算', en: 'On credit' },
   },
+  ShipmentState: {
+    PICKING: { 'zh-CN': '拣货中', en: 'Picking', tone: 'progress' },
+    SHIPPED: { 'zh-CN': '待签收', en: 'To be signed for', tone: 'waiting' },
+    DISPUTED: { 'zh-CN': '差异待定责', en: 'Difference to decide', tone: 'held' },
+    SIGNED: { 'zh-CN': '已签收', en: 'Signed for', tone: 'done' },
+    CANCELLED: { 'zh-CN': '已取消', en: 'Cancelled', tone: 'failed' },
+  },
+  ShortBearer: {
+    SELLER: { 'zh-CN': '我方', en: 'Seller' },
+    CARRIER: { 'zh-CN': '承运商', en: 'Carrier' },
+    BUYER: { 'zh-CN': '买方', en: 'Buyer' },
+  },
+  SignedBy: {
+    BUYER: { 'zh-CN': '收货方签收', en: 'Signed here by the receiver' },
+    CARRIER: { 'zh-CN': '承运商签收凭证', en: 'Carrier’s proof' },
+  },
+  PartnerStockMovementKind: {
+    SIGNED: { 'zh-CN': '签收入库', en: 'Signed for' },
+    TO_OUTLET: { 'zh-CN': '出货至终端', en: 'Shipped to an outlet' },
+  },
   /** Divisions of province level, GB/T 2260; shown as a sales territory. */
   Division: {
     '110000': { 'zh-CN': '北京', en: 'Beijing' },

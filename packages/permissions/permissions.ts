@@ -53,6 +53,7 @@ export const permissions = [
   'shipment.read',
   'shipment.write',
   'shipment.sign',
+  'shipment.decide',
   'partner-stock.read',
   'partner-stock.write',
   'sales-return.read',

@@ -150,11 +150,13 @@ export const roles: Role[] = [
     'promotion.write',
     'sales-order.allocate',
     'sales-order.cancel',
+    'shipment.decide',
     'partner-stock.read',
     'credit.read',
   ]),
   hq('hq-sales-manager', '大区经理', 'Regional sales manager', [
     'sales-order.approve',
+    'shipment.decide',
     'agreement.write',
     'credit.read',
     'partner-stock.read',

@@ -9,12 +9,15 @@ import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
 import { productionOrderResolvers } from './production-order/resolvers.ts';
+import { partnerStockResolvers } from './partner-stock/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
 import { salesOrderSubscriptions } from './sales-order/events.ts';
 import { salesOrderTopic } from './sales-order/live-topic.ts';
 import { salesOrderResolvers } from './sales-order/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
+import { shipmentTopic } from './shipment/live-topic.ts';
+import { shipmentResolvers } from './shipment/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
@@ -29,11 +32,14 @@ export const distribution = defineSubgraph({
     ...dealerAgreementResolvers,
     ...locationResolvers,
     ...partnerResolvers,
+    ...partnerStockResolvers,
     ...salesOrderResolvers,
+    ...shipmentResolvers,
     ...stockResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
     Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },
+    SalesOrder: { ...salesOrderResolvers.SalesOrder, ...shipmentResolvers.SalesOrder },
     Query: {
       ...cartResolvers.Query,
       ...batchReleaseResolvers.Query,
@@ -42,6 +48,8 @@ export const distribution = defineSubgraph({
       ...locationResolvers.Query,
       ...partnerResolvers.Query,
       ...productionOrderResolvers.Query,
+      ...partnerStockResolvers.Query,
+      ...shipmentResolvers.Query,
       ...salesOrderResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,
@@ -54,6 +62,8 @@ export const distribution = defineSubgraph({
       ...locationResolvers.Mutation,
       ...partnerResolvers.Mutation,
       ...productionOrderResolvers.Mutation,
+      ...partnerStockResolvers.Mutation,
+      ...shipmentResolvers.Mutation,
       ...salesOrderResolvers.Mutation,
     },
   },
@@ -61,5 +71,5 @@ export const distribution = defineSubgraph({
   readModels: [legalEntityModel, productModel],
   jobs: [expireReservations, completeSalesOrder, expireDealerAgreements, forgetCarts],
   sagas: [],
-  topics: [salesOrderTopic],
+  topics: [salesOrderTopic, shipmentTopic],
 });

@@ -1,0 +1,96 @@
+import { newId } from '@quanlian/ids/uuid.ts';
+import { compareDecimals, negateDecimal } from '@quanlian/money/decimal.ts';
+import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
+import { command } from '@quanlian/subgraph-kit/command.ts';
+import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
+import { err, invalidInput, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { findPartner } from '../partner/queries.ts';
+import { outletDeliveries, outletDeliveryLines, partnerStock, partnerStockMovements } from './tables.ts';
+
+/** A dealer ships what it has on to an outlet that it serves: whole batches' parts, never more than it has. */
+export const shipToOutlet = command({
+  name: 'shipToOutlet',
+  permission: 'partner-stock.write',
+  input: z.object({
+    outletId: idField,
+    lines: z
+      .array(z.object({ batchId: idField, quantity: decimalField({ scale: 3, above: '0' }) }))
+      .min(1)
+      .max(200),
+    note: optionalTextField(200),
+  }),
+  async run(tx, { outletId, lines, note }) {
+    const { personName, organisationId: partnerId } = actingPerson(tx);
+    const outlet = tx.scope.kind === 'organisation' ? await findPartner(tx, outletId) : null;
+    if (outlet?.level !== 'OUTLET' || outlet.parentId !== partnerId) return notFound(outletId);
+    if (outlet.state !== 'ACTIVE') return wrongState(outlet.state, ['ACTIVE']);
+    const dealer = await findPartner(tx, partnerId);
+    if (!dealer) return notFound(partnerId);
+    const batchIds = lines.map((line) => line.batchId);
+    if (new Set(batchIds).size !== batchIds.length)
+      return invalidInput([{ path: 'lines', message: 'batchNamedTwice' }]);
+    const rows = await tx.db
+      .select()
+      .from(partnerStock)
+      .where(and(eq(partnerStock.partnerId, partnerId), inArray(partnerStock.batchId, batchIds)))
+      .orderBy(asc(partnerStock.productId), asc(partnerStock.batchId))
+      .for('update');
+    const taken = [];
+    for (const [index, { batchId, quantity }] of lines.entries()) {
+      const row = rows.find((other) => other.batchId === batchId);
+      if (!row) return notFound(batchId);
+      if (compareDecimals(quantity, row.onHand) > 0) {
+        const { productName, batchNumber, onHand: available } = row;
+        return err({ kind: 'PartnerStockInsufficient', productName, batchNumber, requested: quantity, available });
+      }
+      const { partnerId: _partner, onHand: _onHand, ...goods } = row;
+      taken.push({ ...goods, id: newId(), position: index + 1, quantity });
+    }
+    const id = newId();
+    const [delivery] = await tx.db
+      .insert(outletDeliveries)
+      .values({
+        id,
+        partnerId,
+        partnerName: dealer.name,
+        outletId,
+        outletName: outlet.name,
+        note,
+        createdByName: personName,
+        createdAt: tx.businessTime,
+        number: await tx.nextNumber('OD'),
+      })
+      .returning();
+    if (!delivery) throw new Error('the delivery was not written');
+    await tx.db.insert(outletDeliveryLines).values(taken.map((line) => ({ ...line, outletDeliveryId: id })));
+    await tx.db.insert(partnerStockMovements).values(
+      taken.map((line) => ({
+        id: newId(),
+        partnerId,
+        kind: 'TO_OUTLET' as const,
+        productId: line.productId,
+        batchId: line.batchId,
+        quantity: negateDecimal(line.quantity),
+        documentType: 'OutletDelivery',
+        documentId: id,
+        documentNumber: delivery.number,
+        documentLineId: line.id,
+        counterpartyId: outletId,
+        occurredAt: tx.businessTime,
+      })),
+    );
+    await tx.db.execute(sql`
+      update partner_stock item set on_hand = item.on_hand - part.quantity
+      from jsonb_to_recordset(${JSON.stringify(taken.map(({ batchId, quantity }) => ({ batch: batchId, quantity })))}::jsonb)
+        as part (batch uuid, quantity numeric)
+      where item.partner_id = ${partnerId} and item.batch_id = part.batch`);
+    await tx.audit({
+      subjectType: 'OutletDelivery',
+      subjectId: id,
+      summary: { number: delivery.number, outlet: outlet.name },
+    });
+    return ok(delivery);
+  },
+});
