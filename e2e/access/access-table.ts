@@ -32,6 +32,10 @@ export type Subject =
   | 'partner'
   | 'outlet'
   | 'agreement'
+  | 'orderToShip'
+  | 'shipment'
+  | 'parcel'
+  | 'outletDelivery'
   | 'priceList'
   | 'promotion';
 
@@ -111,6 +115,11 @@ const partnerReader: Roles = ['distributor-owner', 'supplier-owner'];
 const partnerKeeper: Roles = ['hq-sales', 'hq-buyer'];
 const agreementReader: Roles = ['distributor-owner', 'supplier-owner'];
 const agreementKeeper: Roles = ['hq-sales-manager', 'hq-buyer'];
+const shipmentReader: Roles = ['distributor-warehouse', 'supplier-owner'];
+const shipmentKeeper: Roles = ['hq-warehouse', 'hq-quality'];
+const shipmentDecider: Roles = ['hq-sales', 'hq-warehouse'];
+const partnerStockReader: Roles = ['distributor-warehouse', 'supplier-owner'];
+const dealerKeeper: Roles = ['distributor-warehouse', 'distributor-finance'];
 const dealerOwner: Roles = ['distributor-owner', 'distributor-purchaser'];
 const productionReader: Roles = ['hq-production', 'supplier-owner'];
 const producer: Roles = ['hq-production', 'hq-warehouse'];
@@ -313,6 +322,21 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.acceptDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
   'Mutation.returnDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
   'Mutation.endDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
+  'Query.shipments': emptyList(shipmentReader),
+  'Query.shipment': hidden(['distributor-warehouse', null], { id: 'shipment' }),
+  'Query.shipmentCounts': open(shipmentReader, own),
+  'Mutation.createShipment': notFound(shipmentKeeper, { salesOrderId: 'orderToShip' }),
+  'Mutation.cancelShipment': notFound(shipmentKeeper, { id: 'shipment' }),
+  'Mutation.shipGoods': notFound(shipmentKeeper, { id: 'shipment' }),
+  'Mutation.signShipment': notFound(dealerKeeper, { id: 'shipment' }),
+  'Mutation.confirmParcel': notFound(shopper, { id: 'parcel' }),
+  'Mutation.recordCarrierProof': notFound(shipmentKeeper, { id: 'shipment' }),
+  'Mutation.decideDeliveryDifference': notFound(shipmentDecider, { id: 'shipment' }),
+  'Query.partnerStock': emptyList(partnerStockReader),
+  'Query.partnerStockMovements': emptyList(partnerStockReader),
+  'Query.outletDeliveries': emptyList(partnerStockReader),
+  'Query.outletDelivery': hidden(partnerStockReader, { id: 'outletDelivery' }),
+  'Mutation.shipToOutlet': notFound(dealerKeeper, { outletId: 'outlet' }),
 
   'Query.cart': open(visitor, own),
   'Mutation.addToCart': open(visitor, own),

@@ -1,10 +1,11 @@
+import { type OrderToShip, orderToShip } from '@quanlian/distribution/test-data/orders-to-ship.ts';
 import { goodsSigned } from '@quanlian/events/goods-signed.ts';
 import { payOutPaid } from '@quanlian/events/pay-out-paid.ts';
 import { salesLineOf, signedOf } from '@quanlian/finance/sales-invoice/test-shipments.ts';
 import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
-import type { World } from '@quanlian/testkit/world.ts';
+import type { TestClient, World } from '@quanlian/testkit/world.ts';
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
 import { foundCompany } from '@quanlian/tools/demo/company.ts';
 import { until } from '@quanlian/tools/demo/person.ts';
@@ -20,6 +21,8 @@ export interface AccessWorld {
   strangerId: string;
   /** A dealer with an outlet. */
   dealerId: string;
+  /** Who has a parcel on its way. */
+  shopperId: string;
   ids: Record<Subject, string>;
 }
 
@@ -64,6 +67,8 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
   );
   await makeCatalogRows(world);
   const dealer = await foundDealer(world);
+  const shopperId = newId();
+  const sold = await shipToBuyers(world, { dealerId: dealer.id, outletId: dealer.outletId, shopperId });
   // Sealed by row security even for the owner of the tables.
   const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
   // The bank's word on the payment comes by itself, and would change what the tests count.
@@ -88,6 +93,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     supplierId: supplier.id,
     strangerId: stranger.id,
     dealerId: dealer.id,
+    shopperId,
     ids: {
       product: company.products.get('M-TEA-02') ?? '',
       brand: await any('catalog', 'brands'),
@@ -128,7 +134,46 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       partner: dealer.id,
       outlet: dealer.outletId,
       agreement: dealer.agreementId,
+      ...sold,
     },
+  };
+}
+
+/** An order to be shipped, one signed for of which the dealer passed some on, and a shopper's parcel. */
+async function shipToBuyers(world: World, ids: { dealerId: string; outletId: string; shopperId: string }) {
+  const { dealerId, outletId, shopperId } = ids;
+  const open = await orderToShip(world, { buyerId: dealerId, bottles: 12, batches: [12] });
+  const keeper = world.person({ roles: ['hq-warehouse'] });
+  const ask = async (who: TestClient, name: string, input: object, fields = 'id') => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const on = name === 'shipToOutlet' ? 'OutletDelivery' : 'Shipment';
+    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { ... on ${on} { ${fields} } } }`;
+    return (await who.execute('distribution', document, { input })).expectData()[name];
+  };
+  const shipped = async (order: OrderToShip) => {
+    const lines = [{ orderLineId: order.orderLineId, quantity: '12' }];
+    const made = await ask(keeper, 'createShipment', { salesOrderId: order.salesOrderId, lines }, 'id lines { id }');
+    await ask(keeper, 'shipGoods', { id: made.id, carrierName: '顺丰', waybillNumber: 'SF1' });
+    return { id: String(made.id), lineId: String(made.lines[0].id) };
+  };
+  const ofDealer = await orderToShip(world, { buyerId: dealerId, bottles: 12, batches: [12] });
+  const shipment = await shipped(ofDealer);
+  const dealer = world.person({
+    organisationKind: 'DISTRIBUTOR',
+    organisationId: dealerId,
+    roles: ['distributor-warehouse'],
+  });
+  await ask(dealer, 'signShipment', { id: shipment.id, lines: [{ lineId: shipment.lineId, quantity: '12' }] });
+  const passedOn = [{ batchId: ofDealer.batchIds[0], quantity: '1' }];
+  const delivery = await ask(dealer, 'shipToOutlet', { outletId, lines: passedOn });
+  const parcel = await shipped(
+    await orderToShip(world, { buyerId: shopperId, channel: 'SHOP', bottles: 12, batches: [12] }),
+  );
+  return {
+    orderToShip: open.salesOrderId,
+    shipment: shipment.id,
+    parcel: parcel.id,
+    outletDelivery: String(delivery.id),
   };
 }
 

@@ -174,8 +174,8 @@ function rightful({ row }: Field): TestClient {
 
 function personIn(role: string): TestClient {
   const kind = roles.find(({ id }) => id === role)?.organisationKind ?? 'HQ';
-  const { hqOrganisationId, supplierId, dealerId, strangerId } = small;
-  const organisations = { HQ: hqOrganisationId, SUPPLIER: supplierId, DISTRIBUTOR: dealerId, SHOPPER: strangerId };
+  const { hqOrganisationId, supplierId, dealerId, shopperId } = small;
+  const organisations = { HQ: hqOrganisationId, SUPPLIER: supplierId, DISTRIBUTOR: dealerId, SHOPPER: shopperId };
   const organisationId = organisations[kind];
   const options = { organisationKind: kind, organisationId, roles: [role] };
   // Who is really there: some fields ask whether one is a member, or made the proposal.
