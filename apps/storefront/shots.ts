@@ -1,6 +1,11 @@
 /** The pages of which `npm run shots` takes pictures, and as whom. */
 export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/', name: 'home' },
+  { path: '/category', name: 'category' },
+  { path: '/search?q=mlhc', name: 'search' },
+  { path: '/search?q=zzzz', name: 'search-none' },
+  { path: ':firstOf(/category)', name: 'product' },
+  { path: '/products/NO-SUCH-PRODUCT', name: 'product-gone' },
   { path: '/me', name: 'me' },
   { path: '/sign-in', name: 'sign-in' },
   { path: '/sign-up', name: 'sign-up' },

@@ -1,4 +1,5 @@
 import './globals.css';
+import { GraphProvider } from '@quanlian/app-kit/browser-graph.tsx';
 import { requestLanguage, timeZone } from '@quanlian/app-kit/request-language.ts';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
@@ -19,7 +20,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale}>
       <body>
         <NextIntlClientProvider locale={locale} timeZone={timeZone} messages={await getMessages()}>
-          <ShopFrame>{children}</ShopFrame>
+          <GraphProvider locale={locale}>
+            <ShopFrame>{children}</ShopFrame>
+          </GraphProvider>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,4 +1,5 @@
 import { BrandMark } from '@quanlian/ui/brand-mark.tsx';
+import { Icon } from '@quanlian/ui/icon.tsx';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -8,6 +9,7 @@ import { HeadLinks, TabBar } from './tab-bar.tsx';
 /** Head on a desktop, tab bar within a thumb's reach on a phone. */
 export async function ShopFrame({ children }: { children: ReactNode }) {
   const text = await getTranslations('shop');
+  const catalogue = await getTranslations('catalogue');
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#content" className="fixed -top-20 left-4 z-50 rounded-full bg-leaf px-4 py-2 text-white focus:top-3">
@@ -20,6 +22,13 @@ export async function ShopFrame({ children }: { children: ReactNode }) {
               <BrandMark size={20} />
             </span>
             {text('title')}
+          </Link>
+          <Link
+            href={routes.search()}
+            aria-label={catalogue('search')}
+            className="ml-auto grid size-11 place-items-center rounded-full text-ink-soft transition-colors duration-150 hover:bg-leaf-pale"
+          >
+            <Icon name="search" size={22} />
           </Link>
           <HeadLinks />
         </div>

@@ -37,7 +37,7 @@ export function HeadLinks() {
   const text = useTranslations('shop');
   const pathname = usePathname();
   return (
-    <div className="ml-auto flex items-center gap-1">
+    <div className="flex items-center gap-1">
       <nav className="hidden md:block" aria-label={text('title')}>
         <ul className="flex gap-1">
           {tabs.map((tab) => (

@@ -1,7 +1,15 @@
 /** Every address of the shop. Links are made by these and by nothing else. */
 export const routes = {
   home: () => '/',
+  category: (brandId?: string, after?: string) => withQuery('/category', { brand: brandId, after }),
+  search: (text?: string, after?: string) => withQuery('/search', { q: text, after }),
+  product: (code: string) => `/products/${encodeURIComponent(code)}`,
   me: () => '/me',
   signIn: () => '/sign-in',
   signUp: () => '/sign-up',
 };
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
