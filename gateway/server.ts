@@ -86,6 +86,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (/^\/auth\/(hq|partner|shop)\//.test(pathname)) return forward(request, 'membership', path, authBodyLimit);
     // The bank signs path and body itself; payments checks that.
     if (pathname === '/bank/notifications') return forward(request, 'payments', path, bankBodyLimit);
+    // So does the payment channel.
+    if (pathname === '/wechat-pay/notifications') return forward(request, 'payments', path, bankBodyLimit);
     const owner = subgraphNames.find((name) => pathname.startsWith(`/files/${name}/`));
     if (owner && request.method === 'PUT') return upload(request, owner, path);
     if (owner) return forward(request, owner, path, 0);

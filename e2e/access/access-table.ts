@@ -128,6 +128,7 @@ const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
 const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
 const bankReader: Roles = ['hq-cashier', 'hq-buyer'];
 const bankPayer: Roles = ['hq-cashier', 'hq-finance-clerk'];
+const channelReader: Roles = ['hq-auditor', 'hq-buyer'];
 const payableReader: Roles = ['supplier-finance', 'supplier-sales'];
 const paymentReader: Roles = ['supplier-finance', 'supplier-sales'];
 const paymentAsker: Roles = ['hq-finance-clerk', 'hq-finance-approver'];
@@ -362,6 +363,17 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.payOut': hidden(payableReader, { id: 'payOut' }),
   'Mutation.createPayOut': open(service, services),
   'Mutation.askBankAgain': notFound(bankPayer, { id: 'payOut' }),
+  'Query.channelMerchants': open(channelReader, companyWide),
+  'Mutation.registerMerchant': notFound(bankPayer, { bankAccountId: 'bankAccount' }),
+  'Query.paymentOrders': open(channelReader, companyWide),
+  'Query.paymentOrder': open(signedIn, 'a shopper’s own; another’s is null, as payment-order.test.ts proves'),
+  'Mutation.createPaymentOrder': open(service, services),
+  'Mutation.closePaymentOrder': open(service, services),
+  'Mutation.payByWechat': open(shopper, 'another’s payment order is NotFound, as payment-order.test.ts proves'),
+  'Mutation.askChannelAgain': open(bankPayer, companyWide),
+  'Query.refunds': open(channelReader, companyWide),
+  'Query.refund': open(channelReader, companyWide),
+  'Mutation.createRefund': open(service, services),
   'Query.dealerPurses': open(service, services),
   'Mutation.holdAdvance': open(service, services),
   'Query.searchPayments': emptyList(signedIn),

@@ -42,6 +42,10 @@ const settingsSchema = z.object({
   bankUrl: z.url(),
   /** Base URL of the tax platform's interface (the emulator in demo and test). */
   taxPlatformUrl: z.url(),
+  /** Base URL of WeChat Pay's API v3 (the emulator in demo and test). */
+  wechatPayUrl: z.url(),
+  /** Where WeChat Pay tells us of payments and refunds: a public address of the gateway. */
+  wechatPayNotifyUrl: z.url(),
   /** Bucket for the files of documents; without it they lie in the subgraphs' databases. */
   filesS3: z
     .object({
@@ -113,6 +117,10 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     ),
     bankUrl: env.BANK_URL ?? outsideProduction('http://127.0.0.1:4101'),
     taxPlatformUrl: env.TAX_PLATFORM_URL ?? outsideProduction('http://127.0.0.1:4101/tax'),
+    wechatPayUrl: env.WECHAT_PAY_URL ?? outsideProduction('http://127.0.0.1:4101') ?? 'https://api.mch.weixin.qq.com',
+    wechatPayNotifyUrl:
+      env.WECHAT_PAY_NOTIFY_URL ??
+      `${env.GATEWAY_URL ?? `http://127.0.0.1:${env.GATEWAY_PORT ?? '4000'}`}/wechat-pay/notifications`,
     keysFolder: env.KEYS_FOLDER ?? outsideProduction('.data/keys'),
     filesS3: filesBucket(env),
     firstAdministrator: env.ADMINISTRATOR_EMAIL

@@ -13,11 +13,20 @@ import { startBatcher } from './ledger/batcher.ts';
 import { bookGoodsAccepted, bookPayableApproved } from './ledger/events.ts';
 import { checkInvariants, expirePendings } from './ledger/jobs.ts';
 import { ledgerResolvers } from './ledger/resolvers.ts';
+import { merchantResolvers } from './merchant/resolvers.ts';
 import { askPayOut, askRecentlyPaid } from './pay-out/ask-pay-out.ts';
 import { handleBankNotification } from './pay-out/bank-notification.ts';
 import { payOutTopic } from './pay-out/live-topic.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
 import { payOutResolvers } from './pay-out/resolvers.ts';
+import { askAttempts } from './payment-order/ask-channel-again.ts';
+import { closingSaga } from './payment-order/closing-saga.ts';
+import { paymentOrderTopic } from './payment-order/live-topic.ts';
+import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
+import { paymentOrderResolvers } from './payment-order/resolvers.ts';
+import { handleWechatNotification } from './payment-order/wechat-notification.ts';
+import { refundSaga } from './refund/refund-saga.ts';
+import { refundResolvers } from './refund/resolvers.ts';
 import { bookCouponMoved, bookPointsMoved } from './sales-booking/benefits.ts';
 import { bookProductionCompleted } from './sales-booking/production.ts';
 import { bookReceiptClaimed } from './sales-booking/receipt.ts';
@@ -38,6 +47,9 @@ export const payments = defineSubgraph({
     ...bankStatementResolvers,
     ...payOutResolvers,
     ...advanceResolvers,
+    ...merchantResolvers,
+    ...paymentOrderResolvers,
+    ...refundResolvers,
     Query: {
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,
@@ -45,6 +57,9 @@ export const payments = defineSubgraph({
       ...bankStatementResolvers.Query,
       ...payOutResolvers.Query,
       ...advanceResolvers.Query,
+      ...merchantResolvers.Query,
+      ...paymentOrderResolvers.Query,
+      ...refundResolvers.Query,
       ...searchResolvers.Query,
     },
     Mutation: {
@@ -52,6 +67,9 @@ export const payments = defineSubgraph({
       ...bankStatementResolvers.Mutation,
       ...payOutResolvers.Mutation,
       ...advanceResolvers.Mutation,
+      ...merchantResolvers.Mutation,
+      ...paymentOrderResolvers.Mutation,
+      ...refundResolvers.Mutation,
     },
   },
   subscriptions: [
@@ -68,9 +86,12 @@ export const payments = defineSubgraph({
     bookCouponMoved,
   ],
   readModels: [legalEntityModel, supplierPayeeModel],
-  topics: [payOutTopic],
-  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday],
-  sagas: [payOutSaga, openingBalanceSaga, bankStatementSaga],
-  routes: [{ prefix: '/bank/', handle: handleBankNotification }],
+  topics: [payOutTopic, paymentOrderTopic],
+  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday, askAttempts],
+  sagas: [payOutSaga, paymentAttemptSaga, closingSaga, refundSaga, openingBalanceSaga, bankStatementSaga],
+  routes: [
+    { prefix: '/bank/', handle: handleBankNotification },
+    { prefix: '/wechat-pay/', handle: handleWechatNotification },
+  ],
   start: startBatcher,
 });

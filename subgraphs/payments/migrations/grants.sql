@@ -10,3 +10,8 @@ revoke update, delete on pay_out_payables from {{app}};
 revoke update, delete on pay_out_steps from {{app}};
 revoke delete on bank_statements from {{app}};
 revoke delete on bank_statement_lines from {{app}};
+revoke delete on channel_merchants from {{app}};
+revoke delete on payment_orders from {{app}};
+revoke delete on payment_attempts from {{app}};
+revoke delete on channel_notifications from {{app}};
+revoke delete on refunds from {{app}};
