@@ -1,8 +1,15 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { moneyRoutes } from '#routes/money.ts';
 
 export const moneyNavigation: AreaNavigation = {
   key: 'money',
   label: { 'zh-CN': '资金', en: 'Money' },
   icon: 'finance',
-  entries: [],
+  entries: [
+    {
+      href: moneyRoutes.invoices(),
+      label: { 'zh-CN': '发票', en: 'Invoices' },
+      permission: 'sales-invoice.read',
+    },
+  ],
 };

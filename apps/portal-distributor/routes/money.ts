@@ -1,1 +1,4 @@
-export const moneyRoutes = {};
+export const moneyRoutes = {
+  invoices: () => '/invoices',
+  invoice: (id: string) => `/invoices/${id}`,
+};

@@ -1,5 +1,5 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
-import { waitingPaymentRequests, waitingRedInvoices } from '#app/(work)/(finance)/waiting.ts';
+import { waitingPaymentRequests, waitingRedInvoices, waitingSalesInvoices } from '#app/(work)/(finance)/waiting.ts';
 import { financeRoutes } from '#routes/finance.ts';
 
 export const financeNavigation: AreaNavigation = {
@@ -19,6 +19,12 @@ export const financeNavigation: AreaNavigation = {
       label: { 'zh-CN': '付款申请', en: 'Payment requests' },
       permission: 'payment-request.read',
       waiting: waitingPaymentRequests,
+    },
+    {
+      href: financeRoutes.salesInvoices(),
+      label: { 'zh-CN': '销项发票', en: 'Sales invoices' },
+      permission: 'sales-invoice.read',
+      waiting: waitingSalesInvoices,
     },
     {
       href: financeRoutes.controlAccounts(),

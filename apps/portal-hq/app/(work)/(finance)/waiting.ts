@@ -1,6 +1,7 @@
 import { readGraph } from '#lib/graph.ts';
 import { may } from '#lib/session.ts';
 import { WaitingPaymentRequestsQuery } from './payment-requests/operations.ts';
+import { SalesInvoicesToIssueQuery } from './sales-invoices/operations.ts';
 import { RedInvoicesHeldQuery } from './tax-invoices/operations.ts';
 
 /** How many payment requests wait for the signed-in person, over all the steps that the person may take. */
@@ -17,4 +18,11 @@ export async function waitingPaymentRequests(): Promise<number> {
 export async function waitingRedInvoices(): Promise<number> {
   if (!(await may('invoice-match.resolve'))) return 0;
   return (await readGraph(RedInvoicesHeldQuery)).taxInvoices.nodes.length;
+}
+
+/** How many of our invoices wait for the tax accountant; red ones wait for their originals alone. */
+export async function waitingSalesInvoices(): Promise<number> {
+  if (!(await may('sales-invoice.issue'))) return 0;
+  const { nodes } = (await readGraph(SalesInvoicesToIssueQuery)).salesInvoices;
+  return nodes.filter(({ state, colour }) => state === 'FAILED' || colour === 'BLUE').length;
 }
