@@ -258,7 +258,13 @@ export const roles: Role[] = [
     'credit.read',
     'sales-invoice.read',
   ]),
-  partner('SHOPPER', 'shopper', '顾客', 'Shopper', ['product.read', 'shop.order', 'sales-invoice.read']),
+  partner('SHOPPER', 'shopper', '顾客', 'Shopper', [
+    'product.read',
+    'shop.order',
+    'sales-order.read',
+    'sales-order.cancel',
+    'sales-invoice.read',
+  ]),
 ];
 
 const rolePermissions: ReadonlyMap<string, Permission[]> = new Map(roles.map((role) => [role.id, role.permissions]));

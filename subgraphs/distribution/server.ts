@@ -13,7 +13,10 @@ import { productionOrderResolvers } from './production-order/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
 import { salesOrderSubscriptions } from './sales-order/events.ts';
+import { lapseSalesOrder } from './sales-order/lapse-sales-order.ts';
 import { salesOrderTopic } from './sales-order/live-topic.ts';
+import { placeOrder } from './sales-order/place-order.ts';
+import { refundOrder } from './sales-order/refund-order.ts';
 import { salesOrderResolvers } from './sales-order/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentTopic } from './shipment/live-topic.ts';
@@ -69,7 +72,7 @@ export const distribution = defineSubgraph({
   },
   subscriptions: [...stockSubscriptions, ...salesOrderSubscriptions],
   readModels: [legalEntityModel, productModel],
-  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements, forgetCarts],
-  sagas: [],
+  jobs: [expireReservations, completeSalesOrder, lapseSalesOrder, expireDealerAgreements, forgetCarts],
+  sagas: [placeOrder, refundOrder],
   topics: [salesOrderTopic, shipmentTopic],
 });

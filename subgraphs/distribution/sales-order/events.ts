@@ -1,10 +1,21 @@
+import { paymentSucceeded } from '@quanlian/events/payment-succeeded.ts';
 import { refundSucceeded } from '@quanlian/events/refund-succeeded.ts';
+import { salesInvoiceIssued } from '@quanlian/events/sales-invoice-issued.ts';
+import { absolute } from '@quanlian/money/rounding.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
-import { salesOrderRefunds } from './tables.ts';
+import { lockSalesOrder } from './lock-sales-order.ts';
+import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
+import { partOfLine } from './rules.ts';
+import { type SalesOrderLineRow, salesOrderRefunds } from './tables.ts';
+import { takePayment } from './take-payment.ts';
 
 export const salesOrderSubscriptions = [
+  subscribe(paymentSucceeded, (tx, { body }) => takePayment(tx, body)),
+
   /** The channel paid money back: kept for the comparison of the day, whether for a return or a whole order. */
   subscribe(refundSucceeded, async (tx, { body }) => {
+    const locked = await lockSalesOrder(tx, body.salesOrderId);
+    if (!locked) throw new Error(`no sales order ${body.salesOrderId} for refund ${body.refundId}`);
     await tx.db
       .insert(salesOrderRefunds)
       .values({
@@ -16,5 +27,26 @@ export const salesOrderSubscriptions = [
         refundedAt: new Date(body.refundedAt),
       })
       .onConflictDoNothing();
+    if (body.salesReturnId === null) await changeSalesOrder(tx, locked.order, { refundState: 'DONE' });
+  }),
+
+  /** Blue invoices count up and red ones down; a dealer's order that is signed for and invoiced is done. */
+  subscribe(salesInvoiceIssued, async (tx, { body }) => {
+    const locked = await lockSalesOrder(tx, body.salesOrderId);
+    if (!locked) throw new Error(`no sales order ${body.salesOrderId} for invoice ${body.invoiceNumber}`);
+    const { order, lines } = locked;
+    const amountMinor = absolute(BigInt(body.grossMinor));
+    const invoicedMinor = order.invoicedMinor + (body.colour === 'BLUE' ? amountMinor : -amountMinor);
+    const isInvoiced = order.isInvoiced || (body.colour === 'BLUE' && invoicedMinor >= signedGrossOf(lines));
+    const changes = { invoicedMinor, isInvoiced };
+    if (order.state === 'SIGNED' && order.channel === 'DEALER' && isInvoiced) {
+      await moveSalesOrder(tx, order, 'COMPLETED', { ...changes, completedAt: tx.businessTime });
+    } else {
+      await changeSalesOrder(tx, order, changes);
+    }
   }),
 ];
+
+function signedGrossOf(lines: readonly SalesOrderLineRow[]): bigint {
+  return lines.reduce((sum, line) => sum + partOfLine(line, '0', line.signedQuantity).grossMinor, 0n);
+}

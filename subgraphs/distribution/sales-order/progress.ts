@@ -1,61 +1,27 @@
-import type { Decimal } from '@quanlian/money/decimal.ts';
-import { addDecimals, compareDecimals, isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { addDecimals, compareDecimals, type Decimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { type NotFound, notFound, ok, type Result, type WrongState } from '@quanlian/subgraph-kit/result.ts';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import type { NotFound, Result, WrongState } from '@quanlian/subgraph-kit/result.ts';
+import { sql } from 'drizzle-orm';
 import { completeSalesOrder } from './complete-sales-order.ts';
+import { type LockedOrder, lockOrderIn } from './lock-sales-order.ts';
 import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
 import { salesParameterOn } from './parameters.ts';
-import { visibleSalesOrders } from './queries.ts';
 import { isAllSigned, shippableStates, shippedState, signableStates } from './rules.ts';
-import {
-  type SalesOrderLineRow,
-  type SalesOrderRow,
-  type SalesOrderState,
-  salesOrderLines,
-  salesOrders,
-} from './tables.ts';
-
-export interface LockedOrder {
-  order: SalesOrderRow;
-  lines: SalesOrderLineRow[];
-}
-
-/**
- * The order within the caller's scope with its lines, locked until commit. Whatever happens to an order, its shipments
- * and its returns takes this lock first, so that quantities are counted by one at a time.
- */
-export async function lockSalesOrder(tx: CommandTx, id: string): Promise<LockedOrder | undefined> {
-  const [order] = await tx.db
-    .select()
-    .from(salesOrders)
-    .where(and(eq(salesOrders.id, id), visibleSalesOrders(tx.scope)))
-    .for('update');
-  return order && { order, lines: await linesOf(tx, id) };
-}
-
-export function linesOf(tx: CommandTx, salesOrderId: string): Promise<SalesOrderLineRow[]> {
-  return tx.db
-    .select()
-    .from(salesOrderLines)
-    .where(eq(salesOrderLines.salesOrderId, salesOrderId))
-    .orderBy(asc(salesOrderLines.position));
-}
+import type { SalesOrderLineRow } from './tables.ts';
 
 /** Locks an order of which something can be shipped now. */
 export function orderForShipping(tx: CommandTx, id: string): Promise<Result<LockedOrder, NotFound | WrongState>> {
-  return lockedIn(tx, id, shippableStates);
+  return lockOrderIn(tx, id, shippableStates);
 }
 
 /** Locks an order of which something may be on its way. */
 export function orderForSigning(tx: CommandTx, id: string): Promise<Result<LockedOrder, NotFound | WrongState>> {
-  return lockedIn(tx, id, signableStates);
+  return lockOrderIn(tx, id, signableStates);
 }
 
 /** Locks an order of which something was signed for and may come back. */
 export function orderForReturn(tx: CommandTx, id: string): Promise<Result<LockedOrder, NotFound | WrongState>> {
-  return lockedIn(tx, id, ['PARTLY_SHIPPED', 'SHIPPED', 'SIGNED', 'COMPLETED']);
+  return lockOrderIn(tx, id, ['PARTLY_SHIPPED', 'SHIPPED', 'SIGNED', 'COMPLETED']);
 }
 
 /** Counts what left the warehouse. Throws when that is more than was allocated: whoever calls has checked. */
@@ -107,16 +73,6 @@ export async function markReturned(
     returnedQuantity: addDecimals(line.returnedQuantity, quantity),
   }));
   return { order, lines: counted };
-}
-
-async function lockedIn(
-  tx: CommandTx,
-  id: string,
-  from: readonly SalesOrderState[],
-): Promise<Result<LockedOrder, NotFound | WrongState>> {
-  const locked = await lockSalesOrder(tx, id);
-  if (!locked) return notFound(id);
-  return refusedMove({ from }, locked.order.state) ?? ok(locked);
 }
 
 type Counters = Partial<

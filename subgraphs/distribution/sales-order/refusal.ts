@@ -1,7 +1,12 @@
-/** Why an order was not taken: a kind of the message catalogue, and the facts that its text needs. */
+/** Why an order was not taken: a key of the message catalogue, and the facts that its text needs. */
 export interface Refusal {
   code: RefusalCode;
   facts: Record<string, string>;
+}
+
+/** The answer of a step that did not hold what it was asked for. */
+export interface Refused {
+  refusal: Refusal;
 }
 
 export const refusalCodes = [
@@ -14,9 +19,8 @@ export const refusalCodes = [
   'CouponNotUsable',
   'CouponAlreadyHeld',
   'PointsInsufficient',
+  'PointsAboveShare',
   'StockInsufficient',
-  'StockTooShortLived',
-  'StockNotReleased',
   'CreditExceeded',
   'CreditBlocked',
   'NoCredit',

@@ -2,7 +2,12 @@ import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { locationById } from '../location/queries.ts';
 import { present } from '../reference/present.ts';
+import { allocateSalesOrder } from './allocate-sales-order.ts';
+import { approveSalesOrder } from './approve-sales-order.ts';
+import { cancelSalesOrder } from './cancel-sales-order.ts';
 import { changeSalesChannel } from './change-sales-channel.ts';
+import { placeDealerOrder } from './place-dealer-order.ts';
+import { placeShopOrder } from './place-shop-order.ts';
 import {
   countSalesOrders,
   legalEntityName,
@@ -14,10 +19,19 @@ import {
   salesOrderHistory,
   salesOrderLineById,
 } from './queries.ts';
+import type { Refusal } from './refusal.ts';
+import { rejectSalesOrder } from './reject-sales-order.ts';
 import { movesFor } from './rules.ts';
 
 /** We sell for yuan: lines keep no currency of their own. */
 const cny = (amountMinor: bigint) => ({ amountMinor, currency: 'CNY' });
+
+/** A coupon's reason is a key of the catalogue; other facts are figures and names. */
+function refusalText({ facts }: Refusal, message: (key: string) => string): Record<string, string> {
+  return facts.reason && /^[A-Z_]+$/.test(facts.reason)
+    ? { ...facts, reason: message(`coupon${facts.reason}`) }
+    : facts;
+}
 
 export const salesOrderResolvers = {
   Query: {
@@ -28,6 +42,12 @@ export const salesOrderResolvers = {
     paidSalesOrders: (_parent, args, ctx) => ctx.read(listPaidSalesOrders, args),
   },
   Mutation: {
+    placeDealerOrder: (_parent, { input }, ctx) => ctx.execute(placeDealerOrder, input, 'SalesOrder'),
+    placeShopOrder: (_parent, { input }, ctx) => ctx.execute(placeShopOrder, input, 'SalesOrder'),
+    approveSalesOrder: (_parent, { input }, ctx) => ctx.execute(approveSalesOrder, input, 'SalesOrder'),
+    rejectSalesOrder: (_parent, { input }, ctx) => ctx.execute(rejectSalesOrder, input, 'SalesOrder'),
+    allocateSalesOrder: (_parent, { input }, ctx) => ctx.execute(allocateSalesOrder, input, 'SalesOrder'),
+    cancelSalesOrder: (_parent, { input }, ctx) => ctx.execute(cancelSalesOrder, input, 'SalesOrder'),
     changeSalesChannel: (_parent, { input }, ctx) => ctx.execute(changeSalesChannel, input, 'SalesChannel'),
   },
   SalesOrder: {
@@ -45,11 +65,14 @@ export const salesOrderResolvers = {
     refusal: ({ refusal }, _args, ctx) =>
       refusal && {
         code: refusal.code,
-        message: ctx.message(refusal.code, refusal.facts),
+        message: ctx.message(refusal.code, refusalText(refusal, ctx.message)),
         facts: Object.entries(refusal.facts).map(([name, value]) => ({ name, value })),
       },
     allowedActions: (order, _args, ctx) => openMoves(movesFor(order, ctx.claims.personId), order.state, ctx.claims),
     history: async (order, _args, ctx) => (await ctx.loader(salesOrderHistory).load(order.id)) ?? [],
+  },
+  AskedSalesOrderLine: {
+    product: (line) => ({ id: line.productId }),
   },
   SalesOrderLine: {
     __resolveReference: ({ id }, ctx) => ctx.loader(salesOrderLineById).load(id),
@@ -69,4 +92,7 @@ export const salesOrderResolvers = {
     legalEntityName: async (channel, _args, ctx) =>
       (await ctx.loader(legalEntityName).load(channel.legalEntityId)) ?? '',
   },
-} satisfies Pick<Resolvers, 'Query' | 'Mutation' | 'SalesOrder' | 'SalesOrderLine' | 'SalesChannel'>;
+} satisfies Pick<
+  Resolvers,
+  'Query' | 'Mutation' | 'SalesOrder' | 'AskedSalesOrderLine' | 'SalesOrderLine' | 'SalesChannel'
+>;

@@ -7,17 +7,21 @@ import {
   parseDecimal,
   tenTo,
 } from '@quanlian/money/decimal.ts';
+import { decimalFromMinor } from '@quanlian/money/money.ts';
 import { divideRounded } from '@quanlian/money/rounding.ts';
 import { splitByWeights } from '@quanlian/money/split.ts';
 import { sumLines, taxFromGross } from '@quanlian/money/tax.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
+import type { FieldError } from '@quanlian/subgraph-kit/result.ts';
+import type { StockInsufficient } from '../stock/free-stock.ts';
+import type { Refusal } from './refusal.ts';
 import type { SalesOrderLineRow, SalesOrderRow, SalesOrderState } from './tables.ts';
 
 /** Every move that an order may make; whatever is not here cannot happen. */
 export const salesOrderTransitions: Record<SalesOrderState, readonly SalesOrderState[]> = {
   PLACING: ['REFUSED', 'AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'AWAITING_ALLOCATION', 'AWAITING_SHIPMENT'],
   REFUSED: [],
-  AWAITING_PAYMENT: ['AWAITING_SHIPMENT', 'CLOSING', 'CANCELLED'],
+  AWAITING_PAYMENT: ['AWAITING_SHIPMENT', 'CLOSING', 'LAPSED'],
   AWAITING_APPROVAL: ['AWAITING_ALLOCATION', 'CANCELLED', 'LAPSED'],
   AWAITING_ALLOCATION: ['AWAITING_SHIPMENT', 'CANCELLED', 'LAPSED'],
   AWAITING_SHIPMENT: ['PARTLY_SHIPPED', 'SHIPPED', 'CANCELLED'],
@@ -69,7 +73,7 @@ export interface LineAmounts {
 export interface PricedLine extends Omit<LineAmounts, 'points'> {
   points: number;
   quantity: Decimal;
-  taxRate: Decimal | null;
+  taxRate: Decimal;
 }
 
 export interface DiscountLine {
@@ -154,7 +158,7 @@ function shareUpTo(line: PricedLine, quantity: Decimal): LineAmounts {
   const couponMinor = proportion(line.couponMinor, quantity, line.quantity);
   const pointsMinor = proportion(line.pointsMinor, quantity, line.quantity);
   const isWhole = compareDecimals(quantity, line.quantity) === 0;
-  const { netMinor, taxMinor } = isWhole ? line : taxFromGross(grossMinor, line.taxRate ?? '0');
+  const { netMinor, taxMinor } = isWhole ? line : taxFromGross(grossMinor, line.taxRate);
   return {
     listGrossMinor: grossMinor + schemeMinor + couponMinor + pointsMinor,
     schemeMinor,
@@ -189,6 +193,45 @@ export function totalsOf(lines: readonly LineAmounts[]): LineAmounts {
   };
 }
 
+/** What is wrong with an allocation: unknown lines, more than was ordered, broken cases, or nothing at all. */
+export function allocationProblems(
+  lines: readonly Pick<SalesOrderLineRow, 'id' | 'quantity' | 'unitsPerCase'>[],
+  wanted: readonly { orderLineId: string; quantity: Decimal }[],
+): FieldError[] {
+  const problems = wanted.flatMap(({ orderLineId, quantity }, index): FieldError[] => {
+    const line = lines.find((candidate) => candidate.id === orderLineId);
+    if (!line) return [{ path: `lines.${index}.orderLineId`, message: 'salesOrderLineUnknown' }];
+    if (wanted.findIndex((other) => other.orderLineId === orderLineId) !== index) {
+      return [{ path: `lines.${index}.orderLineId`, message: 'salesOrderLineTwice' }];
+    }
+    if (compareDecimals(quantity, line.quantity) > 0) {
+      return [{ path: `lines.${index}.quantity`, message: 'aboveOrdered', facts: { ordered: plain(line.quantity) } }];
+    }
+    if (!isMultiple(quantity, line.unitsPerCase)) {
+      return [{ path: `lines.${index}.quantity`, message: 'brokenCase', facts: { unitsPerCase: line.unitsPerCase } }];
+    }
+    return [];
+  });
+  if (problems.length > 0) return problems;
+  const isNothing = lines.every((line) => {
+    const part = wanted.find((candidate) => candidate.orderLineId === line.id);
+    return part !== undefined && isZeroDecimal(part.quantity);
+  });
+  return isNothing ? [{ path: 'lines', message: 'nothingAllocated' }] : [];
+}
+
+/** Whether a quantity is whole packs. */
+function isMultiple(quantity: Decimal, unitsPerPack: number | null): boolean {
+  if (unitsPerPack === null) return true;
+  const { units, scale } = parseDecimal(quantity);
+  return units % (BigInt(unitsPerPack) * tenTo(scale)) === 0n;
+}
+
+/** Without zeros that say nothing, for messages: "1200.000" → "1200". */
+export function plain(quantity: Decimal): string {
+  return quantity.includes('.') ? quantity.replace(/\.?0+$/, '') : quantity;
+}
+
 /** A line, or a part of it, as events carry it. */
 export function salesLineOf(line: SalesOrderLineRow, part?: { amounts: LineAmounts; quantity: Decimal }): SalesLine {
   const amounts = part?.amounts ?? line;
@@ -199,10 +242,10 @@ export function salesLineOf(line: SalesOrderLineRow, part?: { amounts: LineAmoun
     productName: line.productName,
     baseUnit: line.baseUnit,
     specification: line.specification,
-    taxCode: line.taxCode ?? '',
-    taxRate: line.taxRate ?? '0',
+    taxCode: line.taxCode,
+    taxRate: line.taxRate,
     quantity: part?.quantity ?? line.quantity,
-    unitPrice: line.unitPrice ?? '0',
+    unitPrice: line.unitPrice,
     listGrossMinor: amounts.listGrossMinor.toString(),
     schemeMinor: amounts.schemeMinor.toString(),
     couponMinor: amounts.couponMinor.toString(),
@@ -213,6 +256,38 @@ export function salesLineOf(line: SalesOrderLineRow, part?: { amounts: LineAmoun
     grossMinor: amounts.grossMinor.toString(),
   };
 }
+
+/** The columns of an order that are sums of its lines. */
+export function orderAmounts(lines: readonly LineAmounts[]): LineAmounts {
+  const { listGrossMinor, schemeMinor, couponMinor, pointsMinor, points, netMinor, taxMinor, grossMinor } =
+    totalsOf(lines);
+  return { listGrossMinor, schemeMinor, couponMinor, pointsMinor, points, netMinor, taxMinor, grossMinor };
+}
+
+/**
+ * Until when others hold things for an order that has to be decided by `deadline`: later, so that nothing lapses before
+ * the order itself does.
+ */
+export function holdsUntil({ channel }: Pick<SalesOrderRow, 'channel'>, deadline: Date): Date {
+  const hours = channel === 'SHOP' ? 1 : 24;
+  return new Date(deadline.getTime() + hours * 3_600_000);
+}
+
+/** A stock shortage as an order's refusal. */
+export function insufficientStock(shortage: StockInsufficient): Refusal {
+  const { productName, requested, available, notReleased, tooShortLived } = shortage;
+  const facts = {
+    productName,
+    requested: plain(requested),
+    available: plain(available),
+    notReleased: plain(notReleased),
+    tooShortLived: plain(tooShortLived),
+  };
+  return { code: 'StockInsufficient', facts };
+}
+
+/** For texts: 123450n → "1234.50". */
+export const yuan = (amountMinor: bigint): string => decimalFromMinor(amountMinor, 'CNY');
 
 /** The state that shipped quantities put an order into. */
 export function shippedState(lines: readonly Pick<SalesOrderLineRow, 'quantity' | 'shippedQuantity'>[]) {

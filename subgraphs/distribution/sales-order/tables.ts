@@ -50,6 +50,18 @@ export type SalesOrderStep =
 
 export const endedReasons = ['REFUSED', 'LAPSED', 'CANCELLED_BY_BUYER', 'CANCELLED_BY_SELLER', 'REJECTED'] as const;
 
+/** A product that was asked for, as it was known when the order was placed. */
+export interface AskedSalesOrderLineRow {
+  orderLineId: string;
+  productId: string;
+  productName: string;
+  baseUnit: string;
+  /** Base units that the buyer pays for. */
+  quantity: string;
+  promotionId: string | null;
+  minimumRemainingDays: number;
+}
+
 /** From where and by whom a channel is supplied. */
 export const salesChannels = pgTable('sales_channels', {
   channel: text('channel', { enum: salesChannelNames }).primaryKey(),
@@ -92,6 +104,8 @@ export const salesOrders = pgTable('sales_orders', {
   minimumOrderMinor: minor('minimum_order_minor').notNull(),
   funding: text('funding', { enum: ['ADVANCE', 'CREDIT', 'CHANNEL'] }).notNull(),
   currency: char('currency', { length: 3 }).notNull(),
+  /** What was asked for; its lines are written when it is priced. */
+  asked: jsonb('asked').$type<AskedSalesOrderLineRow[]>().notNull(),
   contactName: text('contact_name').notNull(),
   contactPhone: text('contact_phone').notNull(),
   deliveryAddress: text('delivery_address').notNull(),
@@ -150,8 +164,8 @@ export const salesOrderLines = pgTable('sales_order_lines', {
   productName: text('product_name').notNull(),
   baseUnit: text('base_unit').notNull(),
   specification: text('specification'),
-  taxCode: text('tax_code'),
-  taxRate: numeric('tax_rate', { precision: 5, scale: 4 }),
+  taxCode: text('tax_code').notNull(),
+  taxRate: numeric('tax_rate', { precision: 5, scale: 4 }).notNull(),
   unitsPerCase: integer('units_per_case'),
   /** What the buyer asked for and pays for; gifts come on top. */
   askedQuantity: quantity('asked_quantity').notNull(),
@@ -160,7 +174,7 @@ export const salesOrderLines = pgTable('sales_order_lines', {
   orderedQuantity: quantity('ordered_quantity').notNull(),
   /** With gifts, as allocated. */
   quantity: quantity('quantity').notNull(),
-  unitPrice: numeric('unit_price', { precision: 18, scale: 6 }),
+  unitPrice: numeric('unit_price', { precision: 18, scale: 6 }).notNull(),
   listGrossMinor: minor('list_gross_minor').notNull(),
   schemeMinor: minor('scheme_minor').notNull(),
   couponMinor: minor('coupon_minor').notNull(),
@@ -173,7 +187,7 @@ export const salesOrderLines = pgTable('sales_order_lines', {
   promotionName: text('promotion_name'),
   promotionVersion: integer('promotion_version'),
   /** Which list, version and tier gave the price. */
-  priceRule: text('price_rule'),
+  priceRule: text('price_rule').notNull(),
   /** A batch with fewer days left does not go into this line. */
   minimumRemainingDays: integer('minimum_remaining_days').notNull(),
   shippedQuantity: quantity('shipped_quantity').notNull(),

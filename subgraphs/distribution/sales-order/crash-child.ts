@@ -1,0 +1,54 @@
+import { paymentSucceeded } from '@quanlian/events/payment-succeeded.ts';
+import { readSettings } from '@quanlian/settings/env.ts';
+import { runCommand, withTransaction } from '@quanlian/subgraph-kit/command.ts';
+import { armCrash, openPools } from '@quanlian/subgraph-kit/database.ts';
+import { assignDefinition } from '@quanlian/subgraph-kit/define-subgraph.ts';
+import { createLog } from '@quanlian/subgraph-kit/log.ts';
+import { createMessages } from '@quanlian/subgraph-kit/messages.ts';
+import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
+import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
+import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
+import type { Claims } from '@quanlian/transport/claims.ts';
+import { localTransport } from '@quanlian/transport/subgraph-transport.ts';
+import { distribution } from '../server.ts';
+import { createNeighbours } from '../test-neighbours.ts';
+import { placeOrder } from './place-order.ts';
+import { placeShopOrder } from './place-shop-order.ts';
+import { takePayment } from './take-payment.ts';
+
+/**
+ * The process that the crash test kills: places one shop order and takes its payment, with a kill before the statement
+ * that CRASH_AT_STATEMENT names. Exits when it got through.
+ */
+const [argument = ''] = process.argv.slice(2);
+const { claims, idempotencyKey, input, operationsFile, payment } = JSON.parse(argument) as {
+  claims: Claims;
+  idempotencyKey: string;
+  input: unknown;
+  operationsFile: string;
+  payment: object;
+};
+const settings = readSettings();
+const neighbours = await createNeighbours(operationsFile);
+const runtime: SubgraphRuntime = {
+  name: 'distribution',
+  settings,
+  transport: localTransport(new Map([['gateway', neighbours.handler]])),
+  pools: openPools(settings, 'distribution'),
+  message: createMessages(distribution.messages),
+  log: createLog({ level: settings.logLevel, name: 'distribution' }),
+};
+assignDefinition(runtime, distribution);
+armCrash();
+const person = { runtime, claims: { ...claims, deadline: Date.now() + 60_000 }, idempotencyKey };
+const placed = await runCommand(person, placeShopOrder, input);
+if (!placed.ok) throw new Error(placed.error.kind);
+await sagasAtRest(runtime);
+await advanceSaga(runtime, placeOrder, placed.value.id);
+const body = paymentSucceeded.body.parse({
+  ...payment,
+  salesOrderId: placed.value.id,
+  paidAt: new Date().toISOString(),
+});
+await withTransaction({ runtime, claims: serviceClaims(runtime) }, 'PaymentSucceeded', (tx) => takePayment(tx, body));
+process.exit(0);
