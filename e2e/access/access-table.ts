@@ -115,6 +115,7 @@ const partnerReader: Roles = ['distributor-owner', 'supplier-owner'];
 const partnerKeeper: Roles = ['hq-sales', 'hq-buyer'];
 const agreementReader: Roles = ['distributor-owner', 'supplier-owner'];
 const agreementKeeper: Roles = ['hq-sales-manager', 'hq-buyer'];
+const salesOrderReader: Roles = ['distributor-owner', 'supplier-owner'];
 const shipmentReader: Roles = ['distributor-warehouse', 'supplier-owner'];
 const shipmentKeeper: Roles = ['hq-warehouse', 'hq-quality'];
 const shipmentDecider: Roles = ['hq-sales', 'hq-warehouse'];
@@ -323,6 +324,18 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.acceptDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
   'Mutation.returnDealerAgreement': notFound(dealerOwner, { id: 'agreement' }),
   'Mutation.endDealerAgreement': notFound(agreementKeeper, { id: 'agreement' }),
+  'Query.salesOrders': emptyList(salesOrderReader),
+  'Query.salesOrder': hidden(salesOrderReader, { id: 'orderToShip' }),
+  'Query.salesOrderCounts': open(salesOrderReader, own),
+  'Query.salesChannels': open(salesOrderReader, rules),
+  'Query.paidSalesOrders': open(service, services),
+  'Mutation.changeSalesChannel': open(['hq-sales', 'hq-sales-manager'], companyWide, { locationId: 'location' }),
+  'Mutation.placeDealerOrder': open(['distributor-purchaser', 'distributor-warehouse'], creates),
+  'Mutation.placeShopOrder': open(['shopper', 'distributor-owner'], creates),
+  'Mutation.approveSalesOrder': notFound(['hq-sales-manager', 'hq-sales'], { id: 'orderToShip' }),
+  'Mutation.rejectSalesOrder': notFound(['hq-sales-manager', 'hq-sales'], { id: 'orderToShip' }),
+  'Mutation.allocateSalesOrder': notFound(['hq-sales', 'hq-sales-manager'], { id: 'orderToShip' }),
+  'Mutation.cancelSalesOrder': notFound(['distributor-purchaser', 'distributor-finance'], { id: 'orderToShip' }),
   'Query.shipments': emptyList(shipmentReader),
   'Query.shipment': hidden(['distributor-warehouse', null], { id: 'shipment' }),
   'Query.shipmentCounts': open(shipmentReader, own),

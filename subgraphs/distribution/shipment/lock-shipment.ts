@@ -1,7 +1,7 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { type NotFound, notFound, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { and, asc, eq } from 'drizzle-orm';
-import { type LockedOrder, lockSalesOrder } from '../sales-order/progress.ts';
+import { type LockedOrder, lockSalesOrder } from '../sales-order/lock-sales-order.ts';
 import { type ShipmentLineRow, type ShipmentRow, shipmentLines, shipments } from './tables.ts';
 import { visibleShipments } from './visible-shipments.ts';
 
