@@ -19,6 +19,8 @@ export const documentLabels = {
     PaymentRequest: { 'zh-CN': '付款申请', en: 'Request' },
     PayOut: { 'zh-CN': '付款', en: 'Payment' },
     Location: { 'zh-CN': '库位', en: 'Location' },
+    Bom: { 'zh-CN': '配方', en: 'Recipe' },
+    ProductionOrder: { 'zh-CN': '生产订单', en: 'Production' },
     Batch: { 'zh-CN': '批次', en: 'Batch' },
     Person: { 'zh-CN': '人员', en: 'Person' },
     Organisation: { 'zh-CN': '组织', en: 'Organisation' },

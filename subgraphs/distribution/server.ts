@@ -9,6 +9,7 @@ import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
 import { partnerStockResolvers } from './partner-stock/resolvers.ts';
+import { productionTopics } from './production-order/live-topics.ts';
 import { productionOrderResolvers } from './production-order/resolvers.ts';
 import { legalEntityModel, productModel } from './reference/read-models.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
@@ -75,4 +76,7 @@ export const distribution = defineSubgraph({
   jobs: [expireReservations, completeSalesOrder, lapseSalesOrder, expireDealerAgreements, forgetCarts],
   sagas: [placeOrder, refundOrder],
   topics: [salesOrderTopic, shipmentTopic],
+  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements, forgetCarts],
+  sagas: [],
+  topics: [...productionTopics, salesOrderTopic],
 });

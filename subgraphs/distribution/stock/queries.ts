@@ -21,6 +21,7 @@ export const listStock = query({
         locationId: z.uuid().nullish(),
         productId: z.uuid().nullish(),
         text: z.string().trim().max(100).nullish(),
+        productIds: z.array(z.uuid()).max(100).nullish(),
         batchStates: z.array(z.enum(batchStates)).nullish(),
         expiresWithinDays: z.number().int().min(0).max(3650).nullish(),
       })
@@ -50,6 +51,7 @@ export const listStock = query({
           sql`${stockItems.onHand} > 0`,
           filter?.locationId ? eq(stockItems.locationId, filter.locationId) : undefined,
           filter?.productId ? eq(stockItems.productId, filter.productId) : undefined,
+          filter?.productIds ? inArray(stockItems.productId, filter.productIds) : undefined,
           filter?.batchStates ? inArray(batches.state, filter.batchStates) : undefined,
           text
             ? or(ilike(products.name, text), ilike(products.code, text), ilike(batches.batchNumber, text))

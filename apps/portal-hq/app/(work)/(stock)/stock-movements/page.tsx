@@ -85,6 +85,8 @@ export default async function StockMovementsPage({ searchParams }: Props) {
             render: ({ documentType, documentId, documentNumber }) =>
               documentType === 'GoodsReceipt' ? (
                 <UiLink href={routes.goodsReceipt(documentId)}>{documentNumber}</UiLink>
+              ) : documentType === 'ProductionOrder' ? (
+                <UiLink href={routes.productionOrder(documentId)}>{documentNumber}</UiLink>
               ) : (
                 documentNumber
               ),

@@ -27,6 +27,7 @@ export const StockQuery = graphql(`
           productionDate
           bestBefore
           remainingDays
+          state
         }
         onHand
         reserved

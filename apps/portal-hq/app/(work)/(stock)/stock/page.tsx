@@ -1,5 +1,7 @@
+import { enumValue } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
-import { labelOf } from '@quanlian/labels/labels.ts';
+import { distributionLabels } from '@quanlian/labels/distribution.ts';
+import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import type { Pack } from '@quanlian/ui/format.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
@@ -8,6 +10,7 @@ import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { countingPack } from '#app/(work)/(products)/pack-text.ts';
@@ -19,25 +22,34 @@ import { StockQuery } from './operations.ts';
 import { RemainingDays } from './remaining-days.tsx';
 
 type Props = {
-  searchParams: Promise<{ after?: string; view?: string; location?: string; product?: string; q?: string }>;
+  searchParams: Promise<{
+    after?: string;
+    view?: string;
+    location?: string;
+    product?: string;
+    state?: string;
+    q?: string;
+  }>;
 };
 
 const withinDays: Record<string, number> = { days30: 30, days90: 90, expired: 0 };
 
 export default async function StockPage({ searchParams }: Props) {
-  const { after, view, location, product, q } = await searchParams;
+  const { after, view, location, product, state, q } = await searchParams;
   const text = await getTranslations('stock.stock');
   const locale = await requestLanguage();
+  const chosen = enumValue(distributionLabels.BatchState, state);
   const { stock, locations } = await readGraph(StockQuery, {
     after: after ?? null,
     filter: {
       text: q,
       locationId: uuidIn(location),
       productId: uuidIn(product),
+      batchStates: chosen && [chosen],
       expiresWithinDays: view === undefined ? undefined : withinDays[view],
     },
   });
-  const narrowed = [view, location, product, q].some((value) => value !== undefined);
+  const narrowed = [view, location, product, state, q].some((value) => value !== undefined);
   return (
     <ListPage
       title={text('title')}
@@ -47,13 +59,14 @@ export default async function StockPage({ searchParams }: Props) {
         <ViewTabs views={['all', 'days30', 'days90', 'expired'].map((key) => ({ key, label: text(`views.${key}`) }))} />
       }
       filters={
-        <Filters names={['q', 'location', 'product']}>
+        <Filters names={['q', 'location', 'product', 'state']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect
             name="location"
             label={text('location')}
             options={locations.map((option) => ({ value: option.id, label: nameOf(option, locale) }))}
           />
+          <FilterSelect name="state" label={text('batchState')} options={optionsOf('BatchState', locale)} />
         </Filters>
       }
     >
@@ -63,7 +76,7 @@ export default async function StockPage({ searchParams }: Props) {
         tools
         rows={stock.nodes}
         rowKey={({ key }) => key}
-        rowHref={({ batch }) => routes.stockMovements({ batch: batch.id })}
+        rowHref={({ batch }) => routes.batch(batch.id)}
         columns={[
           {
             key: 'product',
@@ -74,6 +87,13 @@ export default async function StockPage({ searchParams }: Props) {
             ),
           },
           { key: 'batch', keep: true, title: text('batch'), width: 140, render: ({ batch }) => batch.batchNumber },
+          {
+            key: 'batchState',
+            title: text('batchState'),
+            width: 100,
+            phone: 'corner',
+            render: ({ batch }) => <StateTag of="BatchState" value={batch.state} />,
+          },
           {
             key: 'location',
             title: text('location'),

@@ -1,0 +1,56 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { compareDecimals, subtractDecimals } from '@quanlian/money/decimal.ts';
+import { formatQuantity } from '@quanlian/ui/format.ts';
+import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { packsOf } from '@quanlian/ui/pack-levels.ts';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { IssueForm } from './issue-form.tsx';
+import { BatchesToIssueQuery, OrderToIssueQuery } from './operations.ts';
+
+export default async function IssueMaterialsPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('production.issueForm');
+  const locale = await requestLanguage();
+  const order = found((await readGraph(OrderToIssueQuery, { id })).productionOrder);
+  const { stock } = await readGraph(BatchesToIssueQuery, {
+    filter: {
+      locationId: order.location.id,
+      productIds: order.lines.map((line) => line.product.id),
+      batchStates: ['RELEASED'],
+    },
+  });
+  return (
+    <div>
+      <PageHead
+        title={text('title', { number: order.number })}
+        description={text('description', { location: nameOf(order.location, locale) })}
+      />
+      <IssueForm
+        orderId={id}
+        materials={order.lines.map(({ id: lineId, product, requiredQuantity, issuedQuantity }) => {
+          const left = subtractDecimals(requiredQuantity, issuedQuantity);
+          return {
+            id: lineId,
+            label: `${nameOf(product, locale)} · ${product.code}`,
+            unit: product.baseUnit,
+            packs: packsOf(product.packLevels, locale),
+            left: compareDecimals(left, '0') > 0 ? left : null,
+            batches: stock.nodes
+              .filter((item) => item.product.id === product.id && Number(item.available) > 0)
+              .map(({ batch, available, baseUnit }) => ({
+                value: batch.id,
+                label: text('batchOption', {
+                  batch: batch.batchNumber,
+                  bestBefore: batch.bestBefore ?? '—',
+                  available: formatQuantity(available, baseUnit),
+                }),
+              })),
+          };
+        })}
+      />
+    </div>
+  );
+}
