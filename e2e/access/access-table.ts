@@ -26,6 +26,9 @@ export type Subject =
   | 'paymentRequest'
   | 'taxInvoice'
   | 'salesInvoice'
+  | 'bankReceipt'
+  | 'receivable'
+  | 'temporaryLimit'
   | 'legalEntity'
   | 'person'
   | 'invitation'
@@ -141,6 +144,12 @@ const inviter: Roles = ['supplier-owner', 'supplier-sales'];
 const staffKeeper: Roles = ['supplier-owner', 'supplier-sales'];
 const salesInvoiceReader: Roles = ['distributor-finance', 'distributor-purchaser'];
 const salesInvoiceIssuer: Roles = ['hq-tax', 'hq-finance-clerk'];
+const receivableReader: Roles = ['distributor-finance', 'distributor-purchaser'];
+const creditReader: Roles = ['distributor-purchaser', 'distributor-warehouse'];
+const creditKeeper: Roles = ['hq-finance-approver', 'hq-receivables'];
+const claimReader: Roles = ['hq-receivables', 'hq-buyer'];
+const claimer: Roles = ['hq-receivables', 'hq-finance-approver'];
+const claimApprover: Roles = ['hq-finance-approver', 'hq-receivables'];
 const shopper: Roles = ['shopper', 'distributor-owner'];
 const memberReader: Roles = ['hq-service', 'hq-buyer'];
 const couponReader: Roles = ['hq-marketing', 'shopper'];
@@ -396,6 +405,23 @@ export const accessTable: Record<string, AccessRow> = {
 
   // finance
   'Mutation.holdCredit': open(service, services),
+  'Query.dealerFunds': emptyList(creditReader),
+  'Query.temporaryLimits': emptyList(creditReader),
+  'Mutation.requestTemporaryLimit': notFound(creditKeeper, { partnerId: 'partner', legalEntityId: 'legalEntity' }),
+  'Mutation.approveTemporaryLimit': notFound(creditKeeper, { id: 'temporaryLimit' }),
+  'Mutation.rejectTemporaryLimit': notFound(creditKeeper, { id: 'temporaryLimit' }),
+  'Query.receivables': emptyList(receivableReader),
+  'Query.receivable': hidden(receivableReader, { id: 'receivable' }),
+  'Query.receivableAgeing': emptyList(receivableReader),
+  'Query.purseMovements': emptyList(receivableReader),
+  'Query.creditedReceipts': emptyList(receivableReader),
+  'Query.bankReceipts': emptyList(claimReader),
+  'Query.bankReceipt': hidden(claimReader, { id: 'bankReceipt' }),
+  'Query.bankReceiptCounts': open(claimReader, companyWide),
+  'Mutation.createAuthorisationUpload': open(claimer, creates),
+  'Mutation.claimBankReceipt': notFound(claimer, { id: 'bankReceipt', partnerId: 'partner' }),
+  'Mutation.approveReceiptClaim': notFound(claimApprover, { id: 'bankReceipt' }),
+  'Mutation.rejectReceiptClaim': notFound(claimApprover, { id: 'bankReceipt' }),
   'Query.controlAccounts': open(controller, companyWide),
   'Query.openItems': emptyList(payableReader),
   'Query.openItem': hidden(payableReader, { id: 'openItem' }),

@@ -1,4 +1,5 @@
 import { type OrderToShip, orderToShip } from '@quanlian/distribution/test-data/orders-to-ship.ts';
+import { bankCreditReceived } from '@quanlian/events/bank-credit-received.ts';
 import { goodsSigned } from '@quanlian/events/goods-signed.ts';
 import { payOutPaid } from '@quanlian/events/pay-out-paid.ts';
 import { salesLineOf, signedOf } from '@quanlian/finance/sales-invoice/test-shipments.ts';
@@ -122,6 +123,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       paymentRequest: await ofSupplier('finance', 'payment_requests'),
       taxInvoice: await ofSupplier('finance', 'tax_invoices'),
       salesInvoice: await deliveredToDealer(world, { buyerId: dealer.id, sellerLegalEntityId: company.legalEntityId }),
+      ...(await dealerMoney(world, { partnerId: dealer.id, legalEntityId: company.legalEntityId })),
       legalEntity: company.legalEntityId,
       person: await first(
         'membership',
@@ -280,6 +282,58 @@ async function deliveredToDealer(world: World, parties: { buyerId: string; selle
   const [row] = await world.sql('finance')<{ id: string }[]>`
     select sales_invoice_id as id from sales_invoice_shipments where shipment_id = ${signed.shipmentId}`;
   return row?.id ?? '';
+}
+
+/** A transfer that waits to be claimed, something that the dealer owes, and a rise of its limit that waits for approval. */
+async function dealerMoney(world: World, dealer: { partnerId: string; legalEntityId: string }) {
+  const bankLineId = newId();
+  await world.deliver('finance', bankCreditReceived, {
+    aggregateId: bankLineId,
+    body: {
+      bankLineId,
+      bankAccountId: newId(),
+      legalEntityId: dealer.legalEntityId,
+      amountMinor: '500000',
+      currency: 'CNY',
+      counterpartyName: '沈杰',
+      counterpartyAccount: '6222020200009999',
+      remark: '货款',
+      bankReference: 'R1',
+      bookedAt: new Date().toISOString(),
+    },
+  });
+  const sql = world.sql('finance');
+  const [receipt] = await sql<{ id: string }[]>`select id from bank_receipts where bank_line_id = ${bankLineId}`;
+  const common = { partner_id: dealer.partnerId, legal_entity_id: dealer.legalEntityId, currency: 'CNY' };
+  const receivable = newId();
+  await sql`insert into receivables ${sql({
+    ...common,
+    id: receivable,
+    number: 'FH-20261101-000001',
+    sales_order_id: newId(),
+    sales_order_number: 'SO-20261101-000001',
+    net_minor: 10_000,
+    tax_minor: 1_300,
+    gross_minor: 11_300,
+    signed_on: '2026-11-01',
+    due_on: '2026-12-01',
+    created_at: new Date(),
+  })}`;
+  const temporaryLimit = newId();
+  await sql`insert into temporary_limits ${sql({
+    ...common,
+    id: temporaryLimit,
+    number: 'LE-20261101-000001',
+    state: 'PENDING_APPROVAL',
+    amount_minor: 100_000,
+    valid_from: '2026-11-01',
+    valid_until: '2030-12-31',
+    reason: '旺季备货',
+    requested_by_id: newId(),
+    requested_by_name: '周敏',
+    created_at: new Date(),
+  })}`;
+  return { bankReceipt: receipt?.id ?? '', receivable, temporaryLimit };
 }
 
 /** A question from the time when the event was open; row security lets only its asker write it. */

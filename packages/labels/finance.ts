@@ -74,4 +74,51 @@ export const financeLabels = {
     REJECTED: { 'zh-CN': '银行拒绝', en: 'Refused', tone: 'failed' },
     RETURNED: { 'zh-CN': '退票', en: 'Returned', tone: 'failed' },
   },
+  BankReceiptState: {
+    UNCLAIMED: { 'zh-CN': '待认领', en: 'To be claimed', tone: 'waiting' },
+    PENDING_APPROVAL: { 'zh-CN': '待审批', en: 'Awaiting approval', tone: 'waiting' },
+    CLAIMED: { 'zh-CN': '已认领', en: 'Claimed', tone: 'done' },
+  },
+  ReceiptClaimKind: {
+    AUTOMATIC: { 'zh-CN': '自动认领', en: 'By itself' },
+    BY_PERSON: { 'zh-CN': '人工认领', en: 'By a person' },
+    THIRD_PARTY: { 'zh-CN': '第三方代付', en: 'Paid by a third party' },
+  },
+  ReceiptClue: {
+    PAYER_ACCOUNT: { 'zh-CN': '登记账号', en: 'Registered account' },
+    PAYER_NAME: { 'zh-CN': '付款户名相同', en: 'Same name' },
+    DOCUMENT_IN_REMARK: { 'zh-CN': '附言提到单据', en: 'Remark names a document' },
+    PARTNER_IN_REMARK: { 'zh-CN': '附言提到经销商', en: 'Remark names the dealer' },
+    AMOUNT: { 'zh-CN': '金额相同', en: 'Same amount' },
+  },
+  Purse: {
+    ADVANCE: { 'zh-CN': '预收货款', en: 'Advance' },
+    DEPOSIT: { 'zh-CN': '保证金', en: 'Deposit' },
+  },
+  PurseMovementKind: {
+    CLAIM: { 'zh-CN': '来款入账', en: 'Transfer credited' },
+    ORDER: { 'zh-CN': '支付订单', en: 'Paid for an order' },
+    ORDER_CANCELLED: { 'zh-CN': '订单取消退回', en: 'Order cancelled' },
+    SHORT_DELIVERY: { 'zh-CN': '少货退回', en: 'Short delivery' },
+    RETURN: { 'zh-CN': '退货退回', en: 'Goods returned' },
+  },
+  DealerPurseKind: {
+    ADVANCE: { 'zh-CN': '预收货款', en: 'Advance' },
+    DEPOSIT: { 'zh-CN': '保证金', en: 'Deposit' },
+    REBATE: { 'zh-CN': '返利余额', en: 'Rebate' },
+    CREDIT: { 'zh-CN': '授信', en: 'Credit' },
+    STANDING_STOCK: { 'zh-CN': '铺底额度', en: 'Standing stock credit' },
+  },
+  FundsBlockKind: {
+    OVERDUE: { 'zh-CN': '货款逾期', en: 'Overdue', tone: 'failed' },
+    PARTNER_NOT_ACTIVE: { 'zh-CN': '合作未生效', en: 'Partnership not active', tone: 'failed' },
+    NO_AGREEMENT: { 'zh-CN': '无生效合同', en: 'No agreement in force', tone: 'held' },
+    CREDIT_USED_UP: { 'zh-CN': '授信已用完', en: 'Credit used up', tone: 'held' },
+    ADVANCE_EMPTY: { 'zh-CN': '无预收货款', en: 'No advance', tone: 'held' },
+  },
+  TemporaryLimitState: {
+    PENDING_APPROVAL: { 'zh-CN': '待审批', en: 'Awaiting approval', tone: 'waiting' },
+    APPROVED: { 'zh-CN': '已批准', en: 'Approved', tone: 'done' },
+    REJECTED: { 'zh-CN': '已驳回', en: 'Rejected', tone: 'failed' },
+  },
 } as const satisfies Record<string, EnumLabels>;

@@ -8,6 +8,7 @@ import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finance } from './server.ts';
+import { dealersOf } from './test-dealer.ts';
 
 /*
  * Two commands on one document at once. Both wait at the row that is held; the first to come goes first, and the second
@@ -254,4 +255,98 @@ describe('a tax invoice', () => {
     const [, second] = results;
     expect(second?.status === 'fulfilled' && second.value.expectError('WrongState').fromState).toBe('WITHDRAWN');
   });
+});
+
+describe('a dealer’s money', () => {
+  const dealers = () => dealersOf(world);
+
+  it('credit is used once: of two orders that each fit alone the second is refused, and two that fit together are held', async () => {
+    const dealer = await dealers().dealer();
+    const hold = (amountMinor: number) =>
+      command('finance', world.service('distribution'), 'holdCredit', dealers().holdInput(dealer, amountMinor));
+    const account = { table: 'credit_accounts', id: await creditAccountOf(dealer.partnerId) };
+    expect(await race(account, [hold(60_000), hold(60_000)])).toEqual(['CreditHold', 'CreditExceeded']);
+    expect(await race(account, [hold(20_000), hold(20_000)])).toEqual(['CreditHold', 'CreditHold']);
+    const [row] = await world.sql('finance')`
+      select sum(amount_minor)::int as held from credit_holds where partner_id = ${dealer.partnerId}`;
+    expect(row?.held).toBe(100_000);
+  });
+
+  it('a bank line is claimed once: the second claim finds it claimed, and two lines are each claimed', async () => {
+    const [dealer, other] = [await dealers().dealer(), await dealers().dealer()];
+    const arrived = () => dealers().transferred(dealer, { amountMinor: 10_000, remark: '保证金' });
+    const [one, two] = [await arrived(), await arrived()];
+    const claim = (id: string, partner = dealer) =>
+      asked(receivables(), 'claimBankReceipt', { id, partnerId: partner.partnerId });
+    const receipt = { table: 'bank_receipts', id: one.id };
+    // The other dealer has not paid it: for it the claim would lack a paper, were the line still free.
+    expect(await race(receipt, [claim(one.id), claim(one.id, other)])).toEqual(['BankReceipt', 'WrongState']);
+    const account = { table: 'credit_accounts', id: await creditAccountOf(dealer.partnerId) };
+    const third = await arrived();
+    expect(await race(account, [claim(two.id), claim(third.id)])).toEqual(['BankReceipt', 'BankReceipt']);
+    const [row] = await world.sql('finance')`
+      select sum(amount_minor)::int as advance from purse_movements where partner_id = ${dealer.partnerId}`;
+    expect(row?.advance).toBe(30_000);
+  });
+
+  it('goods are repaid once by two transfers that arrive at the same moment: the second becomes an advance', async () => {
+    const dealer = await dealers().dealer();
+    await dealers().signed(dealer, { grossMinor: 8_000 });
+    const receipts = [1, 2].map(() => dealers().transferred(dealer, { amountMinor: 8_000, remark: '保证金' }));
+    const claims = (await Promise.all(receipts)).map(({ id }) =>
+      asked(receivables(), 'claimBankReceipt', { id, partnerId: dealer.partnerId }),
+    );
+    const account = { table: 'credit_accounts', id: await creditAccountOf(dealer.partnerId) };
+    expect(await race(account, claims)).toEqual(['BankReceipt', 'BankReceipt']);
+    const [row] = await world.sql('finance')`
+      select (select sum(repaid_minor)::int from receivables where partner_id = ${dealer.partnerId}) as repaid,
+        (select sum(amount_minor)::int from purse_movements where partner_id = ${dealer.partnerId}) as advance`;
+    expect(row).toEqual({ repaid: 8_000, advance: 8_000 });
+  });
+
+  it('a third party’s claim is decided once by two at once, a temporary limit too', async () => {
+    const dealer = await dealers().dealer();
+    const { id } = await dealers().transferred(dealer, { amountMinor: 9_000, payerName: '王五' });
+    await world.sql('finance')`
+      update bank_receipts set state = 'PENDING_APPROVAL', partner_id = ${dealer.partnerId}, claim_kind = 'THIRD_PARTY',
+        authorisation_file_id = ${newId()}, advance_minor = 9000, deposit_minor = 0, claimed_by_id = ${newId()}
+      where id = ${id}`;
+    const decisions = (isApprovedFirst: boolean) => {
+      const actions = [
+        asked(approver(), 'approveReceiptClaim', { id }),
+        asked(approver(), 'rejectReceiptClaim', { id, reason: '委托书不清晰' }),
+      ];
+      return isApprovedFirst ? actions : actions.toReversed();
+    };
+    expect(await race({ table: 'bank_receipts', id }, decisions(true))).toEqual(['BankReceipt', 'WrongState']);
+    const limitId = newId();
+    const sql = world.sql('finance');
+    await sql`insert into temporary_limits ${sql({
+      id: limitId,
+      number: `LE-${limitId}`,
+      state: 'PENDING_APPROVAL',
+      partner_id: dealer.partnerId,
+      legal_entity_id: dealer.legalEntityId,
+      amount_minor: 1_000,
+      currency: 'CNY',
+      valid_from: '2026-11-01',
+      valid_until: '2030-12-31',
+      reason: '旺季备货',
+      requested_by_id: newId(),
+      requested_by_name: '周敏',
+      created_at: new Date(),
+    })}`;
+    const both = [
+      asked(approver(), 'approveTemporaryLimit', { id: limitId }),
+      asked(approver(), 'rejectTemporaryLimit', { id: limitId, reason: '不需要' }),
+    ];
+    expect(await race({ table: 'temporary_limits', id: limitId }, both)).toEqual(['TemporaryLimit', 'WrongState']);
+  });
+
+  const receivables = () => world.person({ roles: ['hq-receivables'] });
+  async function creditAccountOf(partnerId: string): Promise<string> {
+    const [row] = await world.sql('finance')<{ id: string }[]>`
+      select id from credit_accounts where partner_id = ${partnerId}`;
+    return row?.id ?? '';
+  }
 });

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { orderMoneySubscriptions } from './control-account/events.ts';
 import { controlAccountResolvers } from './control-account/resolvers.ts';
+import { creditSubscriptions, releaseLapsedHolds } from './credit/events.ts';
 import { creditResolvers } from './credit/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { openItemSubscriptions } from './open-item/events.ts';
@@ -8,8 +9,12 @@ import { openItemResolvers } from './open-item/resolvers.ts';
 import { paymentRequestSubscriptions } from './payment-request/events.ts';
 import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
+import { receiveBankCredit } from './receipt-claim/events.ts';
+import { receiptClaimResolvers } from './receipt-claim/resolvers.ts';
+import { receivableSubscriptions } from './receivable/events.ts';
+import { receivableResolvers } from './receivable/resolvers.ts';
 import { financeTopics } from './reference/live-topics.ts';
-import { legalEntityModel, supplierModel } from './reference/read-models.ts';
+import { legalEntityModel, partnerModel, supplierModel } from './reference/read-models.ts';
 import { salesInvoiceSubscriptions } from './sales-invoice/events.ts';
 import { issueAtTaxPlatform } from './sales-invoice/issue-saga.ts';
 import { salesInvoiceResolvers } from './sales-invoice/resolvers.ts';
@@ -24,7 +29,9 @@ const {
   Mutation: paymentRequestMutations,
   ...paymentRequestTypes
 } = paymentRequestResolvers;
-const { Mutation: creditMutations, ...creditTypes } = creditResolvers;
+const { Query: creditQueries, Mutation: creditMutations, ...creditTypes } = creditResolvers;
+const { Query: receivableQueries, ...receivableTypes } = receivableResolvers;
+const { Query: receiptQueries, Mutation: receiptMutations, ...receiptTypes } = receiptClaimResolvers;
 const { Query: salesInvoiceQueries, Mutation: salesInvoiceMutations, ...salesInvoiceTypes } = salesInvoiceResolvers;
 const { Query: controlAccountQueries, ...controlAccountTypes } = controlAccountResolvers;
 
@@ -39,6 +46,9 @@ export const finance = defineSubgraph({
       ...openItemQueries,
       ...paymentRequestQueries,
       ...controlAccountQueries,
+      ...creditQueries,
+      ...receivableQueries,
+      ...receiptQueries,
       ...salesInvoiceQueries,
       ...searchResolvers.Query,
     },
@@ -46,6 +56,7 @@ export const finance = defineSubgraph({
       ...taxInvoiceMutations,
       ...paymentRequestMutations,
       ...creditMutations,
+      ...receiptMutations,
       ...salesInvoiceMutations,
     },
     ...taxInvoiceTypes,
@@ -53,16 +64,21 @@ export const finance = defineSubgraph({
     ...paymentRequestTypes,
     ...controlAccountTypes,
     ...creditTypes,
+    ...receivableTypes,
+    ...receiptTypes,
     ...salesInvoiceTypes,
   },
   topics: financeTopics,
-  readModels: [legalEntityModel, supplierModel],
+  readModels: [legalEntityModel, supplierModel, partnerModel],
   subscriptions: [
     ...openItemSubscriptions,
     ...paymentRequestSubscriptions,
+    ...creditSubscriptions,
+    ...receivableSubscriptions,
+    receiveBankCredit,
     ...salesInvoiceSubscriptions,
     ...orderMoneySubscriptions,
   ],
-  jobs: [],
+  jobs: [releaseLapsedHolds],
   sagas: [verifyTaxInvoice, payRequest, issueAtTaxPlatform],
 });

@@ -4,6 +4,7 @@ import { bookSalesOrderCancelled, bookSalesOrderConfirmed } from './advance/even
 import { advanceResolvers } from './advance/resolvers.ts';
 import { purgeBankNonces } from './bank/bank-nonces.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
+import { partnerModel } from './bank/partners.ts';
 import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
 import { bankResolvers } from './bank/resolvers.ts';
 import { bankStatementResolvers } from './bank-statement/resolvers.ts';
@@ -85,7 +86,7 @@ export const payments = defineSubgraph({
     bookPointsMoved,
     bookCouponMoved,
   ],
-  readModels: [legalEntityModel, supplierPayeeModel],
+  readModels: [legalEntityModel, supplierPayeeModel, partnerModel],
   topics: [payOutTopic, paymentOrderTopic],
   jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday, askAttempts],
   sagas: [payOutSaga, paymentAttemptSaga, closingSaga, refundSaga, openingBalanceSaga, bankStatementSaga],

@@ -1,4 +1,12 @@
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
+import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
+import type { TemporaryLimitRow } from './tables.ts';
+
+/** What may be done in which state; the buttons on the screen come from the same table. */
+export const temporaryLimitMoves = {
+  approveTemporaryLimit: { from: ['PENDING_APPROVAL'], permission: 'credit.write', side: 'hq' },
+  rejectTemporaryLimit: { from: ['PENDING_APPROVAL'], permission: 'credit.write', side: 'hq' },
+} as const satisfies Moves<TemporaryLimitRow['state']>;
 
 export interface Terms {
   state: 'ACTIVE' | 'ENDED';
@@ -69,4 +77,31 @@ export interface CreditPosition {
 /** credit + dated temporary limit − open receivables − approved and not delivered; below zero when a limit was lowered. */
 export function availableCredit(position: CreditPosition): bigint {
   return position.limitMinor + position.temporaryMinor - position.receivableMinor - position.heldMinor;
+}
+
+/** Why a dealer cannot order, or not as much as it may want to. */
+export type FundsBlock = 'OVERDUE' | 'PARTNER_NOT_ACTIVE' | 'NO_AGREEMENT' | 'CREDIT_USED_UP' | 'ADVANCE_EMPTY';
+
+/** What stands in a dealer's way today, the gravest first. */
+export function fundsBlocks(funds: {
+  partnerState: string;
+  terms: Terms | undefined;
+  isOverdue: boolean;
+  availableMinor: bigint;
+  advanceAvailableMinor: bigint;
+}): FundsBlock[] {
+  const hasCredit = funds.terms?.paymentTerms === 'CREDIT';
+  const blocks: [FundsBlock, boolean][] = [
+    ['PARTNER_NOT_ACTIVE', funds.partnerState !== 'ACTIVE'],
+    ['NO_AGREEMENT', funds.terms === undefined],
+    ['OVERDUE', hasCredit && funds.isOverdue],
+    ['CREDIT_USED_UP', hasCredit && funds.availableMinor <= 0n],
+    ['ADVANCE_EMPTY', funds.advanceAvailableMinor <= 0n],
+  ];
+  return blocks.filter(([, applies]) => applies).map(([block]) => block);
+}
+
+/** What may be ordered on credit today: nothing while something is overdue, and never less than nothing. */
+export function orderableOnCredit(funds: { isOverdue: boolean; availableMinor: bigint }): bigint {
+  return funds.isOverdue || funds.availableMinor < 0n ? 0n : funds.availableMinor;
 }

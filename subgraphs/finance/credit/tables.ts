@@ -1,4 +1,6 @@
 import { bigint, char, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { ReceivableRow } from '../receivable/tables.ts';
+import type { KnownPartner } from '../reference/tables.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
@@ -73,3 +75,18 @@ export type StoredCreditHold = typeof creditHolds.$inferSelect;
 /** A hold, and what the dealer may still order on credit after it. */
 export type CreditHoldRow = StoredCreditHold & { availableAfterMinor: bigint };
 export type TemporaryLimitRow = typeof temporaryLimits.$inferSelect;
+
+/** A dealer's credit as it stands on the business day. */
+export interface DealerFundsRow {
+  id: string;
+  partnerId: string;
+  legalEntityId: string;
+  partner: KnownPartner;
+  terms: AgreementTermsRow | undefined;
+  blocking: ReceivableRow[];
+  limitMinor: bigint;
+  temporaryMinor: bigint;
+  receivableMinor: bigint;
+  heldMinor: bigint;
+  availableMinor: bigint;
+}

@@ -42,3 +42,22 @@ export const purseMovements = pgTable('purse_movements', {
 });
 
 export type PurseMovementRow = typeof purseMovements.$inferSelect;
+
+/** What a dealer owes, by days overdue. */
+export interface ReceivableAgeingRow {
+  partnerId: string;
+  notDueMinor: bigint;
+  overdue1To30Minor: bigint;
+  overdue31To60Minor: bigint;
+  overdue61To90Minor: bigint;
+  overdueOver90Minor: bigint;
+  totalMinor: bigint;
+}
+
+/** A part of a claimed transfer that repaid a receivable. */
+export interface ReceivableRepaymentRow {
+  receivableId: string;
+  receiptNumber: string;
+  amountMinor: bigint;
+  claimedAt: Date | null;
+}

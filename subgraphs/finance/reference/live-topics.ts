@@ -1,5 +1,6 @@
 import { documentTopic, type TopicDefinition } from '@quanlian/subgraph-kit/live-topic.ts';
 import { paymentRequestById } from '../payment-request/queries.ts';
+import { bankReceiptById } from '../receipt-claim/queries.ts';
 import { salesInvoiceById } from '../sales-invoice/queries.ts';
 import { taxInvoiceById } from '../tax-invoice/queries.ts';
 
@@ -17,5 +18,6 @@ export const salesInvoiceTopic = documentTopic('SalesInvoice', {
 export const financeTopics: TopicDefinition[] = [
   taxInvoiceTopic,
   salesInvoiceTopic,
+  documentTopic('BankReceipt', { permission: 'receipt-claim.read', visible: bankReceiptById }),
   documentTopic('PaymentRequest', { permission: 'payment-request.read', visible: paymentRequestById }),
 ];

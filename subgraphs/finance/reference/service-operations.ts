@@ -62,3 +62,37 @@ export const suppliersOfOwner = graphql(`
     }
   }
 `);
+
+/** All partners with the accounts that they pay from, to rebuild our copy of them. */
+export const partnersOfOwner = graphql(`
+  query PartnersForFinance($after: String) {
+    partnerSnapshot(after: $after, first: 100) {
+      nodes {
+        version
+        partner {
+          id
+          code
+          name
+          nameEn
+          level
+          parent {
+            id
+          }
+          taxNumber
+          address
+          territory
+          state
+          bankAccount {
+            accountName
+            accountNumber
+            bankName
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { partnerById } from '../bank/partners.ts';
 import { ownBankAccountById, supplierPayeeById } from '../bank/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { chartAccountOf } from './chart-of-accounts.ts';
@@ -20,8 +21,7 @@ export const accountResolvers = {
       return [codeName(account.code, context), subject].filter(Boolean).join(' · ');
     },
     legalEntity: (account) => ({ id: account.legalEntityId }),
-    partyName: async (account, _args, context) =>
-      account.partyId ? ((await context.loader(supplierPayeeById).load(account.partyId))?.name ?? null) : null,
+    partyName: (account, _args, context) => (account.partyId ? nameOfParty(account.partyId, context) : null),
     bankAccountId: (account) => (account.code === '1002' ? account.dimension : null),
     normalSide: (account) => normalSideOf(account.code),
     balance: (account) => amount(account, balanceOf(account.code, account)),
@@ -49,5 +49,14 @@ async function subjectName(account: LedgerAccountRow, context: SubgraphContext):
     return bankAccount ? `${bankAccount.bankName} ${bankAccount.accountNumber.slice(-4)}` : '';
   }
   if (!account.partyId) return '';
-  return (await context.loader(supplierPayeeById).load(account.partyId))?.name ?? '';
+  return (await nameOfParty(account.partyId, context)) ?? '';
+}
+
+/** A supplier's or a dealer's name; a member of the shop has none here. */
+async function nameOfParty(partyId: string, context: SubgraphContext): Promise<string | null> {
+  const [supplier, partner] = await Promise.all([
+    context.loader(supplierPayeeById).load(partyId),
+    context.loader(partnerById).load(partyId),
+  ]);
+  return supplier?.name ?? partner?.name ?? null;
 }

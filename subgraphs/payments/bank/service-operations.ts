@@ -62,3 +62,27 @@ export const suppliersOfOwner = graphql(`
     }
   }
 `);
+
+/** All partners' names, to rebuild our copy of them. */
+export const partnersOfOwner = graphql(`
+  query PartnersForPayments($after: String) {
+    partnerSnapshot(after: $after, first: 100) {
+      nodes {
+        version
+        partner {
+          id
+          code
+          name
+          nameEn
+          level
+          address
+          state
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

@@ -44,6 +44,15 @@ export const supplierPayees = pgTable('supplier_payees', {
 
 export type SupplierPayeeRow = typeof supplierPayees.$inferSelect;
 
+/** Read model of distribution's partners. */
+export const partners = pgTable('partners', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  nameEn: text('name_en'),
+  sourceVersion: minor('source_version').notNull(),
+});
+
 export type OpeningBalanceState = 'RECORDING' | 'RECORDED' | 'REFUSED';
 
 export const openingBalances = pgTable('opening_balances', {

@@ -1,0 +1,15 @@
+import { graphql } from '../generated/service/gql.ts';
+
+/** What of a dealer's advance an order may use: the ledger alone knows what it holds. */
+export const purseOfDealer = graphql(`
+  query PursesOfDealer($partnerId: ID!, $legalEntityId: ID!) {
+    dealerPurses(partnerId: $partnerId, legalEntityId: $legalEntityId) {
+      held {
+        amountMinor
+      }
+      available {
+        amountMinor
+      }
+    }
+  }
+`);
