@@ -75,8 +75,5 @@ export const distribution = defineSubgraph({
   readModels: [legalEntityModel, productModel],
   jobs: [expireReservations, completeSalesOrder, lapseSalesOrder, expireDealerAgreements, forgetCarts],
   sagas: [placeOrder, refundOrder],
-  topics: [salesOrderTopic, shipmentTopic],
-  jobs: [expireReservations, completeSalesOrder, expireDealerAgreements, forgetCarts],
-  sagas: [],
-  topics: [...productionTopics, salesOrderTopic],
+  topics: [...productionTopics, salesOrderTopic, shipmentTopic],
 });
