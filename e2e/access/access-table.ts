@@ -366,6 +366,16 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.changeCartLine': open(visitor, own),
   'Mutation.removeFromCart': open(visitor, own),
   'Mutation.mergeCart': open(shopper, own),
+  'Mutation.checkoutCart': open(shopper, own),
+  'Query.salesReturns': emptyList(signedIn),
+  'Query.salesReturn': hidden(signedIn, {}),
+  'Query.salesReturnCounts': open(['hq-service', 'shopper'], companyWide),
+  'Query.returnableGoods': hidden(shopper, {}),
+  'Mutation.requestSalesReturn': notFound(shopper, {}),
+  'Mutation.withdrawSalesReturn': notFound(shopper, {}),
+  'Mutation.agreeToSalesReturn': open(['hq-service', 'hq-warehouse'], companyWide),
+  'Mutation.refuseSalesReturn': open(['hq-service', 'hq-warehouse'], companyWide),
+  'Mutation.receiveSalesReturn': open(['hq-warehouse', 'hq-service'], companyWide),
 
   // payments
   'Query.ledgerAccount': hidden(ledgerReader, { id: 'ledgerAccount' }),

@@ -19,6 +19,9 @@ import { salesOrderTopic } from './sales-order/live-topic.ts';
 import { placeOrder } from './sales-order/place-order.ts';
 import { refundOrder } from './sales-order/refund-order.ts';
 import { salesOrderResolvers } from './sales-order/resolvers.ts';
+import { salesReturnTopic } from './sales-return/live-topic.ts';
+import { salesReturnResolvers } from './sales-return/resolvers.ts';
+import { salesReturnSaga } from './sales-return/sales-return-saga.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentTopic } from './shipment/live-topic.ts';
 import { shipmentResolvers } from './shipment/resolvers.ts';
@@ -39,6 +42,7 @@ export const distribution = defineSubgraph({
     ...partnerStockResolvers,
     ...salesOrderResolvers,
     ...shipmentResolvers,
+    ...salesReturnResolvers,
     ...stockResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
@@ -55,6 +59,7 @@ export const distribution = defineSubgraph({
       ...partnerStockResolvers.Query,
       ...shipmentResolvers.Query,
       ...salesOrderResolvers.Query,
+      ...salesReturnResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,
     },
@@ -69,11 +74,12 @@ export const distribution = defineSubgraph({
       ...partnerStockResolvers.Mutation,
       ...shipmentResolvers.Mutation,
       ...salesOrderResolvers.Mutation,
+      ...salesReturnResolvers.Mutation,
     },
   },
   subscriptions: [...stockSubscriptions, ...salesOrderSubscriptions],
   readModels: [legalEntityModel, productModel],
   jobs: [expireReservations, completeSalesOrder, lapseSalesOrder, expireDealerAgreements, forgetCarts],
-  sagas: [placeOrder, refundOrder],
-  topics: [...productionTopics, salesOrderTopic, shipmentTopic],
+  sagas: [placeOrder, refundOrder, salesReturnSaga],
+  topics: [...productionTopics, salesOrderTopic, shipmentTopic, salesReturnTopic],
 });

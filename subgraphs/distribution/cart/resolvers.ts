@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { addToCart } from './add-to-cart.ts';
 import { changeCartLine } from './change-cart-line.ts';
+import { checkoutCart } from './checkout-cart.ts';
 import { mergeCart } from './merge-cart.ts';
 import { cartOwner, readCart } from './own-cart.ts';
 import { quotedLines } from './quote.ts';
@@ -19,6 +20,7 @@ export const cartResolvers = {
     addToCart: (_parent, { input }, ctx) => ctx.execute(addToCart, input, 'Cart'),
     changeCartLine: (_parent, { input }, ctx) => ctx.execute(changeCartLine, input, 'Cart'),
     removeFromCart: (_parent, { input }, ctx) => ctx.execute(removeFromCart, input, 'Cart'),
+    checkoutCart: (_parent, { input }, ctx) => ctx.execute(checkoutCart, input, 'SalesOrder'),
     mergeCart: (_parent, { input }, ctx) => ctx.execute(mergeCart, input, 'Cart'),
   },
   Cart: {

@@ -1,5 +1,6 @@
 import { approvalRequested } from '@quanlian/events/approval-requested.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { takeOutOfCart } from '../cart/take-out-of-cart.ts';
 import { confirmSalesOrder } from './confirm-sales-order.ts';
 import { orderDeadline } from './deadline.ts';
 import { endSalesOrder } from './end-sales-order.ts';
@@ -25,7 +26,7 @@ export async function awaitDecision(
     // Nothing to pay, or paid already: the channel's word overtook ours.
     const whole = { order, lines: lines ?? (await linesOf(tx, order.id)) };
     const confirmed = await confirmSalesOrder(tx, whole, placed);
-    if (confirmed.ok) return;
+    if (confirmed.ok) return takeOutOfCart(tx, order.id);
     const refusal = insufficientStock(confirmed.error);
     await endSalesOrder(tx, { ...order, ...held }, { state: 'REFUSED', reason: 'REFUSED', refusal });
     return;
@@ -33,6 +34,7 @@ export async function awaitDecision(
   await tx.enqueue(orderDeadline, { salesOrderId: order.id }, { runAt: order.expiresAt, key: `deadline:${order.id}` });
   if (order.channel === 'SHOP') {
     await moveSalesOrder(tx, order, 'AWAITING_PAYMENT', placed);
+    await takeOutOfCart(tx, order.id);
     return;
   }
   const limitMinor = BigInt(await salesParameterOn(tx, 'DEALER_APPROVAL_LIMIT_MINOR'));

@@ -3,6 +3,7 @@ import { refundSucceeded } from '@quanlian/events/refund-succeeded.ts';
 import { salesInvoiceIssued } from '@quanlian/events/sales-invoice-issued.ts';
 import { absolute } from '@quanlian/money/rounding.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
+import { onReturnInvoiced, onReturnRefunded } from '../sales-return/events.ts';
 import { lockSalesOrder } from './lock-sales-order.ts';
 import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
 import { partOfLine } from './rules.ts';
@@ -28,6 +29,7 @@ export const salesOrderSubscriptions = [
       })
       .onConflictDoNothing();
     if (body.salesReturnId === null) await changeSalesOrder(tx, locked.order, { refundState: 'DONE' });
+    await onReturnRefunded(tx, body);
   }),
 
   /** Blue invoices count up and red ones down; a dealer's order that is signed for and invoiced is done. */
@@ -44,6 +46,7 @@ export const salesOrderSubscriptions = [
     } else {
       await changeSalesOrder(tx, order, changes);
     }
+    await onReturnInvoiced(tx, body);
   }),
 ];
 

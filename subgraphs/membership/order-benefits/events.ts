@@ -176,7 +176,9 @@ async function takeBackEarnings(
     const [earning] = await tx.db.select().from(pointEarnings).where(mine).for('update');
     // Tried again: the news that they were signed for is on its way.
     if (!earning) throw new Error(`line ${line.orderLineId} of shipment ${shipmentId} is not known to be signed for`);
-    const grossMinor = BigInt(line.grossMinor);
+    // A line is split anew for each delivery and each return: a part may differ from what is left by a fen.
+    const left = earning.grossMinor - earning.returnedGrossMinor;
+    const grossMinor = BigInt(line.grossMinor) < left ? BigInt(line.grossMinor) : left;
     const reversed = reversedPoints(earning, grossMinor);
     await tx.db
       .update(pointEarnings)

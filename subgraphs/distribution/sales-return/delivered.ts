@@ -1,0 +1,48 @@
+import { maximumDecimal, subtractDecimals } from '@quanlian/money/decimal.ts';
+import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { shipmentLines, shipments } from '../shipment/tables.ts';
+import type { DeliveredPart } from './rules.ts';
+import { salesReturnLines, salesReturns } from './tables.ts';
+
+/** What of an order was signed for and is not asked back already, batch by batch, the oldest delivery first. */
+export async function deliveredParts(tx: ReadTx, salesOrderId: string): Promise<DeliveredPart[]> {
+  const rows = await tx.db
+    .select({ shipment: shipments, line: shipmentLines })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .where(and(eq(shipments.salesOrderId, salesOrderId), eq(shipments.state, 'SIGNED')))
+    .orderBy(asc(shipments.signedAt), asc(shipments.id), asc(shipmentLines.position));
+  if (rows.length === 0) return [];
+  const asked = await tx.db
+    .select({
+      shipmentLineId: salesReturnLines.shipmentLineId,
+      quantity: sql<string>`sum(${salesReturnLines.quantity})`,
+    })
+    .from(salesReturnLines)
+    .innerJoin(salesReturns, eq(salesReturns.id, salesReturnLines.salesReturnId))
+    .where(
+      and(
+        eq(salesReturns.salesOrderId, salesOrderId),
+        sql`${salesReturns.state} not in ('REFUSED', 'WITHDRAWN')`,
+        inArray(
+          salesReturnLines.shipmentLineId,
+          rows.map((row) => row.line.id),
+        ),
+      ),
+    )
+    .groupBy(salesReturnLines.shipmentLineId);
+  const askedOf = new Map(asked.map((row) => [row.shipmentLineId, row.quantity]));
+  return rows.map(({ shipment, line }) => ({
+    shipmentId: shipment.id,
+    shipmentLineId: line.id,
+    orderLineId: line.orderLineId,
+    batchId: line.batchId,
+    batchNumber: line.batchNumber,
+    signedOn: businessDay(shipment.signedAt ?? tx.businessTime),
+    open: maximumDecimal('0', subtractDecimals(line.signedQuantity ?? '0', askedOf.get(line.id) ?? '0')),
+    costMinor: line.costMinor ?? 0n,
+    shippedQuantity: line.quantity,
+  }));
+}
