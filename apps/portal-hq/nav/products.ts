@@ -14,6 +14,12 @@ export const productsNavigation: AreaNavigation = {
       waiting: draftsWaiting,
     },
     { href: productsRoutes.brands(), label: { 'zh-CN': '品牌', en: 'Brands' }, permission: 'product.read' },
+    { href: productsRoutes.priceLists(), label: { 'zh-CN': '价盘', en: 'Price lists' }, permission: 'price.read' },
+    {
+      href: productsRoutes.promotions(),
+      label: { 'zh-CN': '促销政策', en: 'Promotions' },
+      permission: 'promotion.read',
+    },
     {
       href: productsRoutes.productImports(),
       label: { 'zh-CN': '批量导入', en: 'Bulk import' },

@@ -12,4 +12,11 @@ export const productsRoutes = {
   newProductImport: () => '/product-imports/new',
   /** A file, not a page. */
   productImportTemplate: () => '/product-imports/template',
+  priceLists: () => '/price-lists',
+  priceList: (id: string) => `/price-lists/${id}`,
+  changePriceList: (id: string) => `/price-lists/${id}/edit`,
+  promotions: () => '/promotions',
+  promotion: (id: string) => `/promotions/${id}`,
+  newPromotion: () => '/promotions/new',
+  changePromotion: (id: string) => `/promotions/${id}/edit`,
 };

@@ -5,9 +5,10 @@ import type { ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
 import { useUi } from '../ui-context.ts';
 import style from './edit-form.module.css';
+import type { FieldName } from './fields.tsx';
 
 type Props = {
-  name: string;
+  name: FieldName;
   addLabel: string;
   /** What a new line begins with. */
   newLine: () => Record<string, unknown>;
