@@ -24,6 +24,8 @@ const envSchema = z.object({
     .string()
     .regex(/^\d{1,18}$/)
     .default('5000000000'),
+  /** `false`: bills from 09:00 of the next day and settlement after the day, as the real channel does. */
+  WECHAT_PAY_BILL_OF_TODAY: z.enum(['true', 'false']).default('true'),
   /** 开票额度 in fen per seller and calendar month, net of tax: ¥50,000,000.00. */
   TAX_MONTHLY_QUOTA_MINOR: z
     .string()

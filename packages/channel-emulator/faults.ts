@@ -20,6 +20,11 @@ export const faultKinds = [
   'notify-bad-signature',
   'notify-stale',
   'notify-never',
+  'pay-at-once',
+  'refund-abnormal',
+  'refund-closed',
+  'bill-extra-row',
+  'bill-missing-row',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

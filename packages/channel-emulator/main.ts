@@ -12,9 +12,10 @@ const emulator = await startEmulator({
   resendSeconds: env.BANK_RESEND_SECONDS,
   openUnknownAccounts: env.BANK_OPEN_UNKNOWN_ACCOUNTS === 'true',
   openingBalanceMinor: BigInt(env.BANK_OPENING_BALANCE_MINOR),
+  billOfToday: env.WECHAT_PAY_BILL_OF_TODAY === 'true',
   monthlyQuotaMinor: BigInt(env.TAX_MONTHLY_QUOTA_MINOR),
 });
-console.log(`Channel emulator (bank, tax platform) at ${emulator.url}`);
+console.log(`Channel emulator (bank, tax platform, WeChat Pay) at ${emulator.url}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

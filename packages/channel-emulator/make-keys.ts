@@ -4,8 +4,15 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The four pairs: ours toward each institution, and the institution's own. */
-export const keyNames = ['quanlian-bank-client', 'bank', 'quanlian-tax-client', 'tax-platform'] as const;
+/** The pairs: ours toward each institution, and the institution's own. */
+export const keyNames = [
+  'quanlian-bank-client',
+  'bank',
+  'quanlian-tax-client',
+  'tax-platform',
+  'wxpay-merchant',
+  'wxpay-platform',
+] as const;
 export type KeyName = (typeof keyNames)[number];
 
 /**
@@ -15,6 +22,38 @@ export type KeyName = (typeof keyNames)[number];
 export async function makeKeys(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await Promise.all(keyNames.map((name) => makePair(folder, name)));
+  await makeWechatIdentifiers(folder);
+}
+
+/** What both sides of WeChat Pay know besides keys, in `wxpay.json`. */
+export interface WechatIdentifiers {
+  /** Serial number of the merchant's certificate: 40 hex digits. */
+  merchantSerial: string;
+  /** Id of the platform's public key. */
+  platformKeyId: string;
+  /** APIv3 key: 32 letters and digits. */
+  apiKey: string;
+}
+
+export function wechatIdentifiersPath(folder: string): string {
+  return join(folder, 'wxpay.json');
+}
+
+async function makeWechatIdentifiers(folder: string): Promise<void> {
+  const path = wechatIdentifiersPath(folder);
+  if ((await readText(path)) !== undefined) return;
+  const identifiers: WechatIdentifiers = {
+    merchantSerial: randomBytes(20).toString('hex').toUpperCase(),
+    platformKeyId: `PUB_KEY_ID_${BigInt(`0x${randomBytes(10).toString('hex')}`)
+      .toString()
+      .padStart(24, '0')}`,
+    apiKey: randomBytes(16).toString('hex'),
+  };
+  const draft = await writeDraft(path, `${JSON.stringify(identifiers, null, 2)}\n`);
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft);
 }
 
 export function privateKeyPath(folder: string, name: KeyName): string {

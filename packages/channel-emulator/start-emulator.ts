@@ -9,13 +9,26 @@ import { commonControlRoutes, controlService } from './control.ts';
 import { EmulatorClock } from './emulator-clock.ts';
 import { FaultScripts } from './faults.ts';
 import { Journal } from './journal.ts';
-import { type KeyName, makeKeys, privateKeyPath, publicKeyPath } from './make-keys.ts';
+import {
+  type KeyName,
+  makeKeys,
+  privateKeyPath,
+  publicKeyPath,
+  type WechatIdentifiers,
+  wechatIdentifiersPath,
+} from './make-keys.ts';
 import { NonceBook } from './nonce-book.ts';
 import { signedService } from './signed-service.ts';
 import { taxControlRoutes } from './tax/control.ts';
 import { deskService } from './tax/desk.ts';
 import { type TaxPlatform, taxTables } from './tax/model.ts';
 import { taxOperations } from './tax/operations.ts';
+import { wechatControlRoutes } from './wechat-pay/control.ts';
+import { type WechatPay, wechatTables } from './wechat-pay/model.ts';
+import { wechatOperations } from './wechat-pay/operations.ts';
+import { payPageService } from './wechat-pay/pay-page.ts';
+import { wechatService } from './wechat-pay/service.ts';
+import { startWechatTimers } from './wechat-pay/timers.ts';
 
 export type EmulatorOptions = {
   keysFolder: string;
@@ -30,6 +43,8 @@ export type EmulatorOptions = {
   openUnknownAccounts?: boolean;
   openingBalanceMinor?: bigint;
   monthlyQuotaMinor?: bigint;
+  /** The bill of a day, and its settlement, may be had before the day is over. */
+  billOfToday?: boolean;
   /** The control interface and the tax desk, for programs and people on this machine. */
   controls?: boolean;
 };
@@ -80,8 +95,29 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     journal,
     ...taxTables(journal),
   };
+  const wechatPay: WechatPay = {
+    settings: {
+      openUnknownMerchants: options.openUnknownAccounts ?? true,
+      billOfToday: options.billOfToday ?? true,
+      refundDelayMs: options.outcomeDelayMs ?? 2000,
+      resendSeconds: options.resendSeconds ?? [15, 15, 30, 180, 1800, 1800, 1800, 1800, 3600],
+      baseUrl: baseUrlOf(host, port),
+    },
+    keys: keys.wechatPay,
+    clock,
+    faults,
+    journal,
+    bank,
+    ...wechatTables(journal),
+    wake: () => wakeWechat(),
+  };
+  const wechatTimers = startWechatTimers(wechatPay);
+  const wakeWechat = wechatTimers.wake;
   const timers = startBankTimers(bank, { clientId, privateKey: keys.bank.privateKey });
-  wake = timers.wake;
+  wake = () => {
+    timers.wake();
+    wakeWechat();
+  };
 
   const common = { faults, nonces };
   const serveBank = signedService({
@@ -98,8 +134,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     ...commonControlRoutes({ faults, clock, wake }),
     ...bankControlRoutes(bank),
     ...taxControlRoutes(tax),
+    ...wechatControlRoutes(wechatPay),
   ]);
   const serveDesk = deskService(tax);
+  const serveWechat = wechatService(wechatPay, { nonces, operations: wechatOperations(wechatPay) });
+  const servePayPage = payPageService(wechatPay);
   const controls = options.controls ?? true;
 
   server.on('request', (request, response) => {
@@ -113,7 +152,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
             ? async () => void response.writeHead(200).end('ok')
             : path.startsWith('/tax/')
               ? serveTax
-              : serveBank;
+              : path.startsWith('/v3/')
+                ? serveWechat
+                : controls && path.startsWith('/wechat-pay/pay/')
+                  ? servePayPage
+                  : serveBank;
     serve(request, response).catch((error) => {
       // The client went away in the middle of its request, or the answer could not be written.
       if (!request.destroyed) console.error('Emulator: request failed', error);
@@ -121,18 +164,24 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
   });
   timers.wake();
+  wechatTimers.wake();
 
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = baseUrlOf(host, port);
   return {
     url,
     taxUrl: `${url}/tax`,
     async close() {
       await timers.stop();
+      await wechatTimers.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       journal.close();
     },
   };
+}
+
+function baseUrlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function openJournal(server: Server, folder: string): Journal {
@@ -150,6 +199,11 @@ async function readKeys(folder: string) {
   return {
     bank: { privateKey: await own('bank'), clientPublicKey: await theirs('quanlian-bank-client') },
     tax: { privateKey: await own('tax-platform'), clientPublicKey: await theirs('quanlian-tax-client') },
+    wechatPay: {
+      platformKey: await own('wxpay-platform'),
+      merchantKey: await theirs('wxpay-merchant'),
+      identifiers: JSON.parse(await readFile(wechatIdentifiersPath(folder), 'utf8')) as WechatIdentifiers,
+    },
   };
 }
 

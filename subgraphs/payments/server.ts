@@ -15,6 +15,7 @@ import { bookGoodsAccepted, bookPayableApproved } from './ledger/events.ts';
 import { checkInvariants, expirePendings } from './ledger/jobs.ts';
 import { ledgerResolvers } from './ledger/resolvers.ts';
 import { merchantResolvers } from './merchant/resolvers.ts';
+import { tellSettlementAccount } from './merchant/tell-settlement-account.ts';
 import { askPayOut, askRecentlyPaid } from './pay-out/ask-pay-out.ts';
 import { handleBankNotification } from './pay-out/bank-notification.ts';
 import { payOutTopic } from './pay-out/live-topic.ts';
@@ -88,7 +89,16 @@ export const payments = defineSubgraph({
   ],
   readModels: [legalEntityModel, supplierPayeeModel, partnerModel],
   topics: [payOutTopic, paymentOrderTopic],
-  jobs: [expirePendings, checkInvariants, purgeBankNonces, askPayOut, askRecentlyPaid, readYesterday, askAttempts],
+  jobs: [
+    expirePendings,
+    checkInvariants,
+    purgeBankNonces,
+    askPayOut,
+    askRecentlyPaid,
+    readYesterday,
+    askAttempts,
+    tellSettlementAccount,
+  ],
   sagas: [payOutSaga, paymentAttemptSaga, closingSaga, refundSaga, openingBalanceSaga, bankStatementSaga],
   routes: [
     { prefix: '/bank/', handle: handleBankNotification },

@@ -53,7 +53,18 @@ export async function startTestBank(options: { outcomeDelayMs?: number; notify?:
   return {
     keysFolder,
     /** Settings that lead here. */
-    env: { BANK_URL: emulator.url, KEYS_FOLDER: keysFolder },
+    env: {
+      BANK_URL: emulator.url,
+      KEYS_FOLDER: keysFolder,
+      WECHAT_PAY_URL: emulator.url,
+      WECHAT_PAY_NOTIFY_URL: `http://127.0.0.1:${port}/wechat-pay/notifications`,
+    },
+    /** A person presses a button on the channel's pay page. */
+    async press(payUrl: string, action: 'pay' | 'cancel') {
+      const response = await fetch(payUrl, { method: 'POST', body: new URLSearchParams({ action }) });
+      return { status: response.status, text: await response.text() };
+    },
+    control,
     /** Answers that the bank got to its notifications, by status. */
     received,
     notifyTo(handler: SubgraphHandler) {

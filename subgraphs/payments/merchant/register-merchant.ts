@@ -11,6 +11,7 @@ import { channelMoney, entityAccount } from '../account/rules.ts';
 import { bankCurrency } from '../bank/read-models.ts';
 import { ownBankAccounts } from '../bank/tables.ts';
 import { channelMerchants } from './tables.ts';
+import { tellSettlementAccount } from './tell-settlement-account.ts';
 
 /** A company's number at the channel; its money there has an account in the ledger from this moment. */
 export const registerMerchant = command({
@@ -63,6 +64,7 @@ export const registerMerchant = command({
       channelMoney(legalEntityId, mchid, bankCurrency),
       entityAccount('2203-ORDER', legalEntityId, bankCurrency),
     ]);
+    await tx.enqueue(tellSettlementAccount, { merchantId: merchant.id }, { key: `settlement-account:${merchant.id}` });
     await tx.audit({ subjectType: 'ChannelMerchant', subjectId: merchant.id, summary: { mchid, appid } });
     return ok(merchant);
   },

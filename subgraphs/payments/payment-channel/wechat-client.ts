@@ -4,7 +4,7 @@ import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { z } from 'zod';
 import { type ChannelRefund, type ChannelTransaction, refundSchema, transactionSchema } from './channel-answers.ts';
 import { readWechatKeys } from './wechat-keys.ts';
-import { authorizationOf, genuine } from './wechat-signature.ts';
+import { authorizationOf, genuine, sealedField } from './wechat-signature.ts';
 
 /** The outcome is not known: no answer, an answer that proves nothing, or the channel's own trouble. Ask again. */
 export class ChannelAnswerUnknown extends Error {
@@ -116,6 +116,26 @@ export async function queryRefund(
   const refusal = refusalOf(answer);
   if (answer.status === 404 && notThere.has(refusal.code)) return undefined;
   throw new ChannelAnswerUnknown(`${answer.status} ${refusal.code}: ${refusal.message}`);
+}
+
+/** Tells the channel which bank account it settles to; name and number are sealed for the channel alone. */
+export async function nameSettlementAccount(
+  runtime: SubgraphRuntime,
+  mchid: string,
+  account: { bankName: string; accountName: string; accountNumber: string },
+): Promise<void> {
+  const keys = await readWechatKeys(runtime.settings.keysFolder);
+  const [key] = keys.platformKeys.values();
+  if (!key) throw new Error('the channel’s public key is missing');
+  const answer = await ask(runtime, mchid, 'POST', `/v3/apply4sub/sub_merchants/${mchid}/modify-settlement`, {
+    account_type: 'ACCOUNT_TYPE_BUSINESS',
+    account_bank: account.bankName,
+    account_name: sealedField(account.accountName, key),
+    account_number: sealedField(account.accountNumber, key),
+  });
+  if (answer.status === 204 || answer.status === 200) return;
+  const refusal = refusalOf(answer);
+  throw new Error(`the channel refused the settlement account: ${refusal.code} ${refusal.message}`);
 }
 
 const billSchema = z.object({ hash_type: z.literal('SHA1'), hash_value: z.string(), download_url: z.url() });

@@ -1,4 +1,4 @@
-import { createDecipheriv, createSign, createVerify, type KeyObject } from 'node:crypto';
+import { constants, createDecipheriv, createSign, createVerify, type KeyObject, publicEncrypt } from 'node:crypto';
 
 /** Seconds that the channel's time may differ from ours; older words prove nothing. */
 export const windowSeconds = 300;
@@ -53,4 +53,10 @@ export function openResource(
   decipher.setAuthTag(tag);
   decipher.setAAD(Buffer.from(resource.associated_data ?? '', 'utf8'));
   return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final()]).toString('utf8');
+}
+
+/** A field that only the channel may read: RSA-OAEP with SHA-1, as it asks for. */
+export function sealedField(text: string, key: KeyObject): string {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  return publicEncrypt({ key, padding, oaepHash: 'sha1' }, Buffer.from(text, 'utf8')).toString('base64');
 }

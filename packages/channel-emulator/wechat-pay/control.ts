@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { accountPattern } from '../bank/model.ts';
+import type { ControlRoute } from '../control.ts';
+import { parseRequest } from '../refusal.ts';
+import type { WechatPay } from './model.ts';
+import { payTrade, tradeOf } from './trades.ts';
+
+const merchantSchema = z.strictObject({
+  mchid: z.string().regex(/^\d{8,10}$/),
+  appid: z.string(),
+  settlement: z.strictObject({ account: z.string().regex(accountPattern), holderName: z.string().min(1) }).nullable(),
+});
+const paySchema = z.strictObject({ mchid: z.string(), outTradeNo: z.string() });
+
+/** What a tester may do to the channel from outside. */
+export function wechatControlRoutes(channel: WechatPay): ControlRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: /^\/control\/wechat-pay\/merchants$/,
+      handle({ body }) {
+        const merchant = parseRequest(merchantSchema, body);
+        channel.journal.commit([channel.merchants.put(merchant.mchid, merchant)]);
+        return merchant;
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/control\/wechat-pay\/pay$/,
+      handle({ body }) {
+        const { mchid, outTradeNo } = parseRequest(paySchema, body);
+        return payTrade(channel, tradeOf(channel, mchid, outTradeNo));
+      },
+    },
+    { method: 'GET', path: /^\/control\/wechat-pay\/trades$/, handle: () => ({ trades: channel.trades.all() }) },
+    { method: 'GET', path: /^\/control\/wechat-pay\/refunds$/, handle: () => ({ refunds: channel.refunds.all() }) },
+    { method: 'GET', path: /^\/control\/wechat-pay\/messages$/, handle: () => ({ messages: channel.messages.all() }) },
+    {
+      method: 'GET',
+      path: /^\/control\/wechat-pay\/settlements$/,
+      handle: () => ({ settlements: channel.settlements.all() }),
+    },
+  ];
+}
