@@ -337,6 +337,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.salesOrder': hidden(salesOrderReader, { id: 'orderToShip' }),
   'Query.salesOrderCounts': open(salesOrderReader, own),
   'Query.salesChannels': open(salesOrderReader, rules),
+  'Query.orderingTerms': open(['distributor-purchaser', 'distributor-warehouse'], own),
   'Query.paidSalesOrders': open(service, services),
   'Mutation.changeSalesChannel': open(['hq-sales', 'hq-sales-manager'], companyWide, { locationId: 'location' }),
   'Mutation.placeDealerOrder': open(['distributor-purchaser', 'distributor-warehouse'], creates),

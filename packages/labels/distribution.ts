@@ -143,6 +143,10 @@ export const distributionLabels = {
     CANCELLED_BY_SELLER: { 'zh-CN': '卖方取消', en: 'Cancelled by the seller' },
     REJECTED: { 'zh-CN': '审核驳回', en: 'Rejected' },
   },
+  Availability: {
+    NOW: { 'zh-CN': '现货', en: 'In stock', tone: 'done' },
+    SOON: { 'zh-CN': '即将到货', en: 'Soon', tone: 'waiting' },
+  },
   SalesOrderRefundState: {
     ASKED: { 'zh-CN': '退款中', en: 'Refund under way', tone: 'progress' },
     DONE: { 'zh-CN': '已退款', en: 'Refunded', tone: 'done' },

@@ -6,6 +6,7 @@ import { allocateSalesOrder } from './allocate-sales-order.ts';
 import { approveSalesOrder } from './approve-sales-order.ts';
 import { cancelSalesOrder } from './cancel-sales-order.ts';
 import { changeSalesChannel } from './change-sales-channel.ts';
+import { readOrderingTerms } from './ordering-terms.ts';
 import { placeDealerOrder } from './place-dealer-order.ts';
 import { placeShopOrder } from './place-shop-order.ts';
 import {
@@ -39,6 +40,7 @@ export const salesOrderResolvers = {
     salesOrder: (_parent, { id }, ctx) => ctx.loader(salesOrderById).load(id),
     salesOrderCounts: (_parent, _args, ctx) => ctx.read(countSalesOrders, {}),
     salesChannels: (_parent, _args, ctx) => ctx.read(listSalesChannels, {}),
+    orderingTerms: (_parent, _args, ctx) => ctx.read(readOrderingTerms, {}),
     paidSalesOrders: (_parent, args, ctx) => ctx.read(listPaidSalesOrders, args),
   },
   Mutation: {

@@ -406,6 +406,29 @@ it('another dealer’s and another shopper’s orders do not exist', async () =>
   expect(list.expectData()).toMatchObject({ salesOrders: { nodes: [] }, salesOrderCounts: { awaitingAllocation: 0 } });
 });
 
+it('a dealer is told its terms and what can be had now or soon, without how much', async () => {
+  const { owner } = await orders.dealer({ minimumOrderMinor: 5_000 });
+  const [now, soon, short, old] = [
+    await orders.product('24'),
+    await orders.product('24', { state: 'AWAITING_INSPECTION' }),
+    await orders.product('23'),
+    await orders.product('24', { lifeDays: 100 }),
+  ];
+  const ask = async (who: typeof owner) =>
+    (
+      await who.execute(
+        'distribution',
+        '{ orderingTerms { mayUseCredit minimumOrder { amountMinor } address availability { product { id } availability } } }',
+      )
+    ).expectData().orderingTerms;
+  const terms = await ask(owner);
+  expect(terms).toMatchObject({ mayUseCredit: true, minimumOrder: { amountMinor: '5000' } });
+  const of = ({ productId }: { productId: string }) =>
+    terms.availability.find((row: { product: { id: string } }) => row.product.id === productId)?.availability;
+  expect([of(now), of(soon), of(short), of(old)]).toEqual(['NOW', 'SOON', undefined, undefined]);
+  expect(await ask((await orders.dealer({ validUntil: '2021-12-31' })).owner)).toBeNull();
+});
+
 it('a channel is supplied from a place of the company that sells', async () => {
   const { locationId } = orders.channels;
   const answer = async (input: Record<string, unknown>) => {
