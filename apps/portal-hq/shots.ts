@@ -27,6 +27,8 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
     name: 'payment-request',
     as: 'cashier@qingyuan.demo',
   },
+  { path: '/sales-orders?view=all', name: 'sales-orders', as: 'sales@qingyuan.demo' },
+  { path: ':firstOf(/sales-orders?view=all)', name: 'sales-order', as: 'sales@qingyuan.demo' },
   { path: '/sales-invoices?view=all', name: 'sales-invoices', as: 'tax@qingyuan.demo' },
   { path: ':firstOf(/sales-invoices?view=all)', name: 'sales-invoice', as: 'tax@qingyuan.demo' },
   { path: '/control-accounts', name: 'control-accounts', as: 'auditor@qingyuan.demo' },

@@ -4,6 +4,8 @@ const pages: Record<string, (id: string) => string> = {
   AWARD: routes.award,
   PURCHASE_ORDER: routes.purchaseOrder,
   PAYMENT_REQUEST: routes.paymentRequest,
+  SALES_ORDER: routes.salesOrder,
+  SalesOrder: routes.salesOrder,
   Product: routes.product,
   ProductImport: routes.productImport,
   Brand: (id) => routes.products({ view: 'all', brand: id }),

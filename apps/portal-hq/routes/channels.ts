@@ -1,1 +1,4 @@
-export const channelsRoutes = {};
+export const channelsRoutes = {
+  salesOrders: () => '/sales-orders',
+  salesOrder: (id: string) => `/sales-orders/${id}`,
+};

@@ -45,10 +45,12 @@ export const readOrderingTerms = query({
       contactName: partner.contactName,
       contactPhone: partner.contactPhone,
       address: partner.address,
-      availability: rows.flatMap(({ productId, now, soon }) => {
-        if (now) return [{ product: { id: productId }, availability: 'NOW' as const }];
-        return soon ? [{ product: { id: productId }, availability: 'SOON' as const }] : [];
-      }),
+      availability: rows
+        .filter(({ now, soon }) => now || soon)
+        .map(({ productId: id, now }) => ({
+          product: { id },
+          availability: now ? ('NOW' as const) : ('SOON' as const),
+        })),
     };
   },
 });
