@@ -109,4 +109,12 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: ':firstOf(/goods-receipts)/inspect', name: 'inspect-goods', as: 'quality@qingyuan.demo' },
   { path: '/invoice-matches?view=all', name: 'invoice-matches', as: 'sourcing@qingyuan.demo' },
   { path: ':firstOf(/invoice-matches?state=PARTIALLY_HELD)', name: 'invoice-match', as: 'sourcing@qingyuan.demo' },
+  { path: '/shipments?view=all', name: 'shipments', as: 'warehouse@qingyuan.demo' },
+  { path: ':firstOf(/shipments?view=all)', name: 'shipment', as: 'warehouse@qingyuan.demo' },
+  { path: '/agreements?view=all', name: 'agreements', as: 'sales@qingyuan.demo' },
+  { path: ':firstOf(/agreements?view=all)', name: 'agreement', as: 'sales@qingyuan.demo' },
+  { path: '/agreements/new', name: 'new-agreement', as: 'sales@qingyuan.demo' },
+  { path: '/partners', name: 'partners', as: 'sales@qingyuan.demo' },
+  { path: ':firstOf(/partners)', name: 'partner', as: 'sales@qingyuan.demo' },
+  { path: '/partners/new', name: 'new-partner', as: 'sales@qingyuan.demo' },
 ];

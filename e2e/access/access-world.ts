@@ -158,7 +158,7 @@ async function shipToBuyers(world: World, ids: { dealerId: string; outletId: str
     await ask(keeper, 'shipGoods', { id: made.id, carrierName: '顺丰', waybillNumber: 'SF1' });
     return { id: String(made.id), lineId: String(made.lines[0].id) };
   };
-  const ofDealer = await orderToShip(world, { buyerId: dealerId, bottles: 12, batches: [12] });
+  const ofDealer = await orderToShip(world, { buyerId: dealerId, funding: 'CREDIT', bottles: 12, batches: [12] });
   const shipment = await shipped(ofDealer);
   const dealer = world.person({
     organisationKind: 'DISTRIBUTOR',

@@ -13,5 +13,20 @@ export const channelsNavigation: AreaNavigation = {
       permission: 'sales-order.read',
       waiting: () => salesOrdersWaiting(),
     },
+    {
+      href: channelsRoutes.shipments(),
+      label: { 'zh-CN': '发货单', en: 'Shipments' },
+      permission: 'shipment.read',
+    },
+    {
+      href: channelsRoutes.agreements(),
+      label: { 'zh-CN': '经销合同', en: 'Dealer agreements' },
+      permission: 'agreement.read',
+    },
+    {
+      href: channelsRoutes.partners(),
+      label: { 'zh-CN': '渠道伙伴', en: 'Partners' },
+      permission: 'partner.read',
+    },
   ],
 };

@@ -1,4 +1,15 @@
 export const channelsRoutes = {
   salesOrders: () => '/sales-orders',
   salesOrder: (id: string) => `/sales-orders/${id}`,
+  partners: () => '/partners',
+  newPartner: () => '/partners/new',
+  partner: (id: string) => `/partners/${id}`,
+  changePartner: (id: string) => `/partners/${id}/edit`,
+  agreements: () => '/agreements',
+  newAgreement: () => '/agreements/new',
+  agreement: (id: string) => `/agreements/${id}`,
+  changeAgreement: (id: string) => `/agreements/${id}/edit`,
+  shipments: () => '/shipments',
+  newShipment: (salesOrderId: string) => `/shipments/new?salesOrderId=${salesOrderId}`,
+  shipment: (id: string) => `/shipments/${id}`,
 };

@@ -1,0 +1,25 @@
+import { graphql } from '#generated/gql.ts';
+
+export const AgreementsQuery = graphql(`
+  query Agreements($after: String, $filter: DealerAgreementFilter) {
+    dealerAgreements(first: 20, after: $after, filter: $filter) {
+      nodes {
+        id
+        number
+        state
+        partnerName
+        legalEntityName
+        territory
+        isExclusive
+        paymentTerms
+        validFrom
+        validUntil
+        isInForce
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

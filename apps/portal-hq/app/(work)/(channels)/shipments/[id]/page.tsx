@@ -1,0 +1,163 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
+import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { ShipmentQuery } from './operations.ts';
+import { ShipmentActions } from './shipment-actions.tsx';
+
+export default async function ShipmentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('channels.shipment');
+  const locale = await requestLanguage();
+  const shipment = found((await readGraph(ShipmentQuery, { id })).shipment);
+  const short = shipment.lines.filter(({ shortQuantity }) => isPositiveDecimal(shortQuantity ?? '0'));
+  return (
+    <DetailPage
+      back={{ href: routes.shipments(), label: text('list') }}
+      title={shipment.number}
+      state={<StateTag of="ShipmentState" value={shipment.state} />}
+      summary={[
+        { label: text('order'), value: shipment.salesOrderNumber },
+        { label: text('buyer'), value: shipment.buyerName },
+        { label: text('waybill'), value: shipment.waybillNumber ?? <None /> },
+      ]}
+      actions={
+        <ShipmentActions
+          id={id}
+          state={shipment.state}
+          allowedActions={shipment.allowedActions}
+          short={[...new Map(short.map((line) => [line.orderLineId, line])).values()]}
+        />
+      }
+    >
+      <LiveDocument topic={`distribution/Shipment:${id}`} />
+      {shipment.state === 'CANCELLED' ? (
+        <Notice tone="failed">{text('cancelledBecause', { reason: shipment.cancelReason ?? '' })}</Notice>
+      ) : (
+        <StepLine
+          steps={stepsUpTo(
+            [
+              { key: 'PICKING', label: text('stepPicking') },
+              { key: 'SHIPPED', label: text('stepShipped') },
+              ...(shipment.state === 'DISPUTED' || short.length > 0
+                ? [{ key: 'DISPUTED', label: text('stepDisputed') }]
+                : []),
+              { key: 'SIGNED', label: text('stepSigned') },
+            ],
+            shipment.state,
+          )}
+        />
+      )}
+      {shipment.state === 'DISPUTED' && (
+        <Notice tone="held">{text('disputed', { reason: shipment.differenceReason ?? '' })}</Notice>
+      )}
+      <Section title={text('note')} flush>
+        <DataTable
+          id="shipment-lines"
+          label={text('note')}
+          wide
+          rows={shipment.lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { key: 'product', title: text('product'), render: (line) => `${line.productName} ${line.productCode}` },
+            { key: 'batch', keep: true, title: text('batch'), render: (line) => line.batchNumber },
+            { key: 'bestBefore', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
+            {
+              key: 'left',
+              title: text('remaining'),
+              align: 'end',
+              render: (line) => (line.remainingDays === null ? <None /> : text('days', { days: line.remainingDays })),
+            },
+            {
+              key: 'quantity',
+              title: text('quantity'),
+              align: 'end',
+              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+            },
+            {
+              key: 'signed',
+              title: text('signed'),
+              align: 'end',
+              render: (line) =>
+                line.signedQuantity === null ? (
+                  <None />
+                ) : (
+                  <QuantityText value={line.signedQuantity} unit={line.baseUnit} />
+                ),
+            },
+            {
+              key: 'short',
+              title: text('short'),
+              align: 'end',
+              render: (line) =>
+                isPositiveDecimal(line.shortQuantity ?? '0') ? (
+                  <QuantityText value={line.shortQuantity ?? '0'} unit={line.baseUnit} />
+                ) : (
+                  <None />
+                ),
+            },
+            {
+              key: 'bearer',
+              title: text('bearer'),
+              render: (line) =>
+                line.shortBearer === null ? <None /> : <EnumText of="ShortBearer" value={line.shortBearer} />,
+            },
+          ]}
+          empty={<None />}
+        />
+      </Section>
+      <Section title={text('facts')}>
+        <Facts
+          facts={[
+            { label: text('channel'), value: shipment.channel === 'SHOP' ? text('shop') : text('dealers') },
+            { label: text('from'), value: nameOf(shipment.location, locale) },
+            { label: text('receiver'), value: `${shipment.contactName} ${shipment.contactPhone}` },
+            { label: text('address'), value: shipment.deliveryAddress, wide: true },
+            { label: text('carrier'), value: shipment.carrierName ?? <None /> },
+            { label: text('shippedBy'), value: shipment.shippedByName ?? <None /> },
+            { label: text('shippedAt'), value: <DateTimeText value={shipment.shippedAt} /> },
+            {
+              label: text('signedBy'),
+              value:
+                shipment.signedBy === null ? (
+                  <None />
+                ) : (
+                  <>
+                    {shipment.signedByName} · <EnumText of="SignedBy" value={shipment.signedBy} />
+                  </>
+                ),
+            },
+            { label: text('signedAt'), value: <DateTimeText value={shipment.signedAt} /> },
+            ...(shipment.proof === null ? [] : [{ label: text('proof'), value: shipment.proof }]),
+            ...(shipment.differenceReason === null
+              ? []
+              : [{ label: text('difference'), value: shipment.differenceReason, wide: true }]),
+            ...(shipment.decisionComment === null
+              ? []
+              : [
+                  {
+                    label: text('decision'),
+                    value: `${shipment.decidedByName} · ${shipment.decisionComment}`,
+                    wide: true,
+                  },
+                ]),
+            { label: text('createdBy'), value: shipment.createdByName },
+          ]}
+        />
+      </Section>
+      <Section title={text('history')}>
+        <DocumentHistory entries={shipment.history} />
+      </Section>
+    </DetailPage>
+  );
+}
