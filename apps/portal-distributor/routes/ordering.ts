@@ -1,1 +1,5 @@
-export const orderingRoutes = {};
+export const orderingRoutes = {
+  newOrder: () => '/order',
+  orders: () => '/orders',
+  order: (id: string) => `/orders/${id}`,
+};
