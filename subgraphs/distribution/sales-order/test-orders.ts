@@ -39,7 +39,7 @@ export async function bootOrders() {
     await sql`insert into products (id, code, name, base_unit, shelf_life_days, units_per_case, version)
       values (${productId}, ${`P-${productId.slice(-6)}`}, '青梅茶', '瓶', 360, ${unitsPerCase}, 1)`;
     await sql`insert into batches (id, product_id, batch_number, source_organisation_id, best_before, state, created_at)
-      values (${batchId}, ${productId}, 'B-1', ${newId()}, ${bestBefore}, ${batch.state ?? 'RELEASED'}, now())`;
+      values (${batchId}, ${productId}, 'B-1', ${newId()}, ${bestBefore}, ${batch.state ?? 'RELEASED'}, ${new Date()})`;
     await sql`insert into stock_items values
       (${channels.locationId}, ${productId}, ${batchId}, ${channels.legalEntityId}, ${quantity}, 0, 0, 10000)`;
     return { productId, batchId };
@@ -51,7 +51,7 @@ export async function bootOrders() {
     await sql`insert into partners (id, code, name, search_text, level, lineage, tax_number, address, contact_name, contact_phone,
         territory, state, registered_by_id, registered_by_name, created_at)
       values (${partnerId}, ${`D-${partnerId.slice(-6)}`}, '海宁宏远商贸', '', 'DEALER', ${[partnerId]}, ${`T${partnerId.slice(-17)}`}, '海宁市长安路 1 号',
-        '钱进', '13800000001', ${['330000']}, 'ACTIVE', ${newId()}, '测试', now())`;
+        '钱进', '13800000001', ${['330000']}, 'ACTIVE', ${newId()}, '测试', ${new Date()})`;
     await sql`insert into dealer_agreements (id, number, state, organisation_id, partner_id, partner_name, legal_entity_id,
         legal_entity_name, territory, is_exclusive, price_list_id, payment_terms, currency, credit_limit_minor, credit_days,
         overdue_grace_days, deposit_minor, minimum_order_minor, minimum_remaining_percent, rebate_rate, target_minor,
@@ -59,7 +59,7 @@ export async function bootOrders() {
       values (${newId()}, ${`DA-${partnerId.slice(-6)}`}, 'ACTIVE', ${world.hqOrganisationId}, ${partnerId}, '海宁宏远商贸',
         ${channels.legalEntityId}, '清源', ${['330000']}, false, ${newId()}, ${terms.paymentTerms ?? 'CREDIT'}, 'CNY',
         ${isCredit ? 100_000_000 : 0}, ${isCredit ? 30 : 0}, 0, 0, ${terms.minimumOrderMinor ?? 0}, 50, '0.02', 0, '2020-01-01',
-        ${terms.validUntil ?? '2099-12-31'}, now(), ${newId()}, '钱进', '{}', 'hash', now())`;
+        ${terms.validUntil ?? '2099-12-31'}, ${new Date()}, ${newId()}, '钱进', '{}', 'hash', ${new Date()})`;
     const owner = client('DISTRIBUTOR', ['distributor-owner'], partnerId);
     const place = (productId: string, cases: string | number, more: Record<string, unknown> = {}) => {
       const { promotionId, ...input } = more;
@@ -161,7 +161,7 @@ async function supplyChannels(world: World) {
   const sql = world.sql('distribution');
   await sql`insert into legal_entities (id, name, version) values (${legalEntityId}, '清源饮品', 1)`;
   await sql`insert into locations (id, code, name, kind, legal_entity_id, address, search_text, is_active, created_at)
-    values (${locationId}, 'QP-01', '青浦中心仓', 'WAREHOUSE', ${legalEntityId}, '上海', '', true, now())`;
+    values (${locationId}, 'QP-01', '青浦中心仓', 'WAREHOUSE', ${legalEntityId}, '上海', '', true, ${new Date()})`;
   const sales = world.person({ roles: ['hq-sales'] });
   for (const channel of ['DEALER', 'SHOP']) {
     const input = { channel, expectedVersion: 0, locationId, legalEntityId, minimumRemainingDays: 30 };
