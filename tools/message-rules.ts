@@ -59,11 +59,22 @@ function usesIn(sources: Sources, app: App): Use[] {
 }
 
 function codeOf(sources: Sources, { folder }: App): { path: string; text: string; isOwn: boolean }[] {
-  return [...sources].flatMap(([path, text]) => {
+  const code = [...sources].flatMap(([path, text]) => {
     const isOwn = path.startsWith(`${folder}/`);
     return /\.tsx?$/.test(path) && (isOwn || path.startsWith('packages/app-kit/')) ? [{ path, text, isOwn }] : [];
   });
+  // Parts of documents are words of those apps that show them, not of every app that shows some.
+  const shown = code.filter(({ path }) => !path.startsWith(documentParts));
+  for (const part of shown) {
+    for (const other of code) {
+      const isPart = other.path.startsWith(documentParts) && !shown.includes(other);
+      if (isPart && part.text.includes(`documents/${basename(other.path)}'`)) shown.push(other);
+    }
+  }
+  return shown;
 }
+
+const documentParts = 'packages/app-kit/documents/';
 
 /** Every string of one word. */
 function wordsIn(sources: Sources, app: App): Set<string> {
