@@ -10,6 +10,7 @@ import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
 import { promotionResolvers } from './promotion/resolvers.ts';
 import { referenceSubscriptions } from './reference/events.ts';
+import { partnerModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shopSearchResolvers } from './shop-search/resolvers.ts';
 
@@ -46,6 +47,7 @@ export const catalog = defineSubgraph({
     },
   },
   subscriptions: [...referenceSubscriptions, ...orderPriceSubscriptions],
+  readModels: [partnerModel],
   jobs: [readProductImport, writeImportedProducts, releaseLapsedHolds],
   sagas: [],
 });

@@ -2,11 +2,13 @@ import type { salesLine } from '@quanlian/events/sales-line.ts';
 import { salesOrderCancelled } from '@quanlian/events/sales-order-cancelled.ts';
 import { salesOrderConfirmed } from '@quanlian/events/sales-order-confirmed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
+import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { catalog } from '../server.ts';
 import { goodsOf, holdOrderPrices, order, today } from '../test-goods.ts';
+import { releaseLapsedHolds } from './claims.ts';
 
 let world: World;
 let goods: ReturnType<typeof goodsOf>;
@@ -239,6 +241,16 @@ describe('a hold', () => {
         input: { ...input, expiresAt: new Date(Date.now() + 5 * 3_600_000).toISOString() },
       })
     ).expectError('SchemeBudgetExhausted');
+  });
+
+  it('that lapsed is swept away in the course of time, and one that has not is kept', async () => {
+    const { ask, promotion } = await scheme();
+    await held(ask(10));
+    await held(ask(20, { expiresAt: new Date(Date.now() - 1000).toISOString() }));
+    expect(await budgetOf(promotion.id)).toEqual({ held: '17280', spent: '0', claims: 2 });
+    const context = createJobContext(world.running('catalog').runtime, releaseLapsedHolds.name);
+    await releaseLapsedHolds.run(context, {}, {});
+    expect(await budgetOf(promotion.id)).toEqual({ held: '5760', spent: '0', claims: 1 });
   });
 
   it('that lapsed is taken again at the same terms', async () => {
