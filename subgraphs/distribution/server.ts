@@ -25,6 +25,7 @@ import { salesReturnSaga } from './sales-return/sales-return-saga.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentTopic } from './shipment/live-topic.ts';
 import { shipmentResolvers } from './shipment/resolvers.ts';
+import { shopFreshnessResolvers } from './shop-freshness/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
@@ -44,6 +45,7 @@ export const distribution = defineSubgraph({
     ...shipmentResolvers,
     ...salesReturnResolvers,
     ...stockResolvers,
+    ...shopFreshnessResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
     Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },

@@ -29,6 +29,10 @@ export const ShopProductQuery = graphql(`
         amountMinor
         currency
       }
+      product {
+        id
+        shopProductionDate
+      }
       promotion {
         name
         nameEn

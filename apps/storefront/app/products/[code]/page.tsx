@@ -1,5 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import type { Metadata } from 'next';
 import Link from 'next/link';
@@ -60,6 +61,12 @@ export default async function ProductPage({ params }: Props) {
           <PriceText price={product.price} listPrice={product.listPrice} saving={product.saving} large />
           <p className="mt-1 text-sm text-ink-soft">{text('perUnit', { unit: baseUnit })}</p>
         </div>
+        {product.product.shopProductionDate !== null && (
+          <p className="mt-3 text-leaf">
+            {text('freshness', { days: daysSince(product.product.shopProductionDate, serverNow()) })}
+            <span className="text-sm text-ink-soft"> · {product.product.shopProductionDate}</span>
+          </p>
+        )}
         {promotion !== null && (
           <p className="mt-3 rounded-2xl bg-price/5 px-4 py-3 text-sm text-[#A8341D]">
             {text('promotionUntil', { name: nameOf(promotion, locale), day: promotion.validUntil })}
@@ -80,4 +87,9 @@ export default async function ProductPage({ params }: Props) {
       </div>
     </article>
   );
+}
+
+/** Whole days from a business day until today. */
+function daysSince(day: string, now: string): number {
+  return Math.max(0, Math.round((Date.parse(businessDay(now)) - Date.parse(day)) / 86_400_000));
 }
