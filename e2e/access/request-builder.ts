@@ -35,10 +35,12 @@ const byName: Record<string, () => unknown> = {
   invoiceNumber: () => '26332000009999999999',
   name: () => '甲',
   locale: () => 'zh-CN',
+  rebateRate: () => '0.02',
   roles: () => ['supplier-sales'],
   sharePercent: () => '100',
   taxNumber: () => taxNumberFrom('91330100MA1001X77'),
   taxRate: () => '0.13',
+  territory: () => ['330000'],
   vatRates: () => ['0.13'],
 };
 

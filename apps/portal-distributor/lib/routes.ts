@@ -2,6 +2,7 @@ import { deliveriesRoutes } from '#routes/deliveries.ts';
 import { homeRoutes } from '#routes/home.ts';
 import { moneyRoutes } from '#routes/money.ts';
 import { orderingRoutes } from '#routes/ordering.ts';
+import { organisationRoutes } from '#routes/organisation.ts';
 
 /** Every address of this portal. Links are made by these and by nothing else. */
 export const routes = {
@@ -9,4 +10,5 @@ export const routes = {
   ...orderingRoutes,
   ...deliveriesRoutes,
   ...moneyRoutes,
+  ...organisationRoutes,
 };

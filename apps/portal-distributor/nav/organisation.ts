@@ -1,8 +1,15 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { organisationRoutes } from '#routes/organisation.ts';
 
 export const organisationNavigation: AreaNavigation = {
   key: 'organisation',
   label: { 'zh-CN': '资料', en: 'Our organisation' },
   icon: 'people',
-  entries: [],
+  entries: [
+    {
+      href: organisationRoutes.agreements(),
+      label: { 'zh-CN': '经销合同', en: 'Dealer agreements' },
+      permission: 'agreement.read',
+    },
+  ],
 };

@@ -267,6 +267,22 @@ describe('at the same moment', () => {
     expect((await stockOf(one.productId)).map((row) => row[0])).toEqual([10, 50]);
   });
 
+  it('an order is cancelled or picked for shipping, whichever comes first', async () => {
+    const rivals = async () => {
+      const order = await orderToShip(world, { buyerId: await registerDealer(world), bottles: 24, batches: [24] });
+      const { salesOrderId, orderLineId } = order;
+      const pick = asked('createShipment', { salesOrderId, lines: [{ orderLineId, quantity: '24' }] });
+      const cancel = command('distribution', sales(), 'cancelSalesOrder', { id: salesOrderId, reason: '客户取消' });
+      return { ...order, pick, cancel };
+    };
+    const one = await rivals();
+    expect(await race(one.salesOrderId, [one.cancel, one.pick])).toEqual(['SalesOrder', 'WrongState']);
+    expect(await stockOf(one.productId)).toEqual([[24, 0, 4800]]);
+    const other = await rivals();
+    expect(await race(other.salesOrderId, [other.pick, other.cancel])).toEqual(['Shipment', 'SalesOrderPicked']);
+    expect(await stockOf(other.productId)).toEqual([[24, 24, 4800]]);
+  });
+
   it('what is left of an order goes into one of two shipments; what suffices for both into both', async () => {
     const rival = async (bottles: number) => {
       const { salesOrderId, orderLineId } = await orderToShip(world, {

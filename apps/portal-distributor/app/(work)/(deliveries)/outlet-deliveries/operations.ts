@@ -1,0 +1,27 @@
+import { graphql } from '#generated/gql.ts';
+
+export const OutletDeliveriesQuery = graphql(`
+  query OutletDeliveries($after: String) {
+    outletDeliveries(first: 20, after: $after) {
+      nodes {
+        id
+        number
+        outletName
+        note
+        createdByName
+        createdAt
+        lines {
+          id
+          productName
+          batchNumber
+          baseUnit
+          quantity
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

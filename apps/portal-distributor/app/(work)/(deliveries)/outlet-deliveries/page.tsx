@@ -1,0 +1,53 @@
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { formatQuantity } from '@quanlian/ui/format.ts';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
+import { Paging } from '@quanlian/ui/list-controls.tsx';
+import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { OutletDeliveriesQuery } from './operations.ts';
+
+export default async function OutletDeliveriesPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
+  const { after } = await searchParams;
+  const text = await getTranslations('deliveries.outletDeliveries');
+  const { outletDeliveries } = await readGraph(OutletDeliveriesQuery, { after: after ?? null });
+  return (
+    <ListPage
+      title={text('title')}
+      description={text('description')}
+      actions={
+        <LinkButton href={routes.shipToOutlet()} kind="primary">
+          {text('ship')}
+        </LinkButton>
+      }
+    >
+      <DataTable
+        id="outlet-deliveries"
+        label={text('title')}
+        rows={outletDeliveries.nodes}
+        rowKey={(delivery) => delivery.id}
+        columns={[
+          { key: 'number', title: text('number'), render: (delivery) => delivery.number },
+          { key: 'outlet', title: text('outlet'), render: (delivery) => delivery.outletName },
+          {
+            key: 'goods',
+            title: text('goods'),
+            render: (delivery) =>
+              delivery.lines
+                .map(
+                  (line) => `${line.productName} ${line.batchNumber} ${formatQuantity(line.quantity, line.baseUnit)}`,
+                )
+                .join(text('semicolon')),
+          },
+          { key: 'by', title: text('by'), phone: 'hidden', render: (delivery) => delivery.createdByName },
+          { key: 'at', title: text('at'), render: (delivery) => <DateTimeText value={delivery.createdAt} /> },
+        ]}
+        empty={<EmptyState icon="truck" title={text('emptyTitle')} text={text('emptyText')} />}
+        paging={<Paging pageInfo={outletDeliveries.pageInfo} count={outletDeliveries.nodes.length} />}
+      />
+    </ListPage>
+  );
+}

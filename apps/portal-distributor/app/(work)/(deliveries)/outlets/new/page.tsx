@@ -1,0 +1,13 @@
+import { PageHead } from '@quanlian/ui/list-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { NewOutletForm } from './new-outlet-form.tsx';
+
+export default async function NewOutletPage() {
+  const text = await getTranslations('deliveries.outletForm');
+  return (
+    <div>
+      <PageHead title={text('newTitle')} description={text('newDescription')} />
+      <NewOutletForm />
+    </div>
+  );
+}

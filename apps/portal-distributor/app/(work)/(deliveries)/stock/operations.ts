@@ -1,0 +1,22 @@
+import { graphql } from '#generated/gql.ts';
+
+export const MyStockQuery = graphql(`
+  query MyStock($after: String, $filter: PartnerStockFilter) {
+    partnerStock(first: 20, after: $after, filter: $filter) {
+      nodes {
+        key
+        productName
+        productCode
+        baseUnit
+        batchNumber
+        bestBefore
+        remainingDays
+        onHand
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

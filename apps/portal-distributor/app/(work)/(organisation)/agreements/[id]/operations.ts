@@ -1,0 +1,86 @@
+import { graphql } from '#generated/gql.ts';
+
+export const MyAgreementQuery = graphql(`
+  query MyAgreement($id: ID!) {
+    dealerAgreement(id: $id) {
+      id
+      number
+      state
+      partnerName
+      legalEntityName
+      territory
+      isExclusive
+      paymentTerms
+      creditLimit {
+        amountMinor
+        currency
+      }
+      creditDays
+      overdueGraceDays
+      deposit {
+        amountMinor
+        currency
+      }
+      minimumOrder {
+        amountMinor
+        currency
+      }
+      minimumRemainingPercent
+      rebateRate
+      target {
+        amountMinor
+        currency
+      }
+      validFrom
+      validUntil
+      notes
+      documentHash
+      acceptedAt
+      acceptedByName
+      endReason
+      allowedActions
+    }
+  }
+`);
+
+export const AcceptDealerAgreementMutation = graphql(`
+  mutation AcceptDealerAgreement($input: AcceptDealerAgreementInput!) {
+    acceptDealerAgreement(input: $input) {
+      __typename
+      ... on DealerAgreement {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const ReturnDealerAgreementMutation = graphql(`
+  mutation ReturnDealerAgreement($input: ReturnDealerAgreementInput!) {
+    returnDealerAgreement(input: $input) {
+      __typename
+      ... on ReturnedDealerAgreement {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

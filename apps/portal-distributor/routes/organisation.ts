@@ -1,0 +1,4 @@
+export const organisationRoutes = {
+  agreements: () => '/agreements',
+  agreement: (id: string) => `/agreements/${id}`,
+};
