@@ -144,7 +144,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
 /** An order to be shipped, one signed for of which the dealer passed some on, and a shopper's parcel. */
 async function shipToBuyers(world: World, ids: { dealerId: string; outletId: string; shopperId: string }) {
   const { dealerId, outletId, shopperId } = ids;
-  const open = await orderToShip(world, { buyerId: dealerId, bottles: 12, batches: [12] });
+  const open = await orderToShip(world, { buyerId: dealerId, funding: 'CREDIT', bottles: 12, batches: [12] });
   const keeper = world.person({ roles: ['hq-warehouse'] });
   const ask = async (who: TestClient, name: string, input: object, fields = 'id') => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;

@@ -83,6 +83,11 @@ export const paymentsLabels = {
     CLAIMED_TWICE: { 'zh-CN': '重复流水', en: 'Claimed twice' },
     INCOMING: { 'zh-CN': '待对账来款', en: 'Incoming, not reconciled' },
   },
+  LedgerAsset: {
+    CNY: { 'zh-CN': '人民币', en: 'Renminbi' },
+    POINTS: { 'zh-CN': '积分（个）', en: 'Points' },
+    COUPON: { 'zh-CN': '优惠券（面值，元）', en: 'Coupons at face value (yuan)' },
+  },
   BankLineHandling: {
     RECEIPT: { 'zh-CN': '来款', en: 'Receipt' },
     CHANNEL_SETTLEMENT: { 'zh-CN': '渠道结算', en: 'Channel settlement' },

@@ -21,8 +21,18 @@ export function addMoney(a: Money, b: Money): Money {
   return money(a.amountMinor + b.amountMinor, a.currency);
 }
 
-/** Digits after the point in ISO 4217; two where the list below says nothing else. */
-const minorDigits: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, OMR: 3, JOD: 3, TND: 3 };
+/** Digits after the point in ISO 4217; two where the list below says nothing else. Points of members are whole. */
+const minorDigits: Record<string, number> = {
+  POINTS: 0,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  BHD: 3,
+  KWD: 3,
+  OMR: 3,
+  JOD: 3,
+  TND: 3,
+};
 
 export function minorDigitsOf(currency: string): number {
   return minorDigits[currency] ?? 2;

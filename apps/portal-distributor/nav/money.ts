@@ -6,6 +6,8 @@ export const moneyNavigation: AreaNavigation = {
   label: { 'zh-CN': '资金', en: 'Money' },
   icon: 'finance',
   entries: [
+    { href: moneyRoutes.funds(), label: { 'zh-CN': '资金', en: 'Funds' }, permission: 'credit.read' },
+    { href: moneyRoutes.statements(), label: { 'zh-CN': '对账单', en: 'Statement' }, permission: 'receivable.read' },
     {
       href: moneyRoutes.invoices(),
       label: { 'zh-CN': '发票', en: 'Invoices' },

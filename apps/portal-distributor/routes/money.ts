@@ -1,4 +1,6 @@
 export const moneyRoutes = {
+  funds: () => '/funds',
+  statements: () => '/statements',
   invoices: () => '/invoices',
   invoice: (id: string) => `/invoices/${id}`,
 };

@@ -1,5 +1,10 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
-import { waitingPaymentRequests, waitingRedInvoices, waitingSalesInvoices } from '#app/(work)/(finance)/waiting.ts';
+import {
+  waitingPaymentRequests,
+  waitingReceipts,
+  waitingRedInvoices,
+  waitingSalesInvoices,
+} from '#app/(work)/(finance)/waiting.ts';
 import { financeRoutes } from '#routes/finance.ts';
 
 export const financeNavigation: AreaNavigation = {
@@ -25,6 +30,22 @@ export const financeNavigation: AreaNavigation = {
       label: { 'zh-CN': '销项发票', en: 'Sales invoices' },
       permission: 'sales-invoice.read',
       waiting: waitingSalesInvoices,
+    },
+    {
+      href: financeRoutes.receipts(),
+      label: { 'zh-CN': '来款认领', en: 'Receipts' },
+      permission: 'receipt-claim.read',
+      waiting: waitingReceipts,
+    },
+    {
+      href: financeRoutes.receivables(),
+      label: { 'zh-CN': '应收账款', en: 'Receivables' },
+      permission: 'receivable.read',
+    },
+    {
+      href: financeRoutes.dealerFundsList(),
+      label: { 'zh-CN': '经销商资金', en: 'Dealers’ funds' },
+      permission: 'credit.read',
     },
     {
       href: financeRoutes.controlAccounts(),

@@ -6,5 +6,11 @@ export const financeRoutes = {
   salesInvoice: (id: string) => `/sales-invoices/${id}`,
   paymentRequests: () => '/payment-requests',
   paymentRequest: (id: string) => `/payment-requests/${id}`,
+  receipts: () => '/receipts',
+  receipt: (id: string) => `/receipts/${id}`,
+  claimReceipt: (id: string, partnerId: string) => `/receipts/${id}/claim?partner=${partnerId}`,
+  receivables: () => '/receivables',
+  dealerFundsList: () => '/dealer-funds',
+  dealerFunds: (partnerId: string) => `/dealer-funds/${partnerId}`,
   controlAccounts: () => '/control-accounts',
 };

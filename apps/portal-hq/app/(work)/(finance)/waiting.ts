@@ -1,6 +1,7 @@
 import { readGraph } from '#lib/graph.ts';
 import { may } from '#lib/session.ts';
 import { WaitingPaymentRequestsQuery } from './payment-requests/operations.ts';
+import { BankReceiptCountsQuery } from './receipts/operations.ts';
 import { SalesInvoicesToIssueQuery } from './sales-invoices/operations.ts';
 import { RedInvoicesHeldQuery } from './tax-invoices/operations.ts';
 
@@ -25,4 +26,13 @@ export async function waitingSalesInvoices(): Promise<number> {
   if (!(await may('sales-invoice.issue'))) return 0;
   const { nodes } = (await readGraph(SalesInvoicesToIssueQuery)).salesInvoices;
   return nodes.filter(({ state, colour }) => state === 'FAILED' || colour === 'BLUE').length;
+}
+
+/** How many receipts wait to be claimed or approved by the signed-in person. */
+export async function waitingReceipts(): Promise<number> {
+  const { bankReceiptCounts: counts } = await readGraph(BankReceiptCountsQuery);
+  let waiting = 0;
+  if (await may('receipt-claim.write')) waiting += counts.unclaimed;
+  if (await may('receipt-claim.approve')) waiting += counts.pendingApproval;
+  return waiting;
 }

@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { ViewTabs } from '@quanlian/ui/list-controls.tsx';
@@ -19,7 +20,8 @@ type Props = { searchParams: Promise<{ entity?: string }> };
 export default async function TrialBalancePage({ searchParams }: Props) {
   const { entity } = await searchParams;
   const text = await getTranslations('payments.trialBalance');
-  const entities = await legalEntityChoices(await requestLanguage());
+  const locale = await requestLanguage();
+  const entities = await legalEntityChoices(locale);
   const legalEntityId = chosenEntity(entities, entity) ?? entities[0]?.value;
   if (legalEntityId === undefined) {
     return (
@@ -49,11 +51,13 @@ export default async function TrialBalancePage({ searchParams }: Props) {
       {totals.map((total) => (
         <div key={total.asset} style={{ margin: 16 }}>
           <Notice tone={total.isBalanced ? 'done' : 'failed'}>
-            {text(total.isBalanced ? 'balanced' : 'unbalanced', { asset: total.asset })}{' '}
+            {text(total.isBalanced ? 'balanced' : 'unbalanced', {
+              asset: labelOf('LedgerAsset', total.asset, locale),
+            })}{' '}
             {sums === undefined && (
               <>
-                {text('debits')} <MoneyText value={total.debitsPosted} /> · {text('credits')}{' '}
-                <MoneyText value={total.creditsPosted} />
+                {text('debits')} <MoneyText value={total.debitsPosted} symbol={total.asset === 'CNY'} /> ·{' '}
+                {text('credits')} <MoneyText value={total.creditsPosted} symbol={total.asset === 'CNY'} />
               </>
             )}
           </Notice>

@@ -1,0 +1,140 @@
+import style from '@quanlian/ui/cells.module.css';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { Section } from '@quanlian/ui/detail-page.tsx';
+import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
+import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { MyStatementsQuery } from './operations.ts';
+
+type Props = { searchParams: Promise<{ after?: string; view?: string }> };
+
+/** 对账单: what the dealer owes, what it has transferred, and what moved in its purses. */
+export default async function StatementsPage({ searchParams }: Props) {
+  const { after, view } = await searchParams;
+  const text = await getTranslations('money.statements');
+  const { receivables, creditedReceipts, purseMovements } = await readGraph(MyStatementsQuery, {
+    after: after ?? null,
+    filter: { isOpen: view === 'all' ? null : true, isOverdue: view === 'overdue' ? true : null },
+  });
+  return (
+    <ListPage
+      title={text('title')}
+      description={text('description')}
+      views={
+        <ViewTabs
+          views={[
+            { key: 'open', label: text('viewOpen') },
+            { key: 'overdue', label: text('viewOverdue') },
+            { key: 'all', label: text('viewAll') },
+          ]}
+        />
+      }
+    >
+      <DataTable
+        id="my-receivables"
+        label={text('title')}
+        rows={receivables.nodes}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: 'number', keep: true, title: text('delivery'), render: (row) => row.number },
+          { key: 'order', title: text('order'), render: (row) => row.salesOrderNumber },
+          {
+            key: 'gross',
+            title: text('grossCny'),
+            align: 'end',
+            render: (row) => <MoneyText value={row.gross} symbol={false} />,
+          },
+          {
+            key: 'open',
+            title: text('openCny'),
+            align: 'end',
+            render: (row) => <MoneyText value={row.open} symbol={false} />,
+          },
+          {
+            key: 'signedOn',
+            title: text('signedOn'),
+            phone: 'hidden',
+            render: (row) => <DateText value={row.signedOn} />,
+          },
+          { key: 'dueOn', title: text('dueOn'), render: (row) => <DateText value={row.dueOn} /> },
+          {
+            key: 'state',
+            title: text('state'),
+            phone: 'corner',
+            render: (row) => {
+              if (row.open.amountMinor === '0') return <ToneTag tone="done">{text('repaid')}</ToneTag>;
+              if (row.overdueDays > 0) {
+                return <ToneTag tone="failed">{text('overdueDays', { days: row.overdueDays })}</ToneTag>;
+              }
+              return <None />;
+            },
+          },
+        ]}
+        empty={<EmptyState icon="finance" title={text('emptyTitle')} text={text('emptyText')} />}
+        paging={<Paging pageInfo={receivables.pageInfo} count={receivables.nodes.length} />}
+      />
+      <Section title={text('receipts')} flush={creditedReceipts.nodes.length > 0}>
+        <DataTable
+          id="my-receipts"
+          label={text('receipts')}
+          rows={creditedReceipts.nodes}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'number', keep: true, title: text('receipt'), render: (row) => row.number },
+            { key: 'payer', title: text('payer'), phone: 'hidden', render: (row) => row.payerName },
+            { key: 'at', title: text('bookedAt'), render: (row) => <DateTimeText value={row.bookedAt} /> },
+            {
+              key: 'amount',
+              title: text('amountCny'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.amount} symbol={false} />,
+            },
+            {
+              key: 'repays',
+              title: text('repays'),
+              render: (row) =>
+                row.repayments.length > 0 ? row.repayments.map((one) => one.documentNumber).join('、') : <None />,
+            },
+            {
+              key: 'advance',
+              title: text('advanceCny'),
+              align: 'end',
+              render: (row) => (row.advance ? <MoneyText value={row.advance} symbol={false} /> : <None />),
+            },
+          ]}
+          empty={<p className={style.empty}>{text('noReceipts')}</p>}
+        />
+      </Section>
+      <Section title={text('movements')} flush={purseMovements.nodes.length > 0}>
+        <DataTable
+          id="my-purse-movements"
+          label={text('movements')}
+          rows={purseMovements.nodes}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'kind',
+              keep: true,
+              title: text('what'),
+              render: (row) => <EnumText of="PurseMovementKind" value={row.kind} />,
+            },
+            { key: 'purse', title: text('purse'), render: (row) => <EnumText of="Purse" value={row.purse} /> },
+            { key: 'document', title: text('document'), render: (row) => row.documentNumber },
+            {
+              key: 'amount',
+              title: text('amountCny'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.amount} symbol={false} />,
+            },
+            { key: 'at', title: text('at'), render: (row) => <DateTimeText value={row.happenedAt} /> },
+          ]}
+          empty={<p className={style.empty}>{text('noMovements')}</p>}
+        />
+      </Section>
+    </ListPage>
+  );
+}
