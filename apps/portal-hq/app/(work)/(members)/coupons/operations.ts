@@ -30,3 +30,35 @@ export const CouponTemplatesQuery = graphql(`
     }
   }
 `);
+
+export const SellersQuery = graphql(`
+  query CouponSellers {
+    legalEntities(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const CreateCouponTemplateMutation = graphql(`
+  mutation CreateCouponTemplate($input: CreateCouponTemplateInput!) {
+    createCouponTemplate(input: $input) {
+      __typename
+      ... on CouponTemplate {
+        id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

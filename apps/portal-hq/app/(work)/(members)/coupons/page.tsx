@@ -9,7 +9,8 @@ import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { CouponTemplatesQuery } from './operations.ts';
+import { NewCouponTemplate } from './new-coupon-template.tsx';
+import { CouponTemplatesQuery, SellersQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string }> };
 
@@ -21,10 +22,14 @@ export default async function CouponTemplatesPage({ searchParams }: Props) {
     after: after ?? null,
     filter: { text: q ?? null, state: view === 'active' ? 'ACTIVE' : null },
   });
+  const { legalEntities } = await readGraph(SellersQuery);
   return (
     <ListPage
       title={text('title')}
       description={text('description')}
+      actions={
+        <NewCouponTemplate sellers={legalEntities.nodes.map((entity) => ({ value: entity.id, label: entity.name }))} />
+      }
       views={
         <ViewTabs
           views={[

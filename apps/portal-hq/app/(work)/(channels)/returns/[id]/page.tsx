@@ -59,6 +59,7 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
       <Section title={text('goods')} flush>
         <DataTable
           id="sales-return-lines"
+          empty={null}
           label={text('goods')}
           rows={row.lines}
           rowKey={(line) => line.id}

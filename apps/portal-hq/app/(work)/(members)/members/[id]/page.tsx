@@ -33,6 +33,7 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
       <Section title={text('movements')} flush>
         <DataTable
           id="point-movements"
+          empty={null}
           label={text('movements')}
           rows={points.movements.nodes}
           rowKey={(movement) => movement.id}
@@ -51,6 +52,7 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
       <Section title={text('coupons')} flush>
         <DataTable
           id="member-coupons"
+          empty={null}
           label={text('coupons')}
           rows={member.coupons}
           rowKey={(coupon) => coupon.id}
