@@ -24,7 +24,11 @@ export function CancelOrderButton({ id }: { id: string }) {
   const cancel = useMutate(CancelOrderMutation);
   const work = async () => {
     const { cancelSalesOrder: result } = await cancel({ input: { id } });
-    return matchResult<typeof result, Outcome>(result, { SalesOrder: () => done(), SalesOrderPicked: refused, ...refusals });
+    return matchResult<typeof result, Outcome>(result, {
+      SalesOrder: () => done(),
+      SalesOrderPicked: refused,
+      ...refusals,
+    });
   };
   return <SureButton label={text('cancelOrder')} question={text('cancelOrderSure')} work={work} />;
 }
