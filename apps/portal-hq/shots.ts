@@ -122,4 +122,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: '/partners', name: 'partners', as: 'sales@qingyuan.demo' },
   { path: ':firstOf(/partners)', name: 'partner', as: 'sales@qingyuan.demo' },
   { path: '/partners/new', name: 'new-partner', as: 'sales@qingyuan.demo' },
+  { path: '/returns?view=all', name: 'sales-returns', as: 'service@qingyuan.demo' },
+  { path: '/members', name: 'members', as: 'marketing@qingyuan.demo' },
+  { path: '/coupons', name: 'coupon-templates', as: 'marketing@qingyuan.demo' },
 ];

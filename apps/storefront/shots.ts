@@ -6,6 +6,7 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/search?q=zzzz', name: 'search-none' },
   { path: ':firstOf(/category)', name: 'product' },
   { path: '/products/NO-SUCH-PRODUCT', name: 'product-gone' },
+  { path: '/cart', name: 'cart' },
   { path: '/me', name: 'me' },
   { path: '/sign-in', name: 'sign-in' },
   { path: '/sign-up', name: 'sign-up' },

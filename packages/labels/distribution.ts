@@ -121,6 +121,23 @@ export const distributionLabels = {
     CREDIT: { 'zh-CN': '授信', en: 'Credit' },
     CHANNEL: { 'zh-CN': '在线支付', en: 'Online payment' },
   },
+  SalesReturnState: {
+    REQUESTED: { 'zh-CN': '申请中', en: 'Requested', tone: 'waiting' },
+    AGREED: { 'zh-CN': '待收货', en: 'Goods to come', tone: 'progress' },
+    REFUSED: { 'zh-CN': '已拒绝', en: 'Refused', tone: 'failed' },
+    WITHDRAWN: { 'zh-CN': '已撤回', en: 'Withdrawn', tone: 'draft' },
+    RECEIVED: { 'zh-CN': '已收货', en: 'Received', tone: 'progress' },
+    REFUNDING: { 'zh-CN': '退款中', en: 'Refunding', tone: 'progress' },
+    AWAITING_RED_INVOICE: { 'zh-CN': '待红票', en: 'Red invoice to come', tone: 'progress' },
+    DONE: { 'zh-CN': '已完成', en: 'Done', tone: 'done' },
+  },
+  SalesReturnReason: {
+    NOT_WANTED: { 'zh-CN': '七天无理由', en: 'Not wanted after all' },
+    DAMAGED: { 'zh-CN': '商品破损或变质', en: 'Damaged or spoilt' },
+    WRONG_GOODS: { 'zh-CN': '发错商品', en: 'Other goods than ordered' },
+    NOT_AS_DESCRIBED: { 'zh-CN': '与描述不符', en: 'Not as described' },
+    OTHER: { 'zh-CN': '其他原因', en: 'Something else' },
+  },
   SalesOrderState: {
     PLACING: { 'zh-CN': '提交中', en: 'Being placed', tone: 'progress' },
     REFUSED: { 'zh-CN': '未受理', en: 'Not taken', tone: 'failed' },

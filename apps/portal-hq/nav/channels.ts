@@ -19,6 +19,11 @@ export const channelsNavigation: AreaNavigation = {
       permission: 'shipment.read',
     },
     {
+      href: channelsRoutes.salesReturns(),
+      label: { 'zh-CN': '退货单', en: 'Returns' },
+      permission: 'sales-return.read',
+    },
+    {
       href: channelsRoutes.agreements(),
       label: { 'zh-CN': '经销合同', en: 'Dealer agreements' },
       permission: 'agreement.read',

@@ -12,4 +12,6 @@ export const channelsRoutes = {
   shipments: () => '/shipments',
   newShipment: (salesOrderId: string) => `/shipments/new?salesOrderId=${salesOrderId}`,
   shipment: (id: string) => `/shipments/${id}`,
+  salesReturns: () => '/returns',
+  salesReturn: (id: string) => `/returns/${id}`,
 };

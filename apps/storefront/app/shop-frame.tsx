@@ -3,13 +3,20 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { CartCountQuery } from './cart/operations.ts';
 import { HeadLinks, TabBar } from './tab-bar.tsx';
 
 /** Head on a desktop, tab bar within a thumb's reach on a phone. */
 export async function ShopFrame({ children }: { children: ReactNode }) {
   const text = await getTranslations('shop');
   const catalogue = await getTranslations('catalogue');
+  // The frame stands also while the cart cannot be read.
+  const cartCount = await readGraph(CartCountQuery).then(
+    ({ cart }) => cart.count,
+    () => 0,
+  );
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#content" className="fixed -top-20 left-4 z-50 rounded-full bg-leaf px-4 py-2 text-white focus:top-3">
@@ -30,13 +37,13 @@ export async function ShopFrame({ children }: { children: ReactNode }) {
           >
             <Icon name="search" size={22} />
           </Link>
-          <HeadLinks />
+          <HeadLinks cartCount={cartCount} />
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pb-28 sm:px-6 md:pb-16">
         {children}
       </main>
-      <TabBar />
+      <TabBar cartCount={cartCount} />
     </div>
   );
 }

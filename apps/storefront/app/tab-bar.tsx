@@ -7,7 +7,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { tabs } from '#lib/tabs.ts';
 
-export function TabBar() {
+export function TabBar({ cartCount }: { cartCount: number }) {
   const text = useTranslations('shop');
   const pathname = usePathname();
   return (
@@ -23,7 +23,10 @@ export function TabBar() {
               aria-current={pathname === tab.href ? 'page' : undefined}
               className="flex h-14 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft aria-[current=page]:font-semibold aria-[current=page]:text-leaf"
             >
-              <Icon name={tab.icon} size={22} />
+              <span className="relative">
+                <Icon name={tab.icon} size={22} />
+                {tab.label === 'cart' && <CartCount count={cartCount} />}
+              </span>
               {text(tab.label)}
             </Link>
           </li>
@@ -33,7 +36,16 @@ export function TabBar() {
   );
 }
 
-export function HeadLinks() {
+function CartCount({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="absolute -right-3 -top-1.5 min-w-4 rounded-full bg-price px-1 text-center text-[10px] leading-4 text-white">
+      {count > 99 ? '99+' : count}
+    </span>
+  );
+}
+
+export function HeadLinks({ cartCount }: { cartCount: number }) {
   const text = useTranslations('shop');
   const pathname = usePathname();
   return (
@@ -48,6 +60,7 @@ export function HeadLinks() {
                 className="flex h-10 items-center rounded-full px-4 text-ink-soft transition-colors duration-150 hover:bg-leaf-pale aria-[current=page]:font-semibold aria-[current=page]:text-leaf"
               >
                 {text(tab.label)}
+                {tab.label === 'cart' && cartCount > 0 && ` (${cartCount})`}
               </Link>
             </li>
           ))}

@@ -10,8 +10,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('shop'))('meTitle') };
 }
 
+const links = [
+  { href: routes.orders(), label: 'orders' },
+  { href: routes.coupons(), label: 'coupons' },
+  { href: routes.points(), label: 'points' },
+] as const;
+
 export default async function MePage() {
   const text = await getTranslations('shop');
+  const member = await getTranslations('member');
   const shopper = await currentShopper();
   return (
     <div className="mx-auto max-w-xl pt-6 md:pt-12">
@@ -44,6 +51,20 @@ export default async function MePage() {
             <p className="truncate text-ink-soft">{shopper.email}</p>
           </div>
         </section>
+      )}
+      {shopper !== null && (
+        <nav className="mt-5 rounded-3xl border border-line bg-card px-6 py-2" aria-label={shopper.name}>
+          {links.map((link) => (
+            <Link
+              key={link.href}
+              href={link.href}
+              className="flex min-h-14 items-center justify-between border-line hover:text-leaf [&+&]:border-t"
+            >
+              {member(link.label)}
+              <span aria-hidden="true">›</span>
+            </Link>
+          ))}
+        </nav>
       )}
       <section className="mt-5 rounded-3xl border border-line bg-card px-6 py-2" aria-label={text('settings')}>
         <div className="flex min-h-14 items-center justify-between">

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { type PasswordAnswer, passwordSignIn, passwordSignUp } from '@quanlian/app-kit/password-sign-in.ts';
 import { useSingleFlight } from '@quanlian/ui/single-flight.ts';
 import Link from 'next/link';
@@ -7,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { Form } from 'radix-ui';
 import { type FormEvent, useState } from 'react';
 import { routes } from '#lib/routes.ts';
+import { MergeCartMutation } from '../cart/operations.ts';
 
 type Props = { kind: 'signIn' | 'signUp'; next: string; expired: boolean };
 
@@ -18,6 +20,7 @@ const field =
 export function AccountForm({ kind, next, expired }: Props) {
   const text = useTranslations('shop');
   const signingUp = kind === 'signUp';
+  const mergeCart = useMutate(MergeCartMutation);
   const [problem, setProblem] = useState<string | null>(expired ? text('expired') : null);
 
   const { start, running } = useSingleFlight(async (data: FormData) => {
@@ -28,6 +31,8 @@ export function AccountForm({ kind, next, expired }: Props) {
       ? await passwordSignUp({ name: String(data.get('name')).trim(), email, password })
       : await passwordSignIn(email, password);
     if (answer.kind === 'done') {
+      // What was put aside before signing in comes along; should that fail now, it does at the next sign-in.
+      await mergeCart({ input: {} }).catch(() => {});
       window.location.assign(next);
       await new Promise(() => {}); // Busy until the page is gone.
     } else setProblem(wordsFor(answer, signingUp));

@@ -1,0 +1,80 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { MemberQuery } from './operations.ts';
+
+export default async function MemberPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('members.member');
+  const locale = await requestLanguage();
+  const member = found((await readGraph(MemberQuery, { id })).member);
+  const { points } = member;
+  return (
+    <DetailPage
+      back={{ href: routes.members(), label: text('list') }}
+      title={member.maskedName}
+      summary={[
+        { label: text('email'), value: member.maskedEmail },
+        { label: text('phone'), value: member.maskedPhone ?? '—' },
+        { label: text('joinedAt'), value: <DateTimeText value={member.joinedAt} /> },
+        { label: text('available'), value: String(points.available) },
+        { label: text('pending'), value: String(points.pending) },
+        { label: text('held'), value: String(points.held) },
+        { label: text('owed'), value: String(points.owed) },
+      ]}
+    >
+      <Section title={text('movements')} flush>
+        <DataTable
+          id="point-movements"
+          empty={null}
+          label={text('movements')}
+          rows={points.movements.nodes}
+          rowKey={(movement) => movement.id}
+          columns={[
+            { key: 'at', title: text('at'), render: (movement) => <DateTimeText value={movement.createdAt} /> },
+            {
+              key: 'kind',
+              title: text('kind'),
+              render: (movement) => labelOf('PointMovementKind', movement.kind, locale),
+            },
+            { key: 'document', title: text('document'), render: (movement) => movement.documentNumber },
+            { key: 'points', title: text('points'), align: 'end', render: (movement) => String(movement.points) },
+          ]}
+        />
+      </Section>
+      <Section title={text('coupons')} flush>
+        <DataTable
+          id="member-coupons"
+          empty={null}
+          label={text('coupons')}
+          rows={member.coupons}
+          rowKey={(coupon) => coupon.id}
+          columns={[
+            { key: 'number', title: text('number'), render: (coupon) => coupon.number },
+            { key: 'name', title: text('coupon'), render: (coupon) => coupon.template.name },
+            {
+              key: 'face',
+              title: text('face'),
+              align: 'end',
+              render: (coupon) => <MoneyText value={coupon.face} symbol={false} />,
+            },
+            { key: 'until', title: text('until'), render: (coupon) => coupon.validUntil },
+            {
+              key: 'state',
+              title: text('state'),
+              phone: 'corner',
+              render: (coupon) => <StateTag of="CouponState" value={coupon.state} />,
+            },
+          ]}
+        />
+      </Section>
+    </DetailPage>
+  );
+}

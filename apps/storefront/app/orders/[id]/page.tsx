@@ -1,0 +1,151 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
+import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { looks } from '../../looks.ts';
+import { MyOrderQuery } from '../operations.ts';
+import { CancelOrderButton, ConfirmParcelButton, WithdrawReturnButton } from '../order-buttons.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('orders'))('detailTitle') };
+}
+
+export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const text = await getTranslations('orders');
+  const locale = await requestLanguage();
+  const { salesOrder, returnableGoods, salesReturns } = await readGraph(MyOrderQuery, { id });
+  const order = found(salesOrder);
+  const steps = [
+    { label: text('stepPlaced'), at: order.createdAt },
+    { label: text('stepPaid'), at: order.paidAt },
+    { label: text('stepShipped'), at: order.shippedAt },
+    { label: text('stepSigned'), at: order.signedAt },
+  ];
+  const isToPay = order.state === 'AWAITING_PAYMENT' && order.paymentOrderId;
+  const minus = (money: MoneyValue) => `−${formatMoney(money)}`;
+  const isZero = (money: MoneyValue) => String(money.amountMinor) === '0';
+  return (
+    <div className={looks.page}>
+      <Link href={routes.orders()} className={looks.link}>
+        {text('title')}
+      </Link>
+      <div className="mt-3 flex items-center justify-between gap-3">
+        <h1 className="text-xl font-semibold">{order.number}</h1>
+        <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
+      </div>
+      {order.refusal && <p className={`${looks.problem} mt-4`}>{order.refusal.message}</p>}
+      <ol className={`${looks.card} mt-4 grid grid-cols-4 gap-2 text-center text-sm`} aria-label={text('progress')}>
+        {steps.map((step) => (
+          <li key={step.label} className={step.at ? 'font-medium text-leaf' : 'text-ink-soft'}>
+            {step.label}
+            {step.at && (
+              <span className="block text-xs font-normal text-ink-soft">
+                <DateTimeText value={step.at} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div className="mt-4 flex flex-wrap gap-3">
+        {isToPay && order.paymentOrderId && (
+          <Link href={routes.cashier(order.paymentOrderId)} className={looks.primary}>
+            {text('pay')}
+          </Link>
+        )}
+        {order.allowedActions.includes('cancelSalesOrder') && <CancelOrderButton id={order.id} />}
+        {returnableGoods?.isOpen && returnableGoods.lines.length > 0 && (
+          <Link href={routes.requestReturn(order.id)} className={looks.secondary}>
+            {text('askReturn')}
+          </Link>
+        )}
+      </div>
+      {returnableGoods?.until && (
+        <p className="mt-2 text-sm text-ink-soft">{text('returnUntil', { day: returnableGoods.until })}</p>
+      )}
+      {order.shipments.map((parcel) => (
+        <section key={parcel.id} className={`${looks.card} mt-4`} aria-label={text('parcel')}>
+          <h2 className="flex items-center justify-between gap-3 font-semibold">
+            {text('parcel')}
+            <span className={looks.tag}>{labelOf('ShipmentState', parcel.state, locale)}</span>
+          </h2>
+          {parcel.waybillNumber && (
+            <p className="mt-2">
+              {parcel.carrierName} <span className="select-all">{parcel.waybillNumber}</span>
+            </p>
+          )}
+          {parcel.state === 'SHIPPED' && <ConfirmParcelButton id={parcel.id} />}
+        </section>
+      ))}
+      {salesReturns.nodes.map((back) => (
+        <section key={back.id} className={`${looks.card} mt-4`} aria-label={text('return')}>
+          <h2 className="flex items-center justify-between gap-3 font-semibold">
+            {text('returnNumber', { number: back.number })}
+            <span className={looks.tag}>{labelOf('SalesReturnState', back.state, locale)}</span>
+          </h2>
+          <p className="mt-2">{text('returnMoney', { amount: formatMoney(back.gross), points: back.points })}</p>
+          {back.decisionComment && <p className="mt-1 text-ink-soft">{back.decisionComment}</p>}
+          {back.redInvoiceNumbers.length > 0 && (
+            <p className="mt-1 text-sm text-ink-soft">
+              {text('redInvoice', { numbers: back.redInvoiceNumbers.join('，') })}
+            </p>
+          )}
+          {back.allowedActions.includes('withdrawSalesReturn') && <WithdrawReturnButton id={back.id} />}
+        </section>
+      ))}
+      <section className={`${looks.card} mt-4`} aria-label={text('goods')}>
+        <h2 className="font-semibold">{text('goods')}</h2>
+        <ul className="mt-2 divide-y divide-line">
+          {order.lines.length > 0
+            ? order.lines.map((line) => (
+                <li key={line.id} className="flex justify-between gap-4 py-2">
+                  <span>
+                    {line.productName} <span className="text-ink-soft">× {line.quantity}</span>
+                  </span>
+                  <span className="shrink-0">{formatMoney(line.gross)}</span>
+                </li>
+              ))
+            : order.asked.map((line) => (
+                <li key={line.productName} className="py-2">
+                  {line.productName} <span className="text-ink-soft">× {line.quantity}</span>
+                </li>
+              ))}
+        </ul>
+        <dl className="mt-2 grid gap-1 border-t border-line pt-3">
+          <Amount label={text('listGross')} value={formatMoney(order.listGross)} />
+          {!isZero(order.scheme) && <Amount label={text('scheme')} value={minus(order.scheme)} />}
+          {!isZero(order.coupon) && <Amount label={text('coupon')} value={minus(order.coupon)} />}
+          {order.points > 0 && (
+            <Amount label={text('points', { points: order.points })} value={minus(order.pointsAmount)} />
+          )}
+          <div className="flex justify-between pt-1 font-semibold">
+            <dt>{text('paid')}</dt>
+            <dd className="text-price">{formatMoney(order.gross)}</dd>
+          </div>
+        </dl>
+      </section>
+      <section className={`${looks.card} mt-4`} aria-label={text('delivery')}>
+        <h2 className="font-semibold">{text('delivery')}</h2>
+        <p className="mt-2">
+          {order.contactName} {order.contactPhone}
+        </p>
+        <p className="text-ink-soft">{order.deliveryAddress}</p>
+      </section>
+    </div>
+  );
+}
+
+function Amount({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex justify-between">
+      <dt className="text-ink-soft">{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

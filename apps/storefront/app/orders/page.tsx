@@ -1,0 +1,62 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
+import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
+import { looks } from '../looks.ts';
+import { MyOrdersQuery } from './operations.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('orders'))('title') };
+}
+
+type Props = { searchParams: Promise<{ after?: string }> };
+
+export default async function OrdersPage({ searchParams }: Props) {
+  const { after } = await searchParams;
+  const text = await getTranslations('orders');
+  const locale = await requestLanguage();
+  const { salesOrders } = await readGraph(MyOrdersQuery, { after: after ?? null });
+  return (
+    <div className={looks.page}>
+      <h1 className={looks.title}>{text('title')}</h1>
+      {salesOrders.nodes.length === 0 && (
+        <p className="mt-6 text-ink-soft">
+          {text('empty')}{' '}
+          <Link href={routes.category()} className={looks.link}>
+            {text('goShopping')}
+          </Link>
+        </p>
+      )}
+      <ul className="mt-5 grid gap-3">
+        {salesOrders.nodes.map((order) => (
+          <li key={order.id}>
+            <Link href={routes.order(order.id)} className={`${looks.card} block hover:border-leaf`}>
+              <span className="flex items-center justify-between gap-3">
+                <span className="text-sm text-ink-soft">
+                  {order.number} · <DateTimeText value={order.createdAt} />
+                </span>
+                <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
+              </span>
+              <span className="mt-2 flex items-end justify-between gap-4">
+                <span className="line-clamp-2 min-w-0">
+                  {order.asked.map((line) => `${line.productName} × ${line.quantity}`).join('，')}
+                </span>
+                <span className="shrink-0 font-semibold text-price">{formatMoney(order.gross)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {salesOrders.pageInfo.hasNextPage && (
+        <Link href={routes.orders(salesOrders.pageInfo.endCursor ?? undefined)} className={`${looks.secondary} mt-5`}>
+          {text('more')}
+        </Link>
+      )}
+    </div>
+  );
+}
