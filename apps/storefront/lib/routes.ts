@@ -4,6 +4,7 @@ export const routes = {
   category: (brandId?: string, after?: string) => withQuery('/category', { brand: brandId, after }),
   search: (text?: string, after?: string) => withQuery('/search', { q: text, after }),
   product: (code: string) => `/products/${encodeURIComponent(code)}`,
+  cashier: (paymentOrderId: string) => `/cashier/${paymentOrderId}`,
   me: () => '/me',
   signIn: () => '/sign-in',
   signUp: () => '/sign-up',
