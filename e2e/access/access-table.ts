@@ -132,6 +132,8 @@ const ledgerReader: Roles = ['hq-auditor', 'hq-buyer'];
 const ledgerKeeper: Roles = ['hq-finance-clerk', 'hq-auditor'];
 const bankReader: Roles = ['hq-cashier', 'hq-buyer'];
 const bankPayer: Roles = ['hq-cashier', 'hq-finance-clerk'];
+const reconciler: Roles = ['hq-finance-clerk', 'hq-cashier'];
+const reviewer: Roles = ['hq-finance-approver', 'hq-finance-clerk'];
 const channelReader: Roles = ['hq-auditor', 'hq-buyer'];
 const payableReader: Roles = ['supplier-finance', 'supplier-sales'];
 const paymentReader: Roles = ['supplier-finance', 'supplier-sales'];
@@ -404,6 +406,13 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.closePaymentOrder': open(service, services),
   'Mutation.payByWechat': open(shopper, 'another’s payment order is NotFound, as payment-order.test.ts proves'),
   'Mutation.askChannelAgain': open(bankPayer, companyWide),
+  'Query.channelReconciliations': open(channelReader, companyWide),
+  'Query.channelReconciliation': open(channelReader, companyWide),
+  'Query.channelBillBalances': open(service, services),
+  'Mutation.reconcileChannelDay': open(reconciler, companyWide),
+  'Mutation.claimDifference': open(reconciler, companyWide),
+  'Mutation.explainDifference': open(reconciler, companyWide),
+  'Mutation.reviewDifference': open(reviewer, companyWide),
   'Query.refunds': open(channelReader, companyWide),
   'Query.refund': open(channelReader, companyWide),
   'Mutation.createRefund': open(service, services),

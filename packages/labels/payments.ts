@@ -138,6 +138,33 @@ export const paymentsLabels = {
     NOTHING_NEW: { 'zh-CN': '已知，未变更', en: 'Nothing new' },
     CONFLICT: { 'zh-CN': '与订单不符', en: 'In conflict' },
   },
+  ChannelReconciliationState: {
+    READING: { 'zh-CN': '下载账单中', en: 'Fetching the bill', tone: 'progress' },
+    SETTLING: { 'zh-CN': '核对到账中', en: 'Reading the bank', tone: 'progress' },
+    COMPARED: { 'zh-CN': '已对账', en: 'Compared', tone: 'done' },
+    NO_BILL: { 'zh-CN': '账单未出', en: 'No bill yet', tone: 'waiting' },
+  },
+  ReconciliationDifferenceKind: {
+    CHANNEL_ONLY: { 'zh-CN': '渠道有我方无', en: 'At the channel only' },
+    OURS_ONLY: { 'zh-CN': '我方有渠道无', en: 'With us only' },
+    AMOUNT_DIFFERS: { 'zh-CN': '金额不符', en: 'Amounts differ' },
+  },
+  ReconciliationDifferenceState: {
+    OPEN: { 'zh-CN': '待处理', en: 'Open', tone: 'waiting' },
+    CLAIMED: { 'zh-CN': '已认领', en: 'Claimed', tone: 'progress' },
+    IN_PROGRESS: { 'zh-CN': '处理中', en: 'In progress', tone: 'progress' },
+    IN_REVIEW: { 'zh-CN': '待复核', en: 'In review', tone: 'waiting' },
+    CLEARED: { 'zh-CN': '已平账', en: 'Cleared', tone: 'done' },
+  },
+  DifferenceClearing: {
+    FEE: { 'zh-CN': '计入手续费', en: 'Channel fees' },
+    LOSS: { 'zh-CN': '计入损溢', en: 'Losses and gains' },
+    CHANNEL: { 'zh-CN': '冲回渠道（账单有误）', en: 'Back to the channel' },
+  },
+  ChannelBillRowKind: {
+    PAYMENT: { 'zh-CN': '支付', en: 'Payment' },
+    REFUND: { 'zh-CN': '退款', en: 'Refund' },
+  },
   RefundState: {
     SENDING: { 'zh-CN': '提交渠道中', en: 'Sending to channel', tone: 'progress' },
     UNKNOWN: { 'zh-CN': '状态未知', en: 'Unknown', tone: 'held' },

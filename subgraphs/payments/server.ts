@@ -27,6 +27,9 @@ import { paymentOrderTopic } from './payment-order/live-topic.ts';
 import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
 import { paymentOrderResolvers } from './payment-order/resolvers.ts';
 import { handleWechatNotification } from './payment-order/wechat-notification.ts';
+import { reconcileYesterday } from './reconciliation/reconcile-channel-day.ts';
+import { reconciliationSaga } from './reconciliation/reconciliation-saga.ts';
+import { reconciliationResolvers } from './reconciliation/resolvers.ts';
 import { refundSaga } from './refund/refund-saga.ts';
 import { refundResolvers } from './refund/resolvers.ts';
 import { bookCouponMoved, bookPointsMoved } from './sales-booking/benefits.ts';
@@ -52,6 +55,7 @@ export const payments = defineSubgraph({
     ...merchantResolvers,
     ...paymentOrderResolvers,
     ...refundResolvers,
+    ...reconciliationResolvers,
     Query: {
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,
@@ -62,6 +66,7 @@ export const payments = defineSubgraph({
       ...merchantResolvers.Query,
       ...paymentOrderResolvers.Query,
       ...refundResolvers.Query,
+      ...reconciliationResolvers.Query,
       ...searchResolvers.Query,
     },
     Mutation: {
@@ -72,6 +77,7 @@ export const payments = defineSubgraph({
       ...merchantResolvers.Mutation,
       ...paymentOrderResolvers.Mutation,
       ...refundResolvers.Mutation,
+      ...reconciliationResolvers.Mutation,
     },
   },
   subscriptions: [
@@ -98,8 +104,17 @@ export const payments = defineSubgraph({
     readYesterday,
     askAttempts,
     tellSettlementAccount,
+    reconcileYesterday,
   ],
-  sagas: [payOutSaga, paymentAttemptSaga, closingSaga, refundSaga, openingBalanceSaga, bankStatementSaga],
+  sagas: [
+    payOutSaga,
+    paymentAttemptSaga,
+    closingSaga,
+    refundSaga,
+    reconciliationSaga,
+    openingBalanceSaga,
+    bankStatementSaga,
+  ],
   routes: [
     { prefix: '/bank/', handle: handleBankNotification },
     { prefix: '/wechat-pay/', handle: handleWechatNotification },

@@ -15,3 +15,7 @@ revoke delete on payment_orders from {{app}};
 revoke delete on payment_attempts from {{app}};
 revoke delete on channel_notifications from {{app}};
 revoke delete on refunds from {{app}};
+revoke delete on channel_reconciliations from {{app}};
+revoke update, delete on channel_bill_rows from {{app}};
+revoke update, delete on channel_settlements from {{app}};
+revoke delete on reconciliation_differences from {{app}};

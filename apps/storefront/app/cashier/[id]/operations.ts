@@ -1,0 +1,54 @@
+import { graphql } from '#generated/gql.ts';
+
+export const CashierQuery = graphql(`
+  query Cashier($id: ID!) {
+    paymentOrder(id: $id) {
+      id
+      orderNumber
+      state
+      description
+      payeeName
+      expiresAt
+      wasLate
+      amount {
+        amountMinor
+        currency
+      }
+      attempts {
+        id
+        state
+        way
+        codeUrl
+        h5Url
+      }
+    }
+  }
+`);
+
+export const PayByWechatMutation = graphql(`
+  mutation PayByWechat($input: PayByWechatInput!) {
+    payByWechat(input: $input) {
+      __typename
+      ... on PaymentOrder {
+        id
+        attempts {
+          id
+          state
+          way
+          codeUrl
+          h5Url
+        }
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,127 @@
+'use client';
+
+import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
+import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { useSingleFlight } from '@quanlian/ui/single-flight.ts';
+import { QRCode } from 'antd';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { PayByWechatMutation } from './operations.ts';
+
+/** How often the page asks what became of the payment, while it is open and in sight. */
+const askMs = 2_000;
+
+interface Attempt {
+  state: string;
+  codeUrl: string | null;
+  h5Url: string | null;
+}
+
+interface Props {
+  id: string;
+  expiresAt: string;
+  isClosing: boolean;
+  attempt: Attempt | null;
+}
+
+/** The button, the code, the time that is left; only the channel's word, read again from our books, ends it. */
+export function PayPanel({ id, expiresAt, isClosing, attempt }: Props) {
+  const text = useTranslations('checkout.cashier');
+  const router = useRouter();
+  const pay = useMutate(PayByWechatMutation);
+  const [refusal, setRefusal] = useState('');
+  const left = useSecondsUntil(expiresAt);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') router.refresh();
+    }, askMs);
+    return () => clearInterval(timer);
+  }, [router]);
+
+  const { start, running } = useSingleFlight(async () => {
+    setRefusal('');
+    const isPhone = window.matchMedia('(pointer: coarse)').matches;
+    try {
+      const { payByWechat: result } = await pay({ input: { paymentOrderId: id, way: isPhone ? 'H5' : 'NATIVE' } });
+      const refused = ({ message }: { message: string }) => setRefusal(message);
+      matchResult<typeof result, void>(result, {
+        PaymentOrder({ attempts }) {
+          const page = attempts.findLast((one) => one.way === 'H5')?.h5Url;
+          if (isPhone && page) {
+            window.location.assign(`${page}?redirect_url=${encodeURIComponent(window.location.href)}`);
+          }
+        },
+        PaymentOrderLapsed: refused,
+        NotFound: refused,
+        WrongState: refused,
+        InvalidInput: refused,
+        IdempotencyKeyReused: refused,
+      });
+    } catch {
+      setRefusal(text('unreachable'));
+    }
+    router.refresh();
+  });
+
+  if (isClosing) return <p className="mt-6 text-ink-soft">{text('closing')}</p>;
+  if (left === 0) return <p className="mt-6 text-ink-soft">{text('lapsed')}</p>;
+  return (
+    <div className="mt-6">
+      {left !== null && (
+        <p className="text-ink-soft">
+          {text('timeLeft', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') })}
+        </p>
+      )}
+      <Code attempt={attempt} />
+      <button
+        type="button"
+        onClick={() => void start()}
+        aria-busy={running}
+        disabled={running}
+        className="mt-4 h-12 w-full rounded-full bg-leaf px-6 font-medium text-white transition-colors duration-150 hover:bg-leaf-deep disabled:opacity-60"
+      >
+        {text('payByWechat')}
+      </button>
+      <p role="alert" className="mt-2 text-sm text-[#A8341D]">
+        {refusal}
+      </p>
+    </div>
+  );
+}
+
+function Code({ attempt }: { attempt: Attempt | null }) {
+  const text = useTranslations('checkout.cashier');
+  if (attempt?.state === 'UNKNOWN' || attempt?.state === 'SENDING') {
+    return <p className="mt-4 text-ink-soft">{text('unknown')}</p>;
+  }
+  if (attempt?.state === 'BOOKING') return <p className="mt-4 text-ink-soft">{text('booking')}</p>;
+  const address = attempt?.codeUrl ?? attempt?.h5Url;
+  if (!address) return null;
+  return (
+    <div className="mt-4 grid justify-items-center gap-3">
+      {attempt?.codeUrl && (
+        <figure aria-label={text('code')} className="rounded-2xl border border-line bg-white p-2">
+          <QRCode type="svg" value={attempt.codeUrl} size={176} bordered={false} />
+        </figure>
+      )}
+      <p className="text-sm text-ink-soft">{text('scan')}</p>
+      <a href={address} target="_blank" rel="noreferrer" className="font-medium text-leaf underline underline-offset-4">
+        {text('openPayPage')}
+      </a>
+    </div>
+  );
+}
+
+/** Null until the browser has counted: the server's page must not differ from the first paint. */
+function useSecondsUntil(instant: string): number | null {
+  const [left, setLeft] = useState<number | null>(null);
+  useEffect(() => {
+    const count = () => setLeft(Math.max(0, Math.ceil((new Date(instant).getTime() - Date.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 1_000);
+    return () => clearInterval(timer);
+  }, [instant]);
+  return left;
+}

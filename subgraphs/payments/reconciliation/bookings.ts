@@ -1,0 +1,108 @@
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { bankDeposit, channelMoney, entityAccount } from '../account/rules.ts';
+import type { BankStatementLineRow } from '../bank-statement/tables.ts';
+import { bookDocument } from '../ledger/book-document.ts';
+import type { Clearing } from './rules.ts';
+import type { ChannelReconciliationRow, ReconciliationDifferenceRow } from './tables.ts';
+
+type Day = Pick<ChannelReconciliationRow, 'id' | 'legalEntityId' | 'mchid' | 'day' | 'currency'>;
+
+/** Each fee by its row: Dr 6603 / Cr money at the channel; the other way round where it was given back. */
+export async function bookFees(
+  tx: CommandTx,
+  day: Day,
+  rows: readonly { id: string; feeMinor: bigint; ownNumber: string; channelNumber: string; happenedAt: Date }[],
+): Promise<void> {
+  const channel = { account: channelMoney(day.legalEntityId, day.mchid, day.currency) };
+  const fee = { account: entityAccount('6603-FEE', day.legalEntityId, day.currency) };
+  for (const row of rows) {
+    const isKept = row.feeMinor > 0n;
+    await bookDocument(tx, {
+      document: {
+        type: 'CHANNEL_BILL',
+        id: row.id,
+        number: `${day.mchid} ${day.day}`,
+        links: { reconciliationId: day.id, ownNumber: row.ownNumber, channelNumber: row.channelNumber },
+      },
+      happenedAt: row.happenedAt,
+      lines: [
+        {
+          name: 'fee',
+          debit: isKept ? fee : channel,
+          credit: isKept ? channel : fee,
+          amount: isKept ? row.feeMinor : -row.feeMinor,
+        },
+      ],
+    });
+  }
+}
+
+/** Dr bank / Cr money at the channel. */
+export function bookSettlement(tx: CommandTx, day: Day, line: BankStatementLineRow): Promise<void> {
+  return bookDocument(tx, {
+    document: {
+      type: 'CHANNEL_BILL',
+      id: line.id,
+      number: line.bankReference,
+      links: { reconciliationId: day.id, bankLineId: line.id, bankReference: line.bankReference },
+    },
+    happenedAt: line.bookedAt,
+    lines: [
+      {
+        name: 'settlement',
+        debit: { account: bankDeposit(day.legalEntityId, line.bankAccountId, day.currency) },
+        credit: { account: channelMoney(day.legalEntityId, day.mchid, day.currency) },
+        amount: line.amountMinor,
+      },
+    ],
+  });
+}
+
+/** What the channel has more goes to suspense, so that the channel's account is what its bill says. */
+export function bookToSuspense(tx: CommandTx, difference: ReconciliationDifferenceRow): Promise<void> {
+  return bookDifference(tx, difference, 'suspense');
+}
+
+/** Out of suspense, to what it was explained to be. */
+export function bookClearing(
+  tx: CommandTx,
+  difference: ReconciliationDifferenceRow,
+  clearing: Clearing,
+): Promise<void> {
+  return bookDifference(tx, difference, clearing);
+}
+
+function bookDifference(
+  tx: CommandTx,
+  difference: ReconciliationDifferenceRow,
+  to: 'suspense' | Clearing,
+): Promise<void> {
+  const { legalEntityId, mchid, currency, amountMinor } = difference;
+  const channel = channelMoney(legalEntityId, mchid, currency);
+  const suspense = entityAccount('1901', legalEntityId, currency);
+  const target = {
+    suspense: channel,
+    CHANNEL: channel,
+    FEE: entityAccount('6603-FEE', legalEntityId, currency),
+    LOSS: entityAccount('6711-LOSS', legalEntityId, currency),
+  }[to];
+  // To suspense the channel's side is debited for what it has more; every clearing turns suspense round.
+  const isSuspenseCredited = to === 'suspense' ? amountMinor > 0n : amountMinor < 0n;
+  return bookDocument(tx, {
+    document: {
+      type: 'RECONCILIATION_DIFFERENCE',
+      id: difference.id,
+      number: difference.ownNumber,
+      links: { reconciliationId: difference.reconciliationId, ownNumber: difference.ownNumber },
+    },
+    happenedAt: to === 'suspense' ? difference.createdAt : tx.businessTime,
+    lines: [
+      {
+        name: to === 'suspense' ? 'suspense' : 'clearing',
+        debit: { account: isSuspenseCredited ? target : suspense },
+        credit: { account: isSuspenseCredited ? suspense : target },
+        amount: amountMinor < 0n ? -amountMinor : amountMinor,
+      },
+    ],
+  });
+}
