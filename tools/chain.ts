@@ -7,8 +7,8 @@ import { playChain } from './demo/chain.ts';
 import { toolEnv } from './env.ts';
 import { readSecrets } from './secrets.ts';
 
-// `npm run chain [-- --gateway=… --emulator=… --origin=…]`: buys, in the running product and through its public
-// endpoint, with a company of its own each time, and fails when anything is not what it should be.
+// `npm run chain [-- --gateway=… --emulator=… --origin=…]`: buys, makes, sells and takes back, in the running product and
+// through its public endpoint, with a company of its own each time, and fails when anything is not what it should be.
 
 const { values } = parseArgs({
   options: { gateway: { type: 'string' }, emulator: { type: 'string' }, origin: { type: 'string' } },

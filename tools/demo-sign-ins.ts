@@ -24,6 +24,7 @@ export const demoSignIns: DemoSignIn[] = [
   hq('sourcing', '许若琳', 'Xu Ruolin', ['hq-sourcing-officer']),
   hq('warehouse', '郑大勇', 'Zheng Dayong', ['hq-warehouse']),
   hq('quality', '韩清', 'Han Qing', ['hq-quality']),
+  hq('release', '孟晓东', 'Meng Xiaodong', ['hq-quality']),
   hq('clerk', '苏婉', 'Su Wan', ['hq-finance-clerk']),
   hq('finance', '顾庭安', 'Gu Tingan', ['hq-finance-approver']),
   hq('cashier', '何晓燕', 'He Xiaoyan', ['hq-cashier']),

@@ -3,12 +3,12 @@ import * as operations from '@quanlian/tools/demo/operations.ts';
 import { expect, test } from 'vitest';
 import { startProductInProcess } from './product-in-process.ts';
 
-test('a purchase goes from the RFQ to the bank receipt, and every control account agrees with its documents', async () => {
+test('the chain goes from the RFQ to the dealer, every control account agrees with its documents, and a missing transfer is named', async () => {
   const product = await startProductInProcess('local');
   try {
     const steps: string[] = [];
     const chain = await playChain({ ...product, suffix: '310115', say: (line) => steps.push(line) });
-    expect(steps.at(-1)).toBe('trial balance: debits equal credits');
+    expect(steps).toContain('trial balance: debits equal credits');
 
     const { company, openOrder, openGrossMinor } = chain;
     const { taxInvoice } = await company
@@ -28,6 +28,24 @@ test('a purchase goes from the RFQ to the bank receipt, and every control accoun
         documentId,
         ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
         documentAmount: expect.objectContaining({ amountMinor: openGrossMinor }),
+      }),
+    ]);
+    // What a dealer owes for a shipment, taken out likewise.
+    const [receivable] = await product.world.sql('finance')<{ id: string; number: string; gross_minor: string }[]>`
+      select id, number, gross_minor from receivables where legal_entity_id = ${company.legalEntityId}`;
+    const owed = await product.world.sql('payments')`delete from ledger_item where item_id = ${receivable?.id ?? ''}`;
+    expect(owed.count).toBe(1);
+    const { controlAccounts: again } = await company
+      .as('auditor')
+      .run(operations.controlAccountsNow, { legalEntityId: company.legalEntityId });
+    const receivables = again.find(({ code }) => code === '1122');
+    expect(receivables?.agrees).toBe(false);
+    expect(receivables?.parties.flatMap(({ discrepancies }) => discrepancies)).toEqual([
+      expect.objectContaining({
+        documentId: receivable?.id,
+        documentNumber: receivable?.number,
+        ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
+        documentAmount: expect.objectContaining({ amountMinor: receivable?.gross_minor }),
       }),
     ]);
   } finally {

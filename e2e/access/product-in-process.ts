@@ -56,6 +56,7 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
       PORTAL_ORIGINS: origin,
       BANK_URL: emulator.url,
       TAX_PLATFORM_URL: emulator.taxUrl,
+      WECHAT_PAY_URL: emulator.url,
       KEYS_FOLDER: keysFolder,
     },
   });

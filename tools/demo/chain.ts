@@ -1,7 +1,12 @@
 import { type PlayedOrder, playPurchase } from './buying.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
+import { foundDealer, playCreditOrder, shipOn } from './dealer.ts';
+import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
+import { playProduction } from './production.ts';
+import * as selling from './selling/operations.ts';
+import { openShop, playShopper } from './shopper.ts';
 import { issueRedInvoice } from './tax-desk.ts';
 
 export interface ChainOptions {
@@ -47,7 +52,8 @@ const trialBalanceExpected: Record<string, string> = {
 };
 
 /**
- * Plays the buying of a company of its own, from the RFQ to the bank's receipt, and proves what has come of it.
+ * Plays the chain of a company of its own: buying from the RFQ to the bank's receipt, production, a dealer's order, a
+ * shopper's parcel and what comes back of it; and proves what has come of each.
  * Throws at the first thing that is not as it should be.
  */
 export async function playChain(options: ChainOptions): Promise<PlayedChain> {
@@ -103,6 +109,16 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
     until: 'invoiced',
   });
   await proveBooks(company, say);
+  const emulatorUrl = new URL(institutions.taxPlatformUrl).origin;
+  const drink = await playProduction(company, { suffix: options.suffix, say });
+  await supplyChannels(company, async () => {
+    const dealer = await foundDealer(company, drink, { suffix: options.suffix, emulatorUrl, say });
+    await playCreditOrder(company, drink, { dealer, say });
+    await shipOn(drink, dealer, say);
+    const couponTemplateId = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
+    await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, couponTemplateId });
+  });
+  await proveControlAccounts(company, say);
   return { company, openOrder: only(open.orders), openGrossMinor };
 }
 
@@ -259,16 +275,44 @@ function bankAnswer(company: Company, id: string) {
   });
 }
 
-function only<T>(list: T[]): T {
-  const [first, ...more] = list;
-  if (first === undefined || more.length > 0) throw new Error(`one was expected, not ${list.length}`);
-  return first;
+/** Both channels are supplied by this run's company while `play` goes on; afterwards as they were before. */
+async function supplyChannels(company: Company, play: () => Promise<void>): Promise<void> {
+  const sales = company.as('sales');
+  const { salesChannels: before } = await sales.run(selling.salesChannelsNow, {});
+  const set = async (channel: 'DEALER' | 'SHOP', to: ChannelSupply) => {
+    const { salesChannels } = await sales.run(selling.salesChannelsNow, {});
+    const expectedVersion = salesChannels.find((one) => one.channel === channel)?.version ?? 0;
+    await sales.run(selling.changeSalesChannel, { input: { channel, expectedVersion, ...to } });
+  };
+  const { locationId, legalEntityId } = company;
+  for (const channel of ['DEALER', 'SHOP'] as const) {
+    await set(channel, { locationId, legalEntityId, minimumRemainingDays: 30 });
+  }
+  try {
+    await play();
+  } finally {
+    for (const { channel, location, legalEntity, minimumRemainingDays } of before) {
+      await set(channel, { locationId: location.id, legalEntityId: legalEntity.id, minimumRemainingDays });
+    }
+  }
 }
 
-function expectEqual(what: string, actual: unknown, expected: unknown): void {
-  if (actual !== expected) throw new Error(`${what}: ${String(expected)} was expected, not ${String(actual)}`);
+interface ChannelSupply {
+  locationId: string;
+  legalEntityId: string;
+  minimumRemainingDays: number;
 }
 
-function yuan(minor: string): string {
-  return `¥${(Number(minor) / 100).toLocaleString('en', { minimumFractionDigits: 2 })}`;
+/** Every control account of the company equals its documents, one by one. */
+async function proveControlAccounts(company: Company, say: ChainOptions['say']): Promise<void> {
+  const { legalEntityId } = company;
+  const accounts = await until('every control account agrees with its documents', async () => {
+    const { controlAccounts } = await company.as('auditor').run(operations.controlAccountsNow, { legalEntityId });
+    return controlAccounts.every(({ agrees }) => agrees) && controlAccounts;
+  });
+  for (const { code, ledgerBalance, documentBalance } of accounts) {
+    expectEqual(`control account ${code}`, ledgerBalance.amountMinor, documentBalance.amountMinor);
+    const balance = code === 'POINTS-MEMBER' ? ledgerBalance.amountMinor : yuan(ledgerBalance.amountMinor);
+    say(`${code}: ledger ${balance} = documents`);
+  }
 }

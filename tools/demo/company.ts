@@ -77,7 +77,7 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
     const account = one.email.split('@')[0] ?? '';
     if (account === 'admin') continue;
     const email = emailOf(one.email, suffix);
-    people.set(account, await join(endpoint, administrator, { ...one, realm: 'hq', email }));
+    people.set(account, await joinCompany(endpoint, administrator, { ...one, realm: 'hq', email }));
   }
   const as = (account: string): Person => {
     const found = people.get(account);
@@ -225,7 +225,7 @@ async function makeSupplier(
     `organisation of ${name}`,
     async () => (await buyer.run(operations.organisationNow, { id })).organisation,
   );
-  const person = await join(endpoint, as('buyer'), {
+  const person = await joinCompany(endpoint, as('buyer'), {
     realm: 'partner',
     ...owner,
     roles: ['supplier-owner'],
@@ -244,7 +244,7 @@ function accountOf(number: string, suffix: string): string {
 }
 
 /** Invites a person, who accepts with the demo's password and signs in. */
-async function join(
+export async function joinCompany(
   endpoint: Endpoint,
   inviter: Person,
   invited: { realm: 'hq' | 'partner'; email: string; name: string; roles: string[]; organisationId?: string },

@@ -301,6 +301,10 @@ export const ownBankAccountsNow = graphql(`
   query PlayOwnBankAccounts {
     ownBankAccounts {
       id
+      accountNumber
+      legalEntity {
+        id
+      }
     }
   }
 `);

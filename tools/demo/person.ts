@@ -32,16 +32,42 @@ export async function signIn(
     body: JSON.stringify({ email: account.email, password: account.password }),
   });
   if (!response.ok) throw new Error(`${account.email} could not sign in: ${response.status} ${await response.text()}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((header) => header.split(';')[0])
-    .join('; ');
-  return person(endpoint, account.email, { cookie, 'x-ql-realm': account.realm });
+  return person(endpoint, account.email, { cookie: cookiesOf(response), 'x-ql-realm': account.realm });
 }
 
 /** Somebody who has not signed in: accepts invitations. */
 export function visitor(endpoint: Endpoint, realm: 'hq' | 'partner'): Person {
   return person(endpoint, 'visitor', { 'x-ql-realm': realm });
+}
+
+/** Somebody who looks around in the shop: the cart is known by a token in a cookie. */
+export function shopGuest(endpoint: Endpoint, guestToken: string): Person {
+  return person(endpoint, 'guest', { cookie: `shop.guest=${guestToken}`, 'x-ql-realm': 'shop' });
+}
+
+/** A new shopper, who still has the guest's cookie. */
+export async function signUpShopper(
+  endpoint: Endpoint,
+  shopper: { email: string; name: string; password: string; guestToken: string },
+): Promise<Person> {
+  const { email, name, password, guestToken } = shopper;
+  const response = await fetch(`${endpoint.gatewayUrl}/auth/shop/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: endpoint.origin },
+    body: JSON.stringify({ email, name, password }),
+  });
+  if (!response.ok) throw new Error(`${email} could not sign up: ${response.status} ${await response.text()}`);
+  return person(endpoint, email, {
+    cookie: `${cookiesOf(response)}; shop.guest=${guestToken}`,
+    'x-ql-realm': 'shop',
+  });
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((header) => header.split(';')[0])
+    .join('; ');
 }
 
 function person(endpoint: Endpoint, email: string, identity: Record<string, string>): Person {

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { demoPassword } from '../demo-sign-ins.ts';
+import type { Company } from './company.ts';
+import { expectEqual, needed, only, yuan } from './expect.ts';
+import * as operations from './operations.ts';
+import { type Person, shopGuest, signUpShopper, until } from './person.ts';
+import type { ProducedDrink } from './production.ts';
+import * as selling from './selling/operations.ts';
+
+interface Options {
+  suffix: string;
+  /** The emulator: the world outside, where WeChat Pay is. */
+  emulatorUrl: string;
+  say(line: string): void;
+}
+
+/** Two bottles at ¥4.50, a coupon of ¥1.00: ¥8.00 are paid, and one bottle is worth ¥4.00 when it comes back. */
+const shopPrice = '4.50';
+const paid = '800';
+const returned = '400';
+const coupon = { faceMinor: '100', thresholdMinor: '500' };
+
+/** The company sells in the shop: a merchant at WeChat Pay, a price, and a coupon that shoppers can take. */
+export async function openShop(
+  company: Company,
+  drink: ProducedDrink,
+  { suffix, emulatorUrl, say }: Options,
+): Promise<string> {
+  const { ownBankAccounts } = await company.as('cashier').run(operations.ownBankAccountsNow, {});
+  const account = needed(
+    'our bank account',
+    ownBankAccounts.find((one) => one.legalEntity.id === company.legalEntityId),
+  );
+  const merchant = { mchid: `16${suffix}`, appid: `wx${suffix}0123456789` };
+  const response = await fetch(`${emulatorUrl}/control/wechat-pay/merchants`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...merchant,
+      settlement: { account: account.accountNumber, holderName: company.legalEntityName },
+    }),
+  });
+  if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
+  await company.as('cashier').run(selling.registerMerchant, {
+    input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
+  });
+  await priceInShop(company, drink, suffix);
+  const today = new Date().toISOString().slice(0, 10);
+  const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
+    input: {
+      ...coupon,
+      name: `满5减1 ${suffix}`,
+      legalEntityId: company.legalEntityId,
+      productIds: [drink.productId],
+      validFrom: today,
+      validUntil: today.replace(/^\d{4}/, (year) => String(Number(year) + 1)).replace('-02-29', '-02-28'),
+      quantity: 100,
+      perMember: 1,
+      isClaimable: true,
+    },
+  });
+  if (createCouponTemplate.__typename !== 'CouponTemplate') throw new Error('no coupon');
+  say(`shop: merchant ${merchant.mchid}, ${drink.name} at ¥${shopPrice}`);
+  return createCouponTemplate.id;
+}
+
+/** A guest's cart, signing up, a coupon, WeChat Pay, the parcel, and one of two bottles back. */
+export async function playShopper(
+  company: Company,
+  drink: ProducedDrink,
+  { suffix, say, couponTemplateId }: Options & { couponTemplateId: string },
+): Promise<string> {
+  const guestToken = randomBytes(24).toString('hex');
+  const guest = shopGuest(company.endpoint, guestToken);
+  await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
+  const shopper = await signUpShopper(company.endpoint, {
+    email: `shopper-${suffix}@mail.demo`,
+    name: '李小雨',
+    password: demoPassword,
+    guestToken,
+  });
+  const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} });
+  if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
+  expectEqual('bottles in the merged cart', only(mergeCart.lines).quantity, 2);
+  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: couponTemplateId } });
+  if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
+  const { placeShopOrder } = await shopper.run(selling.placeShopOrder, {
+    input: {
+      couponId: claimCoupon.id,
+      points: 0,
+      delivery: { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' },
+      lines: [{ productId: drink.productId, quantity: '2' }],
+    },
+  });
+  if (placeShopOrder.__typename !== 'SalesOrder') throw new Error('no order');
+  const orderId = placeShopOrder.id;
+  const order = await inState(shopper, orderId, 'AWAITING_PAYMENT');
+  expectEqual('what the shopper pays', order.gross.amountMinor, paid);
+  await pay(shopper, needed('the payment order', order.paymentOrderId));
+  await inState(shopper, orderId, 'AWAITING_SHIPMENT');
+  say(`${order.number}: ${yuan(paid)} paid by WeChat Pay`);
+
+  const line = only(order.lines);
+  const warehouse = company.as('warehouse');
+  const { createShipment } = await warehouse.run(selling.createShipment, {
+    input: { salesOrderId: orderId, lines: [{ orderLineId: line.id, quantity: '2' }] },
+  });
+  if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
+  expectEqual('batch of the parcel', only(createShipment.lines).batchId, drink.batchId);
+  const { id, number } = createShipment;
+  await warehouse.run(selling.shipGoods, {
+    input: { id, carrierName: '顺捷快递', waybillNumber: `SK${number.replace(/\D/g, '')}` },
+  });
+  await shopper.run(selling.confirmParcel, { input: { id } });
+  const blue = await invoiceOf(shopper, orderId, 'BLUE');
+  expectEqual("gross of the shopper's invoice", blue.gross.amountMinor, paid);
+  say(`${number}: batch ${drink.batchNumber} signed for, invoice ${blue.invoiceNumber}`);
+  await giveBack(company, shopper, { orderId, orderLineId: line.id, say });
+  return orderId;
+}
+
+/** One bottle comes back: into quarantine, its money by the channel, its part of the invoice by a red one. */
+async function giveBack(
+  company: Company,
+  shopper: Person,
+  { orderId, orderLineId, say }: { orderId: string; orderLineId: string; say: Options['say'] },
+): Promise<void> {
+  const { requestSalesReturn } = await shopper.run(selling.requestSalesReturn, {
+    input: { salesOrderId: orderId, lines: [{ orderLineId, quantity: '1' }], reason: 'NOT_WANTED' },
+  });
+  if (requestSalesReturn.__typename !== 'SalesReturn') throw new Error('no return');
+  expectEqual('value of the returned bottle', requestSalesReturn.gross.amountMinor, returned);
+  const { id } = requestSalesReturn;
+  await company.as('service').run(selling.agreeToSalesReturn, { input: { id } });
+  await company.as('warehouse').run(selling.receiveSalesReturn, { input: { id, waybill: 'SK-RETURN-1' } });
+  const done = await until('the return is done', async () => {
+    const { salesReturn } = await company.as('service').run(selling.salesReturnNow, { id });
+    return salesReturn?.state === 'DONE' && salesReturn;
+  });
+  const red = await invoiceOf(shopper, orderId, 'RED');
+  expectEqual('gross of the red invoice', red.gross.amountMinor, `-${returned}`);
+  say(`${done.number}: ${yuan(returned)} refunded, red invoice ${red.invoiceNumber}`);
+}
+
+async function pay(shopper: Person, paymentOrderId: string): Promise<void> {
+  await shopper.run(selling.payByWechat, { input: { paymentOrderId, way: 'H5' } });
+  const page = await until("the channel's pay page", async () => {
+    const { payByWechat } = await shopper.run(selling.payByWechat, { input: { paymentOrderId, way: 'H5' } });
+    if (payByWechat.__typename !== 'PaymentOrder') throw new Error('the shopper cannot pay');
+    return payByWechat.attempts.at(-1)?.h5Url;
+  });
+  // The shopper presses pay on the channel's own page.
+  const response = await fetch(page, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'action=pay',
+  });
+  if (!response.ok) throw new Error(`the channel did not take the payment: ${response.status}`);
+}
+
+function inState(shopper: Person, id: string, state: string) {
+  return until(`the order is ${state}`, async () => {
+    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    if (salesOrder?.refusal) throw new Error(`the order was refused: ${salesOrder.refusal.message}`);
+    return salesOrder?.state === state && salesOrder;
+  });
+}
+
+function invoiceOf(shopper: Person, salesOrderId: string, colour: 'BLUE' | 'RED') {
+  return until(`the ${colour.toLowerCase()} invoice`, async () => {
+    const { salesInvoices } = await shopper.run(selling.salesInvoicesNow, { salesOrderId });
+    const found = salesInvoices.nodes.find((one) => one.colour === colour);
+    if (found?.failure) throw new Error(`the invoice was not issued: ${found.failure}`);
+    return found?.xmlUrl ? found : undefined;
+  });
+}
+
+/** The shop has one price list: the drink gets its price in the next version of it, or in the first. */
+async function priceInShop(company: Company, drink: ProducedDrink, suffix: string): Promise<void> {
+  const manager = company.as('products');
+  const price = { productId: drink.productId, tiers: [{ fromQuantity: '0', unitPrice: shopPrice }] };
+  const { priceLists } = await manager.run(selling.shopPriceLists, {});
+  const inUse = priceLists.nodes.find((list) => list.current !== null);
+  const list = inUse ?? (await makeList(manager, suffix));
+  const kept = (inUse?.current?.items ?? []).map(({ product, tiers }) => ({
+    productId: product.id,
+    tiers: tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice })),
+  }));
+  const { changePriceListDraft } = await manager.run(selling.changePriceListDraft, {
+    input: {
+      id: list.id,
+      expectedVersion: list.version,
+      name: list.name,
+      includesTax: inUse?.current?.includesTax ?? true,
+      items: [...kept, price],
+    },
+  });
+  if (changePriceListDraft.__typename !== 'PriceList') throw new Error('no price in the shop');
+  await manager.run(selling.publishPriceList, {
+    input: {
+      id: list.id,
+      expectedVersion: changePriceListDraft.version,
+      validFrom: new Date().toISOString().slice(0, 10),
+    },
+  });
+}
+
+async function makeList(manager: Person, suffix: string) {
+  const name = `商城价盘${suffix}`;
+  const { createPriceList } = await manager.run(selling.createPriceList, {
+    input: { name, channel: 'SHOP', includesTax: true },
+  });
+  if (createPriceList.__typename !== 'PriceList') throw new Error('no price list');
+  return { id: createPriceList.id, version: createPriceList.version, name };
+}
