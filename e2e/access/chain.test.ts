@@ -30,22 +30,29 @@ test('the chain goes from the RFQ to the dealer, every control account agrees wi
         documentAmount: expect.objectContaining({ amountMinor: openGrossMinor }),
       }),
     ]);
-    // What a dealer owes for a shipment, taken out likewise.
-    const [receivable] = await product.world.sql('finance')<{ id: string; number: string; gross_minor: string }[]>`
-      select id, number, gross_minor from receivables where legal_entity_id = ${company.legalEntityId}`;
-    const owed = await product.world.sql('payments')`delete from ledger_item where item_id = ${receivable?.id ?? ''}`;
-    expect(owed.count).toBe(1);
+    // What a dealer has in advance, taken out likewise.
+    const [purse] = await product.world.sql('finance')<{ partner_id: string; amount: string }[]>`
+      select partner_id, sum(amount_minor)::text as amount from purse_movements
+      where legal_entity_id = ${company.legalEntityId} and purse = 'ADVANCE' group by partner_id`;
+    const taken = await product.world.sql('payments')`
+      delete from ledger_item where item_id = ${purse?.partner_id ?? ''}
+      and account_id in (select id from ledger_account where code = '2203-ADVANCE')`;
+    expect(taken.count).toBe(1);
     const { controlAccounts: again } = await company
       .as('auditor')
       .run(operations.controlAccountsNow, { legalEntityId: company.legalEntityId });
-    const receivables = again.find(({ code }) => code === '1122');
-    expect(receivables?.agrees).toBe(false);
-    expect(receivables?.parties.flatMap(({ discrepancies }) => discrepancies)).toEqual([
+    const advances = again.find(({ code }) => code === '2203-ADVANCE');
+    expect(advances?.agrees).toBe(false);
+    expect(advances?.parties).toEqual([
       expect.objectContaining({
-        documentId: receivable?.id,
-        documentNumber: receivable?.number,
-        ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
-        documentAmount: expect.objectContaining({ amountMinor: receivable?.gross_minor }),
+        partyId: purse?.partner_id,
+        discrepancies: [
+          expect.objectContaining({
+            documentId: purse?.partner_id,
+            ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
+            documentAmount: expect.objectContaining({ amountMinor: purse?.amount }),
+          }),
+        ],
       }),
     ]);
   } finally {

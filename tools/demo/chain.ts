@@ -1,6 +1,6 @@
 import { type PlayedOrder, playPurchase } from './buying.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
-import { foundDealer, playCreditOrder, shipOn } from './dealer.ts';
+import { foundDealer, playAdvanceOrder, playCreditOrder, shipOn, transferMoney } from './dealer.ts';
 import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
@@ -114,6 +114,9 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   await supplyChannels(company, async () => {
     const dealer = await foundDealer(company, drink, { suffix: options.suffix, emulatorUrl, say });
     await playCreditOrder(company, drink, { dealer, say });
+    await transferMoney(company, dealer, { amountMinor: '5500000', emulatorUrl, say });
+    await proveClaim(company, say);
+    await playAdvanceOrder(company, drink, { dealer, say });
     await shipOn(drink, dealer, say);
     const couponTemplateId = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
     await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, couponTemplateId });
@@ -301,6 +304,19 @@ interface ChannelSupply {
   locationId: string;
   legalEntityId: string;
   minimumRemainingDays: number;
+}
+
+/** The transfer was recognised by its account: it repays what the dealer owed first, and the rest is its advance. */
+async function proveClaim(company: Company, say: ChainOptions['say']): Promise<void> {
+  const { legalEntityId } = company;
+  const advance = await until('the transfer is claimed', async () => {
+    const { trialBalance } = await company.as('auditor').run(operations.trialBalanceNow, { legalEntityId });
+    const balanceOf = (code: string) => trialBalance.rows.find((row) => row.code === code)?.balance.amountMinor ?? '0';
+    return balanceOf('1122') === '0' && balanceOf('2203-ADVANCE') !== '0' && balanceOf('2203-ADVANCE');
+  });
+  // ¥55,000.00 less the ¥1,627.20 of the order on credit.
+  expectEqual("the dealer's advance", advance, '5337280');
+  say(`claimed: what was owed is repaid, advance ${yuan(advance)}`);
 }
 
 /** Every control account of the company equals its documents, one by one. */

@@ -193,7 +193,7 @@ export async function playAdvanceOrder(
     quantity: `${bottles - firstPart}`,
     short: drink.unitsPerCase,
   });
-  await company.as('warehouse').run(selling.decideDeliveryDifference, {
+  await company.as('sales').run(selling.decideDeliveryDifference, {
     input: { id: second.id, decisions: [{ orderLineId: line.id, bearer: 'CARRIER' }], comment: '承运商途中丢失一箱' },
   });
   const { sales } = await signed(company, dealer, order.id);
