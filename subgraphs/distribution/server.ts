@@ -28,6 +28,7 @@ import { shipmentResolvers } from './shipment/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
+import { traceResolvers } from './trace/resolvers.ts';
 
 export const distribution = defineSubgraph({
   name: 'distribution',
@@ -44,6 +45,7 @@ export const distribution = defineSubgraph({
     ...shipmentResolvers,
     ...salesReturnResolvers,
     ...stockResolvers,
+    ...traceResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
     Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },
@@ -62,6 +64,7 @@ export const distribution = defineSubgraph({
       ...salesReturnResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,
+      ...traceResolvers.Query,
     },
     Mutation: {
       ...cartResolvers.Mutation,
