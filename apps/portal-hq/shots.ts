@@ -54,6 +54,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: ':firstOf(/product-imports)', name: 'product-import', as: 'products@qingyuan.demo' },
   { path: '/stock', name: 'stock', as: 'warehouse@qingyuan.demo' },
   { path: '/stock-movements', name: 'stock-movements', as: 'warehouse@qingyuan.demo' },
+  { path: '/trace', name: 'trace', as: 'quality@qingyuan.demo' },
   { path: '/locations', name: 'locations', as: 'warehouse@qingyuan.demo' },
   { path: '/locations/new', name: 'new-location', as: 'warehouse@qingyuan.demo' },
   { path: ':firstOf(/locations)', name: 'change-location', as: 'warehouse@qingyuan.demo' },

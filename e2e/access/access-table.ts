@@ -313,6 +313,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.inspectBatch': notFound(batchKeeper, { id: 'batch' }),
   'Mutation.releaseBatch': notFound(batchKeeper, { id: 'batch' }),
   'Mutation.rejectBatch': notFound(batchKeeper, { id: 'batch' }),
+  'Query.trace': open(productionReader, companyWide),
   'Query.searchDistribution': emptyList(signedIn),
   'Mutation.createLocation': open(locationKeeper, creates),
   'Mutation.changeLocation': open(locationKeeper, companyWide, { id: 'location' }),

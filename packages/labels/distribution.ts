@@ -28,6 +28,11 @@ export const distributionLabels = {
     PASSED: { 'zh-CN': '合格', en: 'Passed', tone: 'done' },
     FAILED: { 'zh-CN': '不合格', en: 'Failed', tone: 'failed' },
   },
+  TraceDirection: {
+    ORIGIN: { 'zh-CN': '本批次', en: 'This batch' },
+    BACKWARD: { 'zh-CN': '上游', en: 'Went into it' },
+    FORWARD: { 'zh-CN': '下游', en: 'Made of it' },
+  },
   BatchState: {
     AWAITING_INSPECTION: { 'zh-CN': '待检验放行', en: 'Awaiting inspection', tone: 'waiting' },
     RELEASED: { 'zh-CN': '已放行', en: 'Released', tone: 'done' },

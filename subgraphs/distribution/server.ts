@@ -29,6 +29,7 @@ import { shopFreshnessResolvers } from './shop-freshness/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
+import { traceResolvers } from './trace/resolvers.ts';
 
 export const distribution = defineSubgraph({
   name: 'distribution',
@@ -46,6 +47,7 @@ export const distribution = defineSubgraph({
     ...salesReturnResolvers,
     ...stockResolvers,
     ...shopFreshnessResolvers,
+    ...traceResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
     Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },
@@ -64,6 +66,7 @@ export const distribution = defineSubgraph({
       ...salesReturnResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,
+      ...traceResolvers.Query,
     },
     Mutation: {
       ...cartResolvers.Mutation,

@@ -12,6 +12,7 @@ export const stockNavigation: AreaNavigation = {
       label: { 'zh-CN': '出入库流水', en: 'Stock movements' },
       permission: 'stock.read',
     },
+    { href: stockRoutes.trace(), label: { 'zh-CN': '一笔到底', en: 'Trace' }, permission: 'trace.read' },
     { href: stockRoutes.locations(), label: { 'zh-CN': '仓库与门店', en: 'Locations' }, permission: 'stock.read' },
   ],
 };

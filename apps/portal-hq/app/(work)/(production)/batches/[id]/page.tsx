@@ -232,6 +232,14 @@ export default async function BatchPage({ params }: { params: Promise<{ id: stri
                   </UiLink>
                 ),
             },
+            {
+              label: text('trace'),
+              value: (
+                <UiLink href={routes.trace({ gtin: batch.product.code, batch: batch.batchNumber })}>
+                  {text('traceBatch')}
+                </UiLink>
+              ),
+            },
             { label: text('decidedBy'), value: batch.decidedByName ?? <None /> },
             { label: text('decidedAt'), value: <DateTimeText value={batch.decidedAt} /> },
             ...(batch.decisionNote === null || batch.state === 'REJECTED'

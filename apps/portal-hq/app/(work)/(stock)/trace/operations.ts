@@ -1,0 +1,186 @@
+import { graphql } from '#generated/gql.ts';
+
+export const TraceQuery = graphql(`
+  query Trace($gtin: String!, $batchNumber: String!) {
+    trace(gtin: $gtin, batchNumber: $batchNumber) {
+      isComplete
+      batches {
+        direction
+        depth
+        batch {
+          id
+          batchNumber
+          state
+          product {
+            id
+            code
+            name
+            nameEn
+            baseUnit
+          }
+          sourceOrganisation {
+            id
+            name
+            nameEn
+          }
+          productionDate
+          bestBefore
+        }
+      }
+      productionOrders {
+        id
+        number
+        state
+        product {
+          id
+          name
+          nameEn
+          baseUnit
+        }
+        outputQuantity
+        lossPercent
+        batch {
+          id
+          batchNumber
+        }
+        cost {
+          amountMinor
+          currency
+        }
+        completedAt
+      }
+      receipts {
+        id
+        documentId
+        documentNumber
+        product {
+          id
+          name
+          nameEn
+          baseUnit
+        }
+        batch {
+          id
+          batchNumber
+          sourceOrganisation {
+            id
+            name
+            nameEn
+          }
+        }
+        location {
+          id
+          name
+          nameEn
+        }
+        quantity
+        value {
+          amountMinor
+          currency
+        }
+        occurredAt
+      }
+      deliveries {
+        id
+        shipment {
+          id
+          number
+          state
+          buyerName
+          shippedAt
+        }
+        salesOrder {
+          id
+          number
+          channel
+        }
+        batch {
+          id
+          batchNumber
+          product {
+            id
+            baseUnit
+          }
+        }
+        quantity
+        signedQuantity
+        cost {
+          amountMinor
+          currency
+        }
+      }
+      outletDeliveries {
+        id
+        outletDelivery {
+          id
+          number
+          createdAt
+        }
+        outlet {
+          id
+          name
+        }
+        batch {
+          id
+          batchNumber
+          product {
+            id
+            baseUnit
+          }
+        }
+        quantity
+      }
+      holders {
+        partner {
+          id
+          name
+        }
+        batch {
+          id
+          batchNumber
+          product {
+            id
+            baseUnit
+          }
+        }
+        onHand
+      }
+      returns {
+        id
+        documentId
+        documentNumber
+        batch {
+          id
+          batchNumber
+        }
+        product {
+          id
+          baseUnit
+        }
+        quantity
+        value {
+          amountMinor
+          currency
+        }
+        occurredAt
+      }
+      stock {
+        key
+        location {
+          id
+          name
+          nameEn
+        }
+        batch {
+          id
+          batchNumber
+        }
+        baseUnit
+        onHand
+        reserved
+        quarantined
+        available
+      }
+    }
+  }
+`);
