@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../journal.ts';
 import { channelTime, type Message, type Refund, type Trade, type WechatPay } from './model.ts';
 import { seal, signedHeaders } from './signature.ts';
-import { transactionView } from './trades.ts';
+import { transactionView } from './transaction-view.ts';
 
 const answerWithinMs = 5_000;
 const staleSeconds = 600;

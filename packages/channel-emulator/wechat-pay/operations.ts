@@ -5,7 +5,8 @@ import type { WechatPay } from './model.ts';
 import { createRefund, refundOf, refundView } from './refunds.ts';
 import type { WechatOperation, WechatRequest } from './service.ts';
 import { openField } from './signature.ts';
-import { closeTrade, merchantOf, prepay, tradeOf, transactionView } from './trades.ts';
+import { closeTrade, merchantOf, prepay, tradeOf } from './trades.ts';
+import { transactionView } from './transaction-view.ts';
 
 const numbers = z.object({ out_trade_no: z.string().catch(''), out_refund_no: z.string().catch('') }).catch({
   out_trade_no: '',

@@ -96,6 +96,13 @@ test('signing in sums the carts, capped by stock, and the guest’s is gone; aga
   expect(await countOf(person)).toBe(7);
 });
 
+test('a shopper whose browser never had a cart keeps the own one', async () => {
+  const { productId } = await shop.product(10);
+  const person = shop.shopper();
+  (await ask(person, 'addToCart', { productId, quantity: 2 })).expectData();
+  expect((await ask(person, 'mergeCart', {})).expectData().mergeCart.count).toBe(2);
+});
+
 test('two merges at once add the guest’s goods once', async () => {
   const { productId } = await shop.product(50);
   const browser = guest();

@@ -11,7 +11,6 @@ export const mostCartLines = 50;
 export const mostOfProduct = 999;
 
 export type CartBeyondStock = { kind: 'CartBeyondStock'; productName: string; available: number };
-export type CartFull = { kind: 'CartFull'; most: number };
 
 /** Puts a line to a quantity that the shop has; the cart is locked by the caller. */
 export async function setLine(

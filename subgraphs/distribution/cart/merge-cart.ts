@@ -1,5 +1,5 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { ok } from '@quanlian/subgraph-kit/result.ts';
+import { err, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { mostCartLines, mostOfProduct } from './change-lines.ts';
@@ -14,10 +14,11 @@ export const mergeCart = command({
   input: z.object({ note: z.string().nullish() }),
   async run(tx) {
     const owner = cartOwner(tx);
-    const { anonymousToken } = tx.actor;
-    if (!owner || !anonymousToken) return ok(await readCart(tx, owner));
+    if (!owner) return err({ kind: 'NoCart' });
     const own = await lockCart(tx, owner);
     await tx.audit({ subjectType: 'Cart', subjectId: own.id });
+    const { anonymousToken } = tx.actor;
+    if (!anonymousToken) return ok(await readCart(tx, owner));
     const [guest] = await tx.db
       .select()
       .from(carts)

@@ -7,8 +7,8 @@ export async function openShop(world: World) {
   const sql = world.sql('distribution');
   const [locationId, legalEntityId] = [newId(), newId()];
   await sql`insert into locations (id, code, name, kind, legal_entity_id, address, is_active, created_at)
-    values (${locationId}, ${locationId.slice(-12)}, '商城仓', 'WAREHOUSE', ${legalEntityId}, '厦门', true, now())`;
-  await sql`insert into sales_channels values ('SHOP', ${locationId}, ${legalEntityId}, 30, 1, '陈', now())`;
+    values (${locationId}, ${locationId.slice(-12)}, '商城仓', 'WAREHOUSE', ${legalEntityId}, '厦门', true, ${new Date()})`;
+  await sql`insert into sales_channels values ('SHOP', ${locationId}, ${legalEntityId}, 30, 1, '陈', ${new Date()})`;
 
   async function product(quantity: number, lifeDays = 200): Promise<{ productId: string; batchId: string }> {
     const [productId, batchId] = [newId(), newId()];
@@ -16,7 +16,7 @@ export async function openShop(world: World) {
     await sql`insert into products (id, code, name, base_unit, search_text, version)
       values (${productId}, ${productId.slice(-8)}, '青梅苏打水', '瓶', '', 1)`;
     await sql`insert into batches (id, product_id, batch_number, source_organisation_id, best_before, state, created_at)
-      values (${batchId}, ${productId}, ${batchId.slice(-8)}, ${legalEntityId}, ${bestBefore}, 'RELEASED', now())`;
+      values (${batchId}, ${productId}, ${batchId.slice(-8)}, ${legalEntityId}, ${bestBefore}, 'RELEASED', ${new Date()})`;
     await sql`insert into stock_items values (${locationId}, ${productId}, ${batchId}, ${legalEntityId},
       ${quantity}, 0, 0, ${quantity * 100})`;
     return { productId, batchId };

@@ -1,9 +1,14 @@
 import type { SagaCallContext } from '@quanlian/subgraph-kit/saga.ts';
-import type { Placing } from './place-order.ts';
 import type { Refused } from './refusal.ts';
 import { yuan } from './rules.ts';
 import { holdOrderBenefits, holdOrderPrices } from './service-operations.ts';
 import type { SalesOrderLineRow, SalesOrderRow } from './tables.ts';
+
+/** An order where its saga stands; the lines only where a step needs them. */
+export interface Placing {
+  order: SalesOrderRow;
+  lines: SalesOrderLineRow[];
+}
 
 /** A line's price as catalog answered. */
 export type PricedOrderLine = Pick<

@@ -5,7 +5,7 @@ import { awaitDecision } from './await-decision.ts';
 import { confirmSalesOrder } from './confirm-sales-order.ts';
 import { endSalesOrder } from './end-sales-order.ts';
 import { fundOrder } from './fund-order.ts';
-import { type HeldBenefits, holdBenefits, holdPrices, type PricedOrderLine } from './hold-terms.ts';
+import { type HeldBenefits, holdBenefits, holdPrices, type Placing, type PricedOrderLine } from './hold-terms.ts';
 import { lateRefund } from './late-refund.ts';
 import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
 import type { Refusal, Refused } from './refusal.ts';
@@ -14,12 +14,6 @@ import { allocate, holdsUntil, insufficientStock, orderAmounts, yuan } from './r
 import { closePaymentOrder } from './service-operations.ts';
 import { type SalesOrderLineRow, type SalesOrderRow, salesOrderLines, salesOrders } from './tables.ts';
 import { writeAllocation } from './write-allocation.ts';
-
-/** An order where its saga stands; the lines only where a step needs them. */
-export interface Placing {
-  order: SalesOrderRow;
-  lines: SalesOrderLineRow[];
-}
 
 /**
  * An order's way to being placed: prices → coupon and points → stock → money, each a hold that lapses by itself later

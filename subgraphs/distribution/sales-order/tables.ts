@@ -210,4 +210,3 @@ export const salesOrderRefunds = pgTable('sales_order_refunds', {
 export type SalesChannelRow = typeof salesChannels.$inferSelect;
 export type SalesOrderRow = typeof salesOrders.$inferSelect;
 export type SalesOrderLineRow = typeof salesOrderLines.$inferSelect;
-export type SalesOrderRefundRow = typeof salesOrderRefunds.$inferSelect;

@@ -6,7 +6,6 @@ import {
   minimumDecimal,
   subtractDecimals,
 } from '@quanlian/money/decimal.ts';
-import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
 import type { SalesReturnState } from './tables.ts';
 
@@ -41,11 +40,6 @@ export interface DeliveredPart {
   open: Decimal;
   costMinor: bigint;
   shippedQuantity: Decimal;
-}
-
-/** The last day on which a parcel can be given back. */
-export function lastReturnDay(signedAt: Date, windowDays: number): string {
-  return addDays(businessDay(signedAt), windowDays);
 }
 
 /** Takes a quantity of a line out of what was delivered, the oldest delivery first. */

@@ -36,7 +36,7 @@ export async function orderToShip(
   const [salesOrderId, orderLineId] = [newId(), newId()];
   const sql = world.sql('distribution');
   await sql`insert into locations (id, code, name, kind, legal_entity_id, address, is_active, created_at)
-    values (${locationId}, ${locationId.slice(-12)}, '一号仓', 'WAREHOUSE', ${legalEntityId}, '上海', true, now())`;
+    values (${locationId}, ${locationId.slice(-12)}, '一号仓', 'WAREHOUSE', ${legalEntityId}, '上海', true, ${new Date()})`;
   await sql`insert into products (id, code, name, base_unit, version) values (${productId}, 'P-1', '青梅茶', '瓶', 1)`;
   const batchIds: string[] = [];
   for (const [index, quantity] of options.batches.entries()) {
@@ -44,7 +44,7 @@ export async function orderToShip(
     batchIds.push(batchId);
     await sql`insert into batches (id, product_id, batch_number, source_organisation_id, best_before, state, created_at)
       values (${batchId}, ${productId}, ${`B-${index + 1}`}, ${newId()}, ${addDays(businessDay(new Date()), 100 + index)},
-        'RELEASED', now())`;
+        'RELEASED', ${new Date()})`;
     await sql`insert into stock_items values (${locationId}, ${productId}, ${batchId}, ${legalEntityId},
       ${quantity}, 0, 0, ${(BigInt(quantity) * costPerBottle).toString()})`;
   }

@@ -5,15 +5,13 @@ import { openItems } from '../open-item/tables.ts';
 import { purseMovements, receivables } from '../receivable/tables.ts';
 import type { OpenAmount } from './rules.ts';
 import { memberPointBalances, unusedCoupons } from './service-operations.ts';
-import { orderMoneyMovements } from './tables.ts';
+import { type ControlPartyKind, type ControlUnit, orderMoneyMovements } from './tables.ts';
 
 /** A control account of the ledger, and the documents that it must equal, as their own subgraph has them. */
 export interface ControlSource {
   code: string;
-  /** Whose accounts the code has. */
-  partyKind: 'SUPPLIER' | 'PARTNER' | 'MEMBER' | 'COMPANY';
-  /** What its amounts count. */
-  unit: 'CNY' | 'POINTS';
+  partyKind: ControlPartyKind;
+  unit: ControlUnit;
   documents(ctx: SubgraphContext, legalEntityId: string | null): Promise<OpenAmount[]>;
 }
 

@@ -1,6 +1,5 @@
 import { bigint, char, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Comparison } from './rules.ts';
-import type { ControlSource } from './sources.ts';
 
 /** What was paid for an order, delivered of it, or given back. */
 export const orderMoneyMovements = pgTable('order_money_movements', {
@@ -17,12 +16,17 @@ export const orderMoneyMovements = pgTable('order_money_movements', {
   happenedAt: timestamp('happened_at', { withTimezone: true }).notNull(),
 });
 
+/** Whose accounts a code has. */
+export type ControlPartyKind = 'SUPPLIER' | 'PARTNER' | 'MEMBER' | 'COMPANY';
+/** What the amounts of a code count. */
+export type ControlUnit = 'CNY' | 'POINTS';
+
 /** What the resolvers of a control account read; nothing of it is stored. */
 export type ControlAccountRow = Comparison & {
   code: string;
   askedAt: Date;
-  partyKind: ControlSource['partyKind'];
-  unit: ControlSource['unit'];
+  partyKind: ControlPartyKind;
+  unit: ControlUnit;
 };
-export type ControlAccountPartyRow = Comparison['parties'][number] & Pick<ControlSource, 'partyKind'>;
+export type ControlAccountPartyRow = Comparison['parties'][number] & { partyKind: ControlPartyKind };
 export type ControlAccountDiscrepancyRow = Comparison['parties'][number]['discrepancies'][number];

@@ -29,7 +29,7 @@ export async function shopWorld(world: World) {
   const legalEntityId = newId();
   await world.sql('membership')`
     insert into legal_entities (id, organisation_id, name, tax_number, version, created_at)
-    values (${legalEntityId}, ${hqId}, '清源饮料有限公司', ${`T${legalEntityId.slice(-12)}`}, 1, now())`;
+    values (${legalEntityId}, ${hqId}, '清源饮料有限公司', ${`T${legalEntityId.slice(-12)}`}, 1, ${new Date()})`;
   let serial = 0;
   const nextNumber = (kind: string) => {
     serial += 1;
@@ -40,11 +40,11 @@ export async function shopWorld(world: World) {
     const id = newId();
     const personId = newId();
     const sql = world.sql('membership');
-    await sql`insert into organisations (id, kind, name, created_at) values (${id}, 'SHOPPER', '林小雨', now())`;
+    await sql`insert into organisations (id, kind, name, created_at) values (${id}, 'SHOPPER', '林小雨', ${new Date()})`;
     await sql`insert into people (id, realm, name, email, created_at)
-      values (${personId}, 'shop', '林小雨', ${`${id}@example.cn`}, now())`;
+      values (${personId}, 'shop', '林小雨', ${`${id}@example.cn`}, ${new Date()})`;
     await sql`insert into memberships (id, person_id, organisation_id, roles, state, created_at)
-      values (${newId()}, ${personId}, ${id}, '{shopper}', 'ACTIVE', now())`;
+      values (${newId()}, ${personId}, ${id}, '{shopper}', 'ACTIVE', ${new Date()})`;
     const person = world.person({ organisationKind: 'SHOPPER', organisationId: id, personId, roles: ['shopper'] });
     return Object.assign(person, { id });
   }

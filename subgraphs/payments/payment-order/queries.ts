@@ -79,15 +79,6 @@ export const paymentOrderById = batchLoader(async (tx, ids: readonly string[]) =
   return new Map(rows.map((row) => [row.id, row]));
 });
 
-/** The payment order of sales orders; null while there is none or for those who may not see it. */
-export const paymentOrderBySalesOrder = batchLoader(async (tx, ids: readonly string[]) => {
-  const rows = await tx.db
-    .select()
-    .from(paymentOrders)
-    .where(and(inArray(paymentOrders.salesOrderId, [...ids]), visible(tx)));
-  return new Map(rows.map((row) => [row.salesOrderId, row]));
-});
-
 /** The caller has been allowed to see the payment orders. */
 export const attemptsByOrder = batchLoader(async (tx, ids: readonly string[]) =>
   groupedBy(
