@@ -46,6 +46,7 @@ export function productEnv(options: Installation, databases: DatabaseUrls): Env 
     PORTAL_DISTRIBUTOR_URL: `http://localhost:${ports.apps['portal-distributor']}`,
     BANK_URL: emulatorUrl,
     TAX_PLATFORM_URL: `${emulatorUrl}/tax`,
+    WECHAT_PAY_URL: emulatorUrl,
     BANK_NOTIFY_URL: `${gatewayUrl}/bank/notifications`,
     EMULATOR_PORT: String(ports.emulator),
     EMULATOR_DATA: join(dataFolder, 'emulator'),
