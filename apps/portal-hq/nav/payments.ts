@@ -14,6 +14,26 @@ export const paymentsNavigation: AreaNavigation = {
       waiting: waitingPayOuts,
     },
     {
+      href: paymentsRoutes.channelReconciliations(),
+      label: { 'zh-CN': '四方对账日报', en: 'Day-end comparison' },
+      permission: 'reconciliation.read',
+    },
+    {
+      href: paymentsRoutes.paymentOrders(),
+      label: { 'zh-CN': '支付单', en: 'Payment orders' },
+      permission: 'payment.read',
+    },
+    {
+      href: paymentsRoutes.refunds(),
+      label: { 'zh-CN': '退款单', en: 'Refunds' },
+      permission: 'payment.read',
+    },
+    {
+      href: paymentsRoutes.channelMerchants(),
+      label: { 'zh-CN': '渠道商户', en: 'Channel merchants' },
+      permission: 'merchant.read',
+    },
+    {
       href: paymentsRoutes.bankAccounts(),
       label: { 'zh-CN': '银行账户', en: 'Bank accounts' },
       permission: 'bank.read',

@@ -1,6 +1,13 @@
 export const paymentsRoutes = {
   payOuts: () => '/pay-outs',
   payOut: (id: string) => `/pay-outs/${id}`,
+  channelReconciliations: () => '/channel-reconciliations',
+  channelReconciliation: (id: string) => `/channel-reconciliations/${id}`,
+  paymentOrders: () => '/payment-orders',
+  paymentOrder: (id: string) => `/payment-orders/${id}`,
+  refunds: () => '/refunds',
+  channelMerchants: () => '/channel-merchants',
+  registerMerchant: () => '/channel-merchants/new',
   bankAccounts: () => '/bank-accounts',
   bankAccount: (id: string) => `/bank-accounts/${id}`,
   bankStatement: (bankAccountId: string, day: string) => `/bank-accounts/${bankAccountId}?day=${day}#statement`,

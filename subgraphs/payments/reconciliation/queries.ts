@@ -11,13 +11,22 @@ import { channelReconciliations, reconciliationDifferences } from './tables.ts';
 export const listReconciliations = query({
   name: 'channelReconciliations',
   permission: 'reconciliation.read',
-  input: pageArguments.extend({ filter: z.object({ day: z.string().nullish() }).nullish() }),
+  input: pageArguments.extend({
+    filter: z.object({ day: z.string().nullish(), merchantId: z.uuid().nullish() }).nullish(),
+  }),
   async run(tx, { first, after, filter }) {
     const { condition, order } = newestFirst(channelReconciliations, after);
     const rows = await tx.db
       .select()
       .from(channelReconciliations)
-      .where(and(scopedTo(tx.scope), condition, filter?.day ? eq(channelReconciliations.day, filter.day) : undefined))
+      .where(
+        and(
+          scopedTo(tx.scope),
+          condition,
+          filter?.day ? eq(channelReconciliations.day, filter.day) : undefined,
+          filter?.merchantId ? eq(channelReconciliations.merchantId, filter.merchantId) : undefined,
+        ),
+      )
       .orderBy(...order)
       .limit(first + 1);
     return newestPage(rows, first);

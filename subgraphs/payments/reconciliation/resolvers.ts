@@ -55,6 +55,7 @@ export const reconciliationResolvers = {
   ReconciliationDifference: {
     __resolveReference: ({ id }, context) => context.loader(differenceById).load(id),
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+    isOwn: ({ ownerId }, _args, { claims }) => ownerId !== null && ownerId === claims.personId,
     ageDays: ({ createdAt, clearedAt }, _args, { claims }) =>
       Math.max(0, Math.floor(((clearedAt ?? businessTimeOf(claims)).getTime() - createdAt.getTime()) / 86_400_000)),
     allowedActions: ({ state }, _args, context) => openMoves(differenceActions, state, context.claims),

@@ -25,11 +25,12 @@ export function LedgerDocument({ type, id, number, links = [] }: Props) {
 }
 
 function hrefOf({ type, id, number, links }: Required<Props>): string | undefined {
+  const linkOf = (kind: string) => links.find((link) => link.kind === kind)?.value;
   switch (type) {
     case 'GOODS_RECEIPT':
       return routes.goodsReceipt(id);
     case 'PAYABLE': {
-      const invoice = links.find(({ kind }) => kind === 'taxInvoiceId')?.value;
+      const invoice = linkOf('taxInvoiceId');
       // A payable has no page of its own; its number is its invoice's.
       return invoice === undefined
         ? `${routes.payables()}?view=all&q=${encodeURIComponent(number)}`
@@ -39,8 +40,35 @@ function hrefOf({ type, id, number, links }: Required<Props>): string | undefine
       return routes.payOut(id);
     case 'OPENING_BALANCE':
       return routes.bankAccount(id);
-    default:
-      // Pages of sales are added here with the pages themselves.
-      return undefined;
+    case 'PRODUCTION_ORDER':
+      return routes.productionOrder(id);
+    case 'SALES_ORDER':
+      return routes.salesOrder(id);
+    case 'SHIPMENT':
+      return routes.shipment(id);
+    case 'SALES_RETURN':
+      return routes.salesReturn(id);
+    case 'PAYMENT_ORDER':
+      return routes.paymentOrder(id);
+    case 'REFUND': {
+      // A refund is shown with the payment that it is taken from.
+      const paymentOrder = linkOf('paymentOrderId');
+      return paymentOrder === undefined ? routes.refunds() : routes.paymentOrder(paymentOrder);
+    }
+    case 'BANK_RECEIPT':
+      // Until it is claimed it is the bank's line, and its number the bank's: the receipt is found by it.
+      return links.length === 0 || linkOf('bankLineId') === id
+        ? `${routes.receipts()}?view=all&q=${encodeURIComponent(number)}`
+        : routes.receipt(id);
+    case 'CHANNEL_BILL':
+    case 'RECONCILIATION_DIFFERENCE': {
+      const day = linkOf('reconciliationId');
+      return day === undefined ? routes.channelReconciliations() : routes.channelReconciliation(day);
+    }
+    case 'POINTS_MOVEMENT':
+    case 'COUPON_MOVEMENT': {
+      const member = linkOf('memberId');
+      return member === undefined ? undefined : routes.member(member);
+    }
   }
 }

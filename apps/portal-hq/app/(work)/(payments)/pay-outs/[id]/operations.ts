@@ -72,38 +72,6 @@ export const PayOutQuery = graphql(`
   }
 `);
 
-export const PayOutTransfersQuery = graphql(`
-  query PayOutTransfers($id: ID!) {
-    ledgerTransfers(documentId: $id, first: 50) {
-      nodes {
-        id
-        kind
-        state
-        debitAccount {
-          id
-          name
-        }
-        creditAccount {
-          id
-          name
-        }
-        amount {
-          amountMinor
-          currency
-        }
-        documentType
-        documentId
-        documentNumber
-        happenedAt
-        bookedAt
-      }
-      pageInfo {
-        hasNextPage
-      }
-    }
-  }
-`);
-
 export const AskBankAgainMutation = graphql(`
   mutation AskBankAgain($input: AskBankAgainInput!) {
     askBankAgain(input: $input) {

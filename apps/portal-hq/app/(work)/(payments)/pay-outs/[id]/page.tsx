@@ -23,8 +23,8 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { LedgerMovements } from '../../ledger-movements.tsx';
 import { AskBankAgain } from './ask-bank-again.tsx';
-import { LedgerMovements } from './ledger-movements.tsx';
 import { PayOutQuery } from './operations.ts';
 
 /** The straight life of a payment; what it skipped or left is drawn from its steps. */
@@ -137,7 +137,7 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
           empty={null}
         />
       </Section>
-      {mayReadLedger && <LedgerMovements payOutId={id} />}
+      {mayReadLedger && <LedgerMovements documentId={id} />}
       <Section title={text('related')}>
         <DocumentChain
           stages={[

@@ -6,18 +6,25 @@ import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../payments.module.css';
-import { PayOutTransfersQuery } from './operations.ts';
+import { LedgerMovementsQuery } from './operations.ts';
+import style from './payments.module.css';
 
-/** What the payment moved or held in the ledger, oldest first. */
-export async function LedgerMovements({ payOutId }: { payOutId: string }) {
-  const text = await getTranslations('payments.payOut');
-  const { ledgerTransfers } = await readGraph(PayOutTransfersQuery, { id: payOutId });
+/** What a document moved or held in the ledger, oldest first. */
+export async function LedgerMovements({
+  documentId,
+  of,
+}: {
+  documentId: string /** Its number, beside another document's. */;
+  of?: string;
+}) {
+  const text = await getTranslations('payments.ledgerMovements');
+  const { ledgerTransfers } = await readGraph(LedgerMovementsQuery, { id: documentId });
+  const title = of === undefined ? text('title') : text('titleOf', { number: of });
   return (
-    <Section title={text('movements')} flush>
+    <Section title={title} flush>
       <DataTable
-        id="pay-out-transfers"
-        label={text('movements')}
+        id="ledger-movements"
+        label={title}
         rows={ledgerTransfers.nodes}
         rowKey={(row) => row.id}
         columns={[
@@ -38,7 +45,7 @@ export async function LedgerMovements({ payOutId }: { payOutId: string }) {
             render: (row) => <StateTag of="TransferState" value={row.state} />,
           },
         ]}
-        empty={<p className={style.none}>{text('noMovements')}</p>}
+        empty={<p className={style.none}>{text('none')}</p>}
       />
     </Section>
   );
