@@ -55,6 +55,23 @@ test('the chain goes from the RFQ to the dealer, every control account agrees wi
         ],
       }),
     ]);
+    // What our merchant has at WeChat Pay, taken out likewise: a fee of the row that the bill named by mistake.
+    const [merchant] = await product.world.sql('payments')<{ id: string; mchid: string }[]>`
+      select id, mchid from channel_merchants where legal_entity_id = ${company.legalEntityId}`;
+    await product.world.sql('payments')`delete from ledger_item where item_id = ${merchant?.id ?? ''}`;
+    const { controlAccounts: last } = await company
+      .as('auditor')
+      .run(operations.controlAccountsNow, { legalEntityId: company.legalEntityId });
+    const channel = last.find(({ code }) => code === '1012-CHANNEL');
+    expect(channel?.agrees).toBe(false);
+    expect(channel?.parties.flatMap(({ discrepancies }) => discrepancies)).toEqual([
+      expect.objectContaining({
+        documentId: merchant?.id,
+        documentNumber: merchant?.mchid,
+        ledgerAmount: expect.objectContaining({ amountMinor: '0' }),
+        documentAmount: expect.objectContaining({ amountMinor: '-1' }),
+      }),
+    ]);
   } finally {
     await product.close();
   }

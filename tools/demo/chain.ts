@@ -1,5 +1,6 @@
 import { type PlayedOrder, playPurchase } from './buying.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
+import { playDayEnd } from './day-end.ts';
 import { foundDealer, playAdvanceOrder, playCreditOrder, shipOn, transferMoney } from './dealer.ts';
 import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
@@ -118,8 +119,10 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
     await proveClaim(company, say);
     await playAdvanceOrder(company, drink, { dealer, say });
     await shipOn(drink, dealer, say);
-    const couponTemplateId = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
-    await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, couponTemplateId });
+    const since = new Date();
+    const shop = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
+    await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, shop });
+    await playDayEnd(company, shop, { emulatorUrl, say, since });
   });
   await proveControlAccounts(company, say);
   return { company, openOrder: only(open.orders), openGrossMinor };

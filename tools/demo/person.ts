@@ -22,17 +22,25 @@ export interface Person {
   ): Promise<Data>;
 }
 
-export async function signIn(
-  endpoint: Endpoint,
-  account: { realm: 'hq' | 'partner' | 'shop'; email: string; password: string },
-): Promise<Person> {
+export async function signIn(endpoint: Endpoint, account: Account): Promise<Person> {
+  const cookie = await sessionOf(endpoint, account);
+  return person(endpoint, account.email, { cookie, 'x-ql-realm': account.realm });
+}
+
+interface Account {
+  realm: 'hq' | 'partner' | 'shop';
+  email: string;
+  password: string;
+}
+
+async function sessionOf(endpoint: Endpoint, account: Account): Promise<string> {
   const response = await fetch(`${endpoint.gatewayUrl}/auth/${account.realm}/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: endpoint.origin },
     body: JSON.stringify({ email: account.email, password: account.password }),
   });
   if (!response.ok) throw new Error(`${account.email} could not sign in: ${response.status} ${await response.text()}`);
-  return person(endpoint, account.email, { cookie: cookiesOf(response), 'x-ql-realm': account.realm });
+  return cookiesOf(response);
 }
 
 /** Somebody who has not signed in: accepts invitations. */
@@ -61,6 +69,16 @@ export async function signUpShopper(
     cookie: `${cookiesOf(response)}; shop.guest=${guestToken}`,
     'x-ql-realm': 'shop',
   });
+}
+
+/** A shopper who has been here before, with the cookie of the guest that looked around until now. */
+export async function signInShopper(
+  endpoint: Endpoint,
+  shopper: { email: string; password: string; guestToken: string },
+): Promise<Person> {
+  const { email, password, guestToken } = shopper;
+  const cookie = await sessionOf(endpoint, { realm: 'shop', email, password });
+  return person(endpoint, email, { cookie: `${cookie}; shop.guest=${guestToken}`, 'x-ql-realm': 'shop' });
 }
 
 function cookiesOf(response: Response): string {

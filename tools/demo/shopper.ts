@@ -3,7 +3,7 @@ import { demoPassword } from '../demo-sign-ins.ts';
 import type { Company } from './company.ts';
 import { expectEqual, needed, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
-import { type Person, shopGuest, signUpShopper, until } from './person.ts';
+import { type Person, shopGuest, signInShopper, signUpShopper, until } from './person.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
 
@@ -12,6 +12,14 @@ interface Options {
   /** The emulator: the world outside, where WeChat Pay is. */
   emulatorUrl: string;
   say(line: string): void;
+}
+
+export interface Shop {
+  mchid: string;
+  merchantId: string;
+  /** Our account, to which the channel settles. */
+  bankAccountId: string;
+  couponTemplateId: string;
 }
 
 /** Two bottles at ¥4.50, a coupon of ¥1.00: ¥8.00 are paid, and one bottle is worth ¥4.00 when it comes back. */
@@ -25,7 +33,7 @@ export async function openShop(
   company: Company,
   drink: ProducedDrink,
   { suffix, emulatorUrl, say }: Options,
-): Promise<string> {
+): Promise<Shop> {
   const { ownBankAccounts } = await company.as('cashier').run(operations.ownBankAccountsNow, {});
   const account = needed(
     'our bank account',
@@ -41,9 +49,10 @@ export async function openShop(
     }),
   });
   if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
-  await company.as('cashier').run(selling.registerMerchant, {
+  const { registerMerchant } = await company.as('cashier').run(selling.registerMerchant, {
     input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
   });
+  if (registerMerchant.__typename !== 'ChannelMerchant') throw new Error('no merchant');
   await priceInShop(company, drink, suffix);
   const today = new Date().toISOString().slice(0, 10);
   const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
@@ -61,62 +70,137 @@ export async function openShop(
   });
   if (createCouponTemplate.__typename !== 'CouponTemplate') throw new Error('no coupon');
   say(`shop: merchant ${merchant.mchid}, ${drink.name} at ¥${shopPrice}`);
-  return createCouponTemplate.id;
+  return {
+    mchid: merchant.mchid,
+    merchantId: registerMerchant.id,
+    bankAccountId: account.id,
+    couponTemplateId: createCouponTemplate.id,
+  };
 }
 
-/** A guest's cart, signing up, a coupon, WeChat Pay, the parcel, and one of two bottles back. */
+/** What the second visit takes: a bottle at ¥4.50, of which the four points that are left pay four fen. */
+const secondVisit = { points: 4, paid: '446' };
+
+/** Searches, a guest's cart, signing up, a coupon, WeChat Pay, the parcel, one of two bottles back, and a second visit. */
 export async function playShopper(
   company: Company,
   drink: ProducedDrink,
-  { suffix, say, couponTemplateId }: Options & { couponTemplateId: string },
-): Promise<string> {
+  options: Options & { shop: Shop },
+): Promise<{ orderIds: string[]; name: string }> {
+  const { suffix, say, shop } = options;
   const guestToken = randomBytes(24).toString('hex');
   const guest = shopGuest(company.endpoint, guestToken);
+  await findDrink(guest, drink, { suffix, say });
   await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
-  const shopper = await signUpShopper(company.endpoint, {
-    email: `shopper-${suffix}@mail.demo`,
-    name: '李小雨',
-    password: demoPassword,
-    guestToken,
-  });
+  const account = { email: `shopper-${suffix}@mail.demo`, password: demoPassword };
+  const shopper = await signUpShopper(company.endpoint, { ...account, name: receiver.contactName, guestToken });
   const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} });
   if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
   expectEqual('bottles in the merged cart', only(mergeCart.lines).quantity, 2);
-  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: couponTemplateId } });
+  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: shop.couponTemplateId } });
   if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
-  const { placeShopOrder } = await shopper.run(selling.placeShopOrder, {
-    input: {
-      couponId: claimCoupon.id,
-      points: 0,
-      delivery: { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' },
-      lines: [{ productId: drink.productId, quantity: '2' }],
-    },
-  });
-  if (placeShopOrder.__typename !== 'SalesOrder') throw new Error('no order');
-  const orderId = placeShopOrder.id;
+  const first = await buy(company, shopper, { couponId: claimCoupon.id, points: 0, expected: paid, say });
+  expectEqual('batch of the parcel', first.batchId, drink.batchId);
+  await giveBack(company, shopper, { ...first, say });
+  const second = await comeAgain(company, drink, { account, say });
+  return { orderIds: [first.orderId, second], name: receiver.contactName };
+}
+
+/** By what the shopper reads, types in letters, or scans. */
+async function findDrink(
+  guest: Person,
+  drink: ProducedDrink,
+  { suffix, say }: { suffix: string; say: Options['say'] },
+): Promise<void> {
+  for (const text of [`茉莉花茶 ${suffix}`, `molihuacha ${suffix}`, `qycmlhc ${suffix}`, drink.gtin]) {
+    await until(`the drink is found by ${text}`, async () => {
+      const { shopProducts } = await guest.run(selling.shopProductsNow, { text });
+      return shopProducts.nodes.some(({ id }) => id === drink.productId);
+    });
+    say(`shop search: ${text} finds ${drink.name}`);
+  }
+}
+
+/**
+ * When the return window is over the shopper comes again: a bottle is in the guest's cart, signing in brings it into
+ * the shopper's own, and the points of the first order pay a part.
+ */
+async function comeAgain(
+  company: Company,
+  drink: ProducedDrink,
+  { account, say }: { account: { email: string; password: string }; say: Options['say'] },
+): Promise<string> {
+  const afterWindow = new Date(Date.now() + 8 * 86_400_000);
+  const guestToken = randomBytes(24).toString('hex');
+  const guest = shopGuest(company.endpoint, guestToken);
+  await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 1 } }, afterWindow);
+  const shopper = await signInShopper(company.endpoint, { ...account, guestToken });
+  const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} }, afterWindow);
+  if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
+  expectEqual("bottles in the shopper's own cart", only(mergeCart.lines).quantity, 1);
+  const { myPoints: before } = await shopper.run(selling.myPointsNow, {});
+  expectEqual('points that can be spent within the return window', before.available, 0);
+  expectEqual('points after the return', before.pending, secondVisit.points);
+  const { myPoints } = await shopper.run(selling.myPointsNow, {}, afterWindow);
+  expectEqual('points that can be spent', myPoints.available, secondVisit.points);
+  const { points, paid: expected } = secondVisit;
+  const { orderId } = await buy(company, shopper, { couponId: null, points, expected, say, at: afterWindow });
+  const { myPoints: after } = await shopper.run(selling.myPointsNow, {}, afterWindow);
+  expectEqual('points after they were spent', after.available, 0);
+  return orderId;
+}
+
+const receiver = { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' };
+
+/** Everything in the cart: ordered, paid by WeChat Pay, sent, signed for and invoiced. */
+async function buy(
+  company: Company,
+  shopper: Person,
+  { couponId, points, expected, say, at }: Purchase,
+): Promise<{ orderId: string; orderLineId: string; batchId: string }> {
+  const { checkoutCart } = await shopper.run(
+    selling.checkoutCart,
+    { input: { couponId, points, delivery: receiver } },
+    at,
+  );
+  if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
+  const orderId = checkoutCart.id;
   const order = await inState(shopper, orderId, 'AWAITING_PAYMENT');
-  expectEqual('what the shopper pays', order.gross.amountMinor, paid);
-  await pay(shopper, needed('the payment order', order.paymentOrderId));
+  expectEqual('what the shopper pays', order.gross.amountMinor, expected);
+  await pay(shopper, needed('the payment order', order.paymentOrderId), at);
   await inState(shopper, orderId, 'AWAITING_SHIPMENT');
-  say(`${order.number}: ${yuan(paid)} paid by WeChat Pay`);
+  const used = points > 0 ? `, ${points} points used` : '';
+  say(`${order.number}: ${yuan(expected)} paid by WeChat Pay${used}`);
+  const { cart } = await shopper.run(selling.cartNow, {});
+  expectEqual('bottles left in the cart', cart.count, 0);
 
   const line = only(order.lines);
   const warehouse = company.as('warehouse');
-  const { createShipment } = await warehouse.run(selling.createShipment, {
-    input: { salesOrderId: orderId, lines: [{ orderLineId: line.id, quantity: '2' }] },
-  });
+  const { createShipment } = await warehouse.run(
+    selling.createShipment,
+    { input: { salesOrderId: orderId, lines: [{ orderLineId: line.id, quantity: line.quantity }] } },
+    at,
+  );
   if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
-  expectEqual('batch of the parcel', only(createShipment.lines).batchId, drink.batchId);
-  const { id, number } = createShipment;
-  await warehouse.run(selling.shipGoods, {
-    input: { id, carrierName: '顺捷快递', waybillNumber: `SK${number.replace(/\D/g, '')}` },
-  });
-  await shopper.run(selling.confirmParcel, { input: { id } });
+  const { id, number, lines } = createShipment;
+  const { batchId, batchNumber } = only(lines);
+  const waybillNumber = `SK${number.replace(/\D/g, '')}`;
+  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
+  await shopper.run(selling.confirmParcel, { input: { id } }, at);
   const blue = await invoiceOf(shopper, orderId, 'BLUE');
-  expectEqual("gross of the shopper's invoice", blue.gross.amountMinor, paid);
-  say(`${number}: batch ${drink.batchNumber} signed for, invoice ${blue.invoiceNumber}`);
-  await giveBack(company, shopper, { orderId, orderLineId: line.id, say });
-  return orderId;
+  expectEqual("gross of the shopper's invoice", blue.gross.amountMinor, expected);
+  say(`${number}: batch ${batchNumber}, waybill ${waybillNumber}, signed for, invoice ${blue.invoiceNumber}`);
+  return { orderId, orderLineId: line.id, batchId };
+}
+
+interface Purchase {
+  couponId: string | null;
+  points: number;
+  /** What is paid, in fen. */
+  expected: string;
+  /** The business time of it; now when left out. */
+  at?: Date;
+  say: Options['say'];
 }
 
 /** One bottle comes back: into quarantine, its money by the channel, its part of the invoice by a red one. */
@@ -142,10 +226,11 @@ async function giveBack(
   say(`${done.number}: ${yuan(returned)} refunded, red invoice ${red.invoiceNumber}`);
 }
 
-async function pay(shopper: Person, paymentOrderId: string): Promise<void> {
-  await shopper.run(selling.payByWechat, { input: { paymentOrderId, way: 'H5' } });
+async function pay(shopper: Person, paymentOrderId: string, at?: Date): Promise<void> {
+  const asking = { input: { paymentOrderId, way: 'H5' as const } };
+  await shopper.run(selling.payByWechat, asking, at);
   const page = await until("the channel's pay page", async () => {
-    const { payByWechat } = await shopper.run(selling.payByWechat, { input: { paymentOrderId, way: 'H5' } });
+    const { payByWechat } = await shopper.run(selling.payByWechat, asking, at);
     if (payByWechat.__typename !== 'PaymentOrder') throw new Error('the shopper cannot pay');
     return payByWechat.attempts.at(-1)?.h5Url;
   });

@@ -47,3 +47,15 @@ export const unusedCoupons = graphql(`
     }
   }
 `);
+
+/** What merchants have at payment channels, as the channels' bills say. */
+export const channelBillBalances = graphql(`
+  query ChannelBillBalances($legalEntityId: ID) {
+    channelBillBalances(legalEntityId: $legalEntityId) {
+      merchantId
+      mchid
+      legalEntityId
+      amountMinor
+    }
+  }
+`);

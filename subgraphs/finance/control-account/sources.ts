@@ -4,7 +4,7 @@ import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import { openItems } from '../open-item/tables.ts';
 import { purseMovements, receivables } from '../receivable/tables.ts';
 import type { OpenAmount } from './rules.ts';
-import { memberPointBalances, unusedCoupons } from './service-operations.ts';
+import { channelBillBalances, memberPointBalances, unusedCoupons } from './service-operations.ts';
 import { type ControlPartyKind, type ControlUnit, orderMoneyMovements } from './tables.ts';
 
 /** A control account of the ledger, and the documents that it must equal, as their own subgraph has them. */
@@ -17,6 +17,26 @@ export interface ControlSource {
 
 /** The accounts that must equal documents (contracts "Proofs that can fail"): two-sided transfers always balance, these do not. */
 export const controlSources: ControlSource[] = [
+  {
+    // What was paid since the last bill stands here as a difference until the channel's day is compared.
+    code: '1012-CHANNEL',
+    partyKind: 'COMPANY',
+    unit: 'CNY',
+    async documents(ctx, legalEntityId) {
+      const services = createServiceClient(ctx.execution.runtime, ctx.claims.depth);
+      const { channelBillBalances: rows } = await services.call(channelBillBalances, { legalEntityId });
+      return inBookOf(
+        legalEntityId,
+        rows.map((row) => ({
+          legalEntityId: row.legalEntityId,
+          partyId: '',
+          documentId: row.merchantId,
+          documentNumber: row.mchid,
+          amountMinor: BigInt(row.amountMinor),
+        })),
+      );
+    },
+  },
   {
     code: '1122',
     partyKind: 'PARTNER',

@@ -74,6 +74,11 @@ export function channelMoney(legalEntityId: string, merchantId: string, asset: s
   return { code: '1012-CHANNEL', asset, legalEntityId, custody: 'LICENSED', dimension: merchantId };
 }
 
+/** The same as one side of a booking: an entry names its merchant, so that the account can be held against the merchant's bills. */
+export function channelSide(at: { legalEntityId: string; merchantId: string; mchid: string; currency: string }) {
+  return { account: channelMoney(at.legalEntityId, at.mchid, at.currency), item: at.merchantId };
+}
+
 /** What a member has: points, or coupons at face value (an entry names its coupon). */
 export function memberPurse(
   code: 'POINTS-MEMBER' | 'COUPON-MEMBER',

@@ -131,6 +131,7 @@ function askBooking(
         id: uuidFrom(attempt.id, 'paid'),
         debitAccountId: channel,
         creditAccountId: owed,
+        debitItemId: order.merchantId,
         creditItemId: order.salesOrderId,
         asset: order.currency,
         amount: order.amountMinor,

@@ -1,11 +1,11 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { bankDeposit, channelMoney, entityAccount } from '../account/rules.ts';
+import { bankDeposit, channelSide, entityAccount } from '../account/rules.ts';
 import type { BankStatementLineRow } from '../bank-statement/tables.ts';
 import { bookDocument } from '../ledger/book-document.ts';
 import type { Clearing } from './rules.ts';
 import type { ChannelReconciliationRow, ReconciliationDifferenceRow } from './tables.ts';
 
-type Day = Pick<ChannelReconciliationRow, 'id' | 'legalEntityId' | 'mchid' | 'day' | 'currency'>;
+type Day = Pick<ChannelReconciliationRow, 'id' | 'merchantId' | 'legalEntityId' | 'mchid' | 'day' | 'currency'>;
 
 /** Each fee by its row: Dr 6603 / Cr money at the channel; the other way round where it was given back. */
 export async function bookFees(
@@ -13,7 +13,7 @@ export async function bookFees(
   day: Day,
   rows: readonly { id: string; feeMinor: bigint; ownNumber: string; channelNumber: string; happenedAt: Date }[],
 ): Promise<void> {
-  const channel = { account: channelMoney(day.legalEntityId, day.mchid, day.currency) };
+  const channel = channelSide(day);
   const fee = { account: entityAccount('6603-FEE', day.legalEntityId, day.currency) };
   for (const row of rows) {
     const isKept = row.feeMinor > 0n;
@@ -51,7 +51,7 @@ export function bookSettlement(tx: CommandTx, day: Day, line: BankStatementLineR
       {
         name: 'settlement',
         debit: { account: bankDeposit(day.legalEntityId, line.bankAccountId, day.currency) },
-        credit: { account: channelMoney(day.legalEntityId, day.mchid, day.currency) },
+        credit: channelSide(day),
         amount: line.amountMinor,
       },
     ],
@@ -59,32 +59,32 @@ export function bookSettlement(tx: CommandTx, day: Day, line: BankStatementLineR
 }
 
 /** What the channel has more goes to suspense, so that the channel's account is what its bill says. */
-export function bookToSuspense(tx: CommandTx, difference: ReconciliationDifferenceRow): Promise<void> {
-  return bookDifference(tx, difference, 'suspense');
+export function bookToSuspense(tx: CommandTx, day: Day, difference: ReconciliationDifferenceRow): Promise<void> {
+  return bookDifference(tx, day, { difference, to: 'suspense' });
 }
 
 /** Out of suspense, to what it was explained to be. */
 export function bookClearing(
   tx: CommandTx,
-  difference: ReconciliationDifferenceRow,
-  clearing: Clearing,
+  day: Day,
+  { difference, clearing }: { difference: ReconciliationDifferenceRow; clearing: Clearing },
 ): Promise<void> {
-  return bookDifference(tx, difference, clearing);
+  return bookDifference(tx, day, { difference, to: clearing });
 }
 
 function bookDifference(
   tx: CommandTx,
-  difference: ReconciliationDifferenceRow,
-  to: 'suspense' | Clearing,
+  day: Day,
+  { difference, to }: { difference: ReconciliationDifferenceRow; to: 'suspense' | Clearing },
 ): Promise<void> {
-  const { legalEntityId, mchid, currency, amountMinor } = difference;
-  const channel = channelMoney(legalEntityId, mchid, currency);
-  const suspense = entityAccount('1901', legalEntityId, currency);
+  const { legalEntityId, currency, amountMinor } = difference;
+  const channel = channelSide(day);
+  const suspense = { account: entityAccount('1901', legalEntityId, currency) };
   const target = {
     suspense: channel,
     CHANNEL: channel,
-    FEE: entityAccount('6603-FEE', legalEntityId, currency),
-    LOSS: entityAccount('6711-LOSS', legalEntityId, currency),
+    FEE: { account: entityAccount('6603-FEE', legalEntityId, currency) },
+    LOSS: { account: entityAccount('6711-LOSS', legalEntityId, currency) },
   }[to];
   // To suspense the channel's side is debited for what it has more; every clearing turns suspense round.
   const isSuspenseCredited = to === 'suspense' ? amountMinor > 0n : amountMinor < 0n;
@@ -99,8 +99,8 @@ function bookDifference(
     lines: [
       {
         name: to === 'suspense' ? 'suspense' : 'clearing',
-        debit: { account: isSuspenseCredited ? target : suspense },
-        credit: { account: isSuspenseCredited ? suspense : target },
+        debit: isSuspenseCredited ? target : suspense,
+        credit: isSuspenseCredited ? suspense : target,
         amount: amountMinor < 0n ? -amountMinor : amountMinor,
       },
     ],

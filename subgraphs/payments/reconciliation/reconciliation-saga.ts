@@ -125,7 +125,7 @@ async function writeDifferences(tx: CommandTx, day: ChannelReconciliationRow): P
     )
     .onConflictDoNothing()
     .returning();
-  for (const difference of fresh) await bookToSuspense(tx, difference);
+  for (const difference of fresh) await bookToSuspense(tx, day, difference);
 }
 
 /** What our books say of the day: payments by when the channel took them, refunds by when they were asked for. */

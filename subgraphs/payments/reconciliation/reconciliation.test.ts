@@ -78,6 +78,14 @@ async function paid(amountMinor: string) {
   throw new Error('not paid');
 }
 
+function act(who: typeof world.clerk, name: string, type: string, input: object) {
+  return who.execute(
+    'payments',
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ... on ReconciliationDifference { state } ... on Error { message } } }`,
+    { input },
+  );
+}
+
 async function reconcile() {
   const answer = await world.clerk.execute(
     'payments',
@@ -124,12 +132,6 @@ it('orders, ledger, bill and bank agree; an extra row of the bill goes to suspen
   expect(await world.balance('1901', company.legalEntityId)).toBe(-100n);
 
   const { id } = red.differences[0];
-  const act = (who: typeof world.clerk, name: string, type: string, input: object) =>
-    who.execute(
-      'payments',
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ... on ReconciliationDifference { state } ... on Error { message } } }`,
-      { input },
-    );
   const both = world.world.person({ roles: ['hq-finance-clerk', 'hq-finance-approver'] });
   (await act(both, 'claimDifference', 'ClaimDifferenceInput', { id })).expectData();
   (
@@ -144,7 +146,50 @@ it('orders, ledger, bill and bank agree; an extra row of the bill goes to suspen
   (await act(approver, 'reviewDifference', 'ReviewDifferenceInput', { id, isApproved: true })).expectData();
   await world.posted();
   expect(await world.balance('1901', company.legalEntityId)).toBe(0n);
+  // What the bill has more is ours now, less its fee of a fen.
+  expect(await held()).toEqual({ ledger: '99', bills: '99' });
 });
+
+it('a row that the channel named wrongly leaves the ledger and what counts of its bills, and a missing transfer is seen', async () => {
+  await bank.fault('bill-extra-row', mchid, { amountMinor: '300' });
+  const red = await reconcile();
+  const { id } = red.differences.find((one: { state: string }) => one.state === 'OPEN');
+  const claimer = world.world.person({ roles: ['hq-finance-clerk'] });
+  const approver = world.world.person({ roles: ['hq-finance-approver'] });
+  (await act(claimer, 'claimDifference', 'ClaimDifferenceInput', { id })).expectData();
+  (
+    await act(claimer, 'explainDifference', 'ExplainDifferenceInput', {
+      id,
+      explanation: '账单误列他人交易',
+      clearing: 'CHANNEL',
+    })
+  ).expectData();
+  await world.posted();
+  // Three yuan more, less a fee of two fen.
+  expect(await held()).toEqual({ ledger: '397', bills: '397' });
+  (await act(approver, 'reviewDifference', 'ReviewDifferenceInput', { id, isApproved: true })).expectData();
+  await world.posted();
+  expect(await held()).toEqual({ ledger: '97', bills: '97' });
+  expect(await world.balance('1901', company.legalEntityId)).toBe(0n);
+  await world.world.sql('payments')`delete from ledger_item where item_id = ${merchantId}`;
+  expect(await held()).toEqual({ ledger: '0', bills: '97' });
+});
+
+/** What the merchant has at the channel: by the ledger's entries that name it, and by its bills. */
+async function held(): Promise<{ ledger: string; bills: string }> {
+  const answer = await world.world.service('finance').execute(
+    'payments',
+    `query ($entity: ID) {
+      controlAccountBalances(code: "1012-CHANNEL", legalEntityId: $entity) { nodes { documentId balanceMinor } }
+      channelBillBalances(legalEntityId: $entity) { merchantId amountMinor }
+    }`,
+    { entity: company.legalEntityId },
+  );
+  const { controlAccountBalances, channelBillBalances } = answer.expectData();
+  const ofMerchant = controlAccountBalances.nodes.find((one: { documentId: string }) => one.documentId === merchantId);
+  expect(controlAccountBalances.nodes).toHaveLength(ofMerchant ? 1 : 0);
+  return { ledger: ofMerchant?.balanceMinor ?? '0', bills: channelBillBalances[0].amountMinor };
+}
 
 it('a bill whose summary names other rows is no bill, and rows are compared by our numbers', () => {
   const head = '交易时间,微信订单号,商户订单号,交易状态,订单金额,微信退款单号,商户退款单号,申请退款金额,手续费';

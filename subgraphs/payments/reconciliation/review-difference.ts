@@ -3,10 +3,12 @@ import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bookClearing } from './bookings.ts';
 import { lockDifference, moveDifference } from './move-difference.ts';
 import { differenceActions } from './rules.ts';
+import { channelReconciliations } from './tables.ts';
 
 /** A second person agrees, and it leaves suspense, or sends it back to its owner. */
 export const reviewDifference = command({
@@ -23,7 +25,12 @@ export const reviewDifference = command({
     await tx.audit({ subjectType: 'ReconciliationDifference', subjectId: id, summary: { isApproved } });
     if (!isApproved) return ok(await moveDifference(tx, difference, 'IN_PROGRESS', {}));
     if (!difference.clearing) throw new Error('a difference in review has no clearing');
-    await bookClearing(tx, difference, difference.clearing);
+    const [day] = await tx.db
+      .select()
+      .from(channelReconciliations)
+      .where(eq(channelReconciliations.id, difference.reconciliationId));
+    if (!day) throw new Error('a difference is of no comparison');
+    await bookClearing(tx, day, { difference, clearing: difference.clearing });
     return ok(
       await moveDifference(tx, difference, 'CLEARED', {
         reviewerId: personId,

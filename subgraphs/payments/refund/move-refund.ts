@@ -74,6 +74,7 @@ export async function askRefundBooking(tx: CommandTx, refund: RefundRow, booking
       debitAccountId: accountIdOf(owed),
       creditAccountId: accountIdOf(channel),
       ...(isSuspense ? {} : { debitItemId: refund.salesOrderId }),
+      creditItemId: order.merchantId,
       asset: refund.currency,
       amount: refund.amountMinor,
       happenedAt: refund.refundedAt ?? tx.businessTime,

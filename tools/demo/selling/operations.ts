@@ -256,11 +256,26 @@ export const mergeCart = graphql(`
   }
 `);
 
-/** A shopper orders. */
-export const placeShopOrder = graphql(`
-  mutation PlayPlaceShopOrder($input: PlaceShopOrderInput!) {
-    placeShopOrder(input: $input) { __typename ... on SalesOrder { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+/** A shopper orders what is in the cart. */
+export const checkoutCart = graphql(`
+  mutation PlayCheckoutCart($input: CheckoutCartInput!) {
+    checkoutCart(input: $input) { __typename ... on SalesOrder { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
   }
+`);
+
+/** What a shopper finds. */
+export const shopProductsNow = graphql(`
+  query PlayShopProducts($text: String!) { shopProducts(text: $text) { nodes { id price { amountMinor } } } }
+`);
+
+/** The cart of whoever asks. */
+export const cartNow = graphql(`
+  query PlayCart { cart { count totalGross { amountMinor } lines { quantity product { id } } } }
+`);
+
+/** The points of a shopper. */
+export const myPointsNow = graphql(`
+  query PlayMyPoints { myPoints { available pending held } }
 `);
 
 /** A shopper's order as it stands. */
@@ -306,4 +321,57 @@ export const receiveSalesReturn = graphql(`
 /** A return as it stands. */
 export const salesReturnNow = graphql(`
   query PlaySalesReturn($id: ID!) { salesReturn(id: $id) { id number state gross { amountMinor } redInvoiceNumbers } }
+`);
+
+/** A channel's day is laid beside ours. */
+export const reconcileChannelDay = graphql(`
+  mutation PlayReconcileChannelDay($input: ReconcileChannelDayInput!) {
+    reconcileChannelDay(input: $input) { __typename ... on ChannelReconciliation { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** A channel's day in four columns. */
+export const channelReconciliationNow = graphql(`
+  query PlayChannelReconciliation($id: ID!) {
+    channelReconciliation(id: $id) {
+      id
+      day
+      state
+      isGreen
+      orders { amountMinor }
+      ledger { amountMinor }
+      channel { amountMinor }
+      fees { amountMinor }
+      bank { amountMinor }
+      differences { id kind state amount { amountMinor } ownNumber ownerName reviewerName }
+    }
+  }
+`);
+
+/** Somebody takes a difference upon himself. */
+export const claimDifference = graphql(`
+  mutation PlayClaimDifference($input: ClaimDifferenceInput!) {
+    claimDifference(input: $input) { __typename ... on ReconciliationDifference { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** Its owner explains a difference. */
+export const explainDifference = graphql(`
+  mutation PlayExplainDifference($input: ExplainDifferenceInput!) {
+    explainDifference(input: $input) { __typename ... on ReconciliationDifference { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** Another person clears a difference. */
+export const reviewDifference = graphql(`
+  mutation PlayReviewDifference($input: ReviewDifferenceInput!) {
+    reviewDifference(input: $input) { __typename ... on ReconciliationDifference { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** What the bank booked on one of our accounts, the newest day first. */
+export const bankLinesNow = graphql(`
+  query PlayBankLines($bankAccountId: ID!) {
+    bankStatements(bankAccountId: $bankAccountId, first: 3) { nodes { day lines { kind handling difference remark amount { amountMinor } } } }
+  }
 `);
