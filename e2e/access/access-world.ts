@@ -12,6 +12,7 @@ import { foundCompany } from '@quanlian/tools/demo/company.ts';
 import { until } from '@quanlian/tools/demo/person.ts';
 import type { Subject } from './access-table.ts';
 import type { ProductInProcess } from './product-in-process.ts';
+import { makeShopRows } from './shop-rows.ts';
 
 export interface AccessWorld {
   hqOrganisationId: string;
@@ -66,10 +67,24 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     `mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { __typename } }`,
     { input: { email: 'colleague@xianghe.demo', roles: ['supplier-sales'] } },
   );
-  await makeCatalogRows(world);
+  const first = async (subgraph: SubgraphName, query: string): Promise<string> => {
+    const [row] = await world.sql(subgraph).unsafe<{ id: string }[]>(query);
+    if (!row) throw new Error(`nothing of: ${query}`);
+    return row.id;
+  };
+  const hqOrganisationId = await first('membership', `select id from organisations where kind = 'HQ'`);
+  await makeCatalogRows(world, hqOrganisationId);
   const dealer = await foundDealer(world);
   const shopperId = newId();
   const sold = await shipToBuyers(world, { dealerId: dealer.id, outletId: dealer.outletId, shopperId });
+  const bankAccount = await first('payments', 'select id from own_bank_accounts limit 1');
+  const shopRows = await makeShopRows(world, {
+    hqOrganisationId,
+    shopperId,
+    legalEntityId: company.legalEntityId,
+    bankAccountId: bankAccount,
+    salesOrderId: sold.shopOrder,
+  });
   // Sealed by row security even for the owner of the tables.
   const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
   // The bank's word on the payment comes by itself, and would change what the tests count.
@@ -78,18 +93,13 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     return paid.length > 0;
   });
   await world.settled();
-  const first = async (subgraph: SubgraphName, query: string): Promise<string> => {
-    const [row] = await world.sql(subgraph).unsafe<{ id: string }[]>(query);
-    if (!row) throw new Error(`nothing of: ${query}`);
-    return row.id;
-  };
   const sourcingEvent = await first('procurement', 'select id from sourcing_events limit 1');
   const ofSupplier = (subgraph: SubgraphName, table: string) =>
     first(subgraph, `select id from ${table} where supplier_id = '${supplier.id}' limit 1`);
   const any = (subgraph: SubgraphName, table: string) => first(subgraph, `select id from ${table} limit 1`);
   const invoiceMatch = await ofSupplier('procurement', 'invoice_matches');
   return {
-    hqOrganisationId: await first('membership', `select id from organisations where kind = 'HQ'`),
+    hqOrganisationId,
     buyerId: await first('procurement', 'select proposed_by_id as id from awards'),
     supplierId: supplier.id,
     strangerId: stranger.id,
@@ -117,7 +127,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       batch: await any('distribution', 'batches'),
       ...(await plannedProduction(world, company)),
       ledgerAccount: await first('payments', `select id from ledger_account where code = '2202'`),
-      bankAccount: await any('payments', 'own_bank_accounts'),
+      bankAccount,
       payOut: await ofSupplier('payments', 'pay_outs'),
       openItem: await ofSupplier('finance', 'open_items'),
       paymentRequest: await ofSupplier('finance', 'payment_requests'),
@@ -137,6 +147,12 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
       outlet: dealer.outletId,
       agreement: dealer.agreementId,
       ...sold,
+      ...shopRows,
+      materialCode: 'M-TEA-02',
+      batchNumber: await first(
+        'distribution',
+        `select b.batch_number as id from batches b join products p on p.id = b.product_id where p.code = 'M-TEA-02'`,
+      ),
     },
   };
 }
@@ -168,13 +184,13 @@ async function shipToBuyers(world: World, ids: { dealerId: string; outletId: str
   await ask(dealer, 'signShipment', { id: shipment.id, lines: [{ lineId: shipment.lineId, quantity: '12' }] });
   const passedOn = [{ batchId: ofDealer.batchIds[0], quantity: '1' }];
   const delivery = await ask(dealer, 'shipToOutlet', { outletId, lines: passedOn });
-  const parcel = await shipped(
-    await orderToShip(world, { buyerId: shopperId, channel: 'SHOP', bottles: 12, batches: [12] }),
-  );
+  const ofShopper = await orderToShip(world, { buyerId: shopperId, channel: 'SHOP', bottles: 12, batches: [12] });
+  const parcel = await shipped(ofShopper);
   return {
     orderToShip: open.salesOrderId,
     shipment: shipment.id,
     parcel: parcel.id,
+    shopOrder: ofShopper.salesOrderId,
     outletDelivery: String(delivery.id),
   };
 }
@@ -366,8 +382,8 @@ async function redInvoiceHeld(
 }
 
 /** A brand, a price list, a promotion, and an import as its upload leaves it. */
-async function makeCatalogRows(world: World): Promise<void> {
-  const manager = world.person({ roles: ['hq-product-manager'] });
+async function makeCatalogRows(world: World, organisationId: string): Promise<void> {
+  const manager = world.person({ organisationId, roles: ['hq-product-manager'] });
   await manager.execute(
     'catalog',
     `mutation ($input: CreateBrandInput!) { createBrand(input: $input) { __typename } }`,

@@ -89,19 +89,25 @@ describe('what is refused', () => {
   });
 
   test("another party's row answers as one that does not exist", async () => {
-    const stranger = product.world.person({
-      organisationKind: 'SUPPLIER',
-      organisationId: small.strangerId,
-      permissions: [...permissions],
-    });
-    const newcomer = product.world.person({ organisationKind: 'SUPPLIER', permissions: [...permissions] });
     const closed = fields.filter(({ row }) => typeof row.otherParty === 'string');
-    await forEach(closed, async (one) => {
-      const { otherParty } = one.row;
+    const all = (organisationKind: 'SUPPLIER' | 'DISTRIBUTOR' | 'SHOPPER', organisationId?: string) =>
+      product.world.person({
+        organisationKind,
+        permissions: [...permissions],
+        ...(organisationId ? { organisationId } : {}),
+      });
+    const newcomers = { supplier: all('SUPPLIER'), dealer: all('DISTRIBUTOR'), shopper: all('SHOPPER') };
+    const strangers = { ...newcomers, supplier: all('SUPPLIER', small.strangerId) };
+    const asked = closed.flatMap((one) => {
       // A list holds what the stranger has of its own; somebody new has nothing.
-      const result = await ask(one, otherParty === 'emptyList' ? newcomer : stranger);
+      const others = one.row.otherParty === 'emptyList' ? newcomers : strangers;
+      return Object.values(others).map((other) => ({ ...one, other }));
+    });
+    await forEach(asked, async ({ other, ...one }) => {
+      const { otherParty } = one.row;
+      const result = await ask(one, other);
       const value = answerOf(result, one);
-      const told = `answered ${JSON.stringify(result.answer)}`;
+      const told = `answered a ${other.claims.organisationKind} ${JSON.stringify(result.answer)}`;
       if (result.answer.errors) return told;
       if (otherParty === 'null') return value === null || told;
       if (otherParty === 'emptyList') return countOf(value) === 0 || told;
@@ -207,7 +213,7 @@ function missingOf(value: unknown): string | undefined {
 }
 
 /** Asks for every field and fails once, with all that did not hold. */
-async function forEach(list: Field[], holds: (one: Field) => Promise<boolean | string>): Promise<void> {
+async function forEach<F extends Field>(list: F[], holds: (one: F) => Promise<boolean | string>): Promise<void> {
   const broken: string[] = [];
   for (const one of list) {
     const outcome = await holds(one);

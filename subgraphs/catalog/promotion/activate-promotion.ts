@@ -6,6 +6,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, notFound, ok, staleVersion, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockPromotion } from './lock-promotion.ts';
 import { promotionMoves } from './rules.ts';
 import { promotions, promotionTerms } from './tables.ts';
 import { draftOf } from './write-terms.ts';
@@ -16,7 +17,7 @@ export const activatePromotion = command({
   permission: 'promotion.write',
   input: z.object({ id: idField, expectedVersion: z.number().int() }),
   async run(tx, { id, expectedVersion }) {
-    const [before] = await tx.db.select().from(promotions).where(eq(promotions.id, id)).for('update');
+    const before = await lockPromotion(tx, id);
     if (!before) return notFound(id);
     const refused = refusedMove(promotionMoves.activatePromotion, before.state);
     if (refused) return refused;

@@ -4,6 +4,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { invalidInput, notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockPromotion } from './lock-promotion.ts';
 import { promotionFields } from './promotion-input.ts';
 import { promotionMoves } from './rules.ts';
 import { promotions } from './tables.ts';
@@ -15,7 +16,7 @@ export const changePromotionDraft = command({
   permission: 'promotion.write',
   input: promotionFields.extend({ id: idField, expectedVersion: z.number().int() }),
   async run(tx, { id, expectedVersion, name, nameEn, terms }) {
-    const [before] = await tx.db.select().from(promotions).where(eq(promotions.id, id)).for('update');
+    const before = await lockPromotion(tx, id);
     if (!before) return notFound(id);
     const refused = refusedMove(promotionMoves.changePromotionDraft, before.state);
     if (refused) return refused;

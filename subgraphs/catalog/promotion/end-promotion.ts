@@ -4,6 +4,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockPromotion } from './lock-promotion.ts';
 import { promotionMoves } from './rules.ts';
 import { promotions } from './tables.ts';
 
@@ -13,7 +14,7 @@ export const endPromotion = command({
   permission: 'promotion.write',
   input: z.object({ id: idField }),
   async run(tx, { id }) {
-    const [before] = await tx.db.select().from(promotions).where(eq(promotions.id, id)).for('update');
+    const before = await lockPromotion(tx, id);
     if (!before) return notFound(id);
     const refused = refusedMove(promotionMoves.endPromotion, before.state);
     if (refused) return refused;
