@@ -76,7 +76,11 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
   await makeCatalogRows(world, hqOrganisationId);
   const dealer = await foundDealer(world);
   const shopperId = newId();
-  const sold = await shipToBuyers(world, { dealerId: dealer.id, outletId: dealer.outletId, shopperId });
+  const { shopProduct, ...sold } = await shipToBuyers(world, {
+    dealerId: dealer.id,
+    outletId: dealer.outletId,
+    shopperId,
+  });
   const bankAccount = await first('payments', 'select id from own_bank_accounts limit 1');
   const shopRows = await makeShopRows(world, {
     hqOrganisationId,
@@ -84,6 +88,7 @@ export async function playAccessWorld({ world, endpoint, institutions }: Product
     legalEntityId: company.legalEntityId,
     bankAccountId: bankAccount,
     salesOrderId: sold.shopOrder,
+    productId: shopProduct,
   });
   // Sealed by row security even for the owner of the tables.
   const { quotations } = (await owner.execute('procurement', `{ quotations { nodes { id } } }`)).expectData();
@@ -191,6 +196,7 @@ async function shipToBuyers(world: World, ids: { dealerId: string; outletId: str
     shipment: shipment.id,
     parcel: parcel.id,
     shopOrder: ofShopper.salesOrderId,
+    shopProduct: ofShopper.productId,
     outletDelivery: String(delivery.id),
   };
 }

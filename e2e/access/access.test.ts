@@ -18,6 +18,7 @@ import { type AccessRow, accessTable, companyWide } from './access-table.ts';
 import { type AccessWorld, playAccessWorld } from './access-world.ts';
 import { type ProductInProcess, startProductInProcess } from './product-in-process.ts';
 import { requestFor } from './request-builder.ts';
+import { inCart } from './shop-rows.ts';
 
 interface Field {
   key: string;
@@ -130,6 +131,20 @@ describe('what is refused', () => {
   test('nothing was written and nothing was sent', async () => {
     expect(await written()).toBe(before);
   });
+});
+
+test('a cart is of the shopper who filled it: to everybody else there is none', async () => {
+  const countFor = async (client: TestClient): Promise<number> =>
+    (await client.execute('distribution', '{ cart { count } }')).expectData().cart.count;
+  const { world } = product;
+  expect(await countFor(personIn('shopper'))).toBe(inCart);
+  const others = [
+    world.person({ organisationKind: 'SHOPPER', roles: ['shopper'] }),
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId: small.dealerId, permissions: [...permissions] }),
+    world.person({ organisationId: small.hqOrganisationId, permissions: [...permissions] }),
+    world.anonymous(),
+  ];
+  for (const other of others) expect(await countFor(other)).toBe(0);
 });
 
 test('a role with the permission is not refused, and finds its own rows', async () => {

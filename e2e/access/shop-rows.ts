@@ -10,10 +10,15 @@ interface Shop {
   bankAccountId: string;
   /** The order of the shopper's parcel. */
   salesOrderId: string;
+  productId: string;
 }
+
+/** Units in the shopper's cart. */
+export const inCart = 3;
 
 /** What a shopper has with us and the channel for: a payment order, its refund, a return, an address, a coupon. */
 export async function makeShopRows(world: World, shop: Shop) {
+  await fillCart(world, shop);
   return {
     ...(await channelMoney(world, shop)),
     ...(await benefits(world, shop)),
@@ -132,6 +137,12 @@ async function benefits(world: World, { hqOrganisationId, shopperId, legalEntity
     isDefault: true,
   });
   return { member: shopperId, couponTemplate, coupon, address };
+}
+
+async function fillCart(world: World, { shopperId, productId }: Shop): Promise<void> {
+  const [sql, cartId, at] = [world.sql('distribution'), newId(), new Date()];
+  await sql`insert into carts (id, member_id, created_at, updated_at) values (${cartId}, ${shopperId}, ${at}, ${at})`;
+  await sql`insert into cart_lines values (${cartId}, ${productId}, ${inCart}, ${at})`;
 }
 
 /** A return of the shopper's order that waits for an answer. */
