@@ -4,6 +4,7 @@ import { bomResolvers } from './bom/resolvers.ts';
 import { forgetCarts } from './cart/forget-carts.ts';
 import { cartResolvers } from './cart/resolvers.ts';
 import { expireDealerAgreements } from './dealer-agreement/expire-agreements.ts';
+import { dealerAgreementTopic } from './dealer-agreement/live-topic.ts';
 import { dealerAgreementResolvers } from './dealer-agreement/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
@@ -86,5 +87,5 @@ export const distribution = defineSubgraph({
   readModels: [legalEntityModel, productModel],
   jobs: [expireReservations, completeSalesOrder, lapseSalesOrder, expireDealerAgreements, forgetCarts],
   sagas: [placeOrder, refundOrder, salesReturnSaga],
-  topics: [...productionTopics, salesOrderTopic, shipmentTopic, salesReturnTopic],
+  topics: [...productionTopics, salesOrderTopic, shipmentTopic, salesReturnTopic, dealerAgreementTopic],
 });

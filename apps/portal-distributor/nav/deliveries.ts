@@ -1,4 +1,5 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { deliveriesWaiting } from '#app/(work)/(deliveries)/waiting.ts';
 import { deliveriesRoutes } from '#routes/deliveries.ts';
 
 export const deliveriesNavigation: AreaNavigation = {
@@ -10,6 +11,7 @@ export const deliveriesNavigation: AreaNavigation = {
       href: deliveriesRoutes.deliveries(),
       label: { 'zh-CN': '收货签收', en: 'Deliveries' },
       permission: 'shipment.read',
+      waiting: deliveriesWaiting,
     },
     {
       href: deliveriesRoutes.stock(),

@@ -1,4 +1,5 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
+import { agreementsWaiting } from '#app/(work)/(organisation)/waiting.ts';
 import { organisationRoutes } from '#routes/organisation.ts';
 
 export const organisationNavigation: AreaNavigation = {
@@ -10,6 +11,7 @@ export const organisationNavigation: AreaNavigation = {
       href: organisationRoutes.agreements(),
       label: { 'zh-CN': '经销合同', en: 'Dealer agreements' },
       permission: 'agreement.read',
+      waiting: agreementsWaiting,
     },
   ],
 };

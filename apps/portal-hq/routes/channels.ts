@@ -12,6 +12,8 @@ export const channelsRoutes = {
   shipments: () => '/shipments',
   newShipment: (salesOrderId: string) => `/shipments/new?salesOrderId=${salesOrderId}`,
   shipment: (id: string) => `/shipments/${id}`,
+  salesChannels: () => '/sales-channels',
+  changeSalesChannel: (channel: string) => `/sales-channels/${channel.toLowerCase()}`,
   salesReturns: () => '/returns',
   salesReturn: (id: string) => `/returns/${id}`,
 };

@@ -52,9 +52,14 @@ export type SalesInvoiceDocument = {
 export async function SalesInvoiceParts({
   invoice,
   hrefOf,
+  orderHref,
+  shipmentHref,
 }: {
   invoice: SalesInvoiceDocument;
   hrefOf: (id: string) => string;
+  /** Where the reader finds the order; left out by those who have no page of it. */
+  orderHref?: string;
+  shipmentHref?: (id: string) => string;
 }) {
   const text = await getTranslations('documents.salesInvoice');
   const locale = await requestLanguage();
@@ -76,10 +81,31 @@ export async function SalesInvoiceParts({
             { label: text('buyerTaxNumber'), value: invoice.buyerTaxNumber ?? <None /> },
             { label: text('seller'), value: invoice.legalEntity.name },
             { label: text('drawer'), value: invoice.drawer || <None /> },
-            { label: text('order'), value: invoice.salesOrderNumber },
+            {
+              label: text('order'),
+              value:
+                orderHref === undefined ? (
+                  invoice.salesOrderNumber
+                ) : (
+                  <UiLink href={orderHref}>{invoice.salesOrderNumber}</UiLink>
+                ),
+            },
             {
               label: text('shipments'),
-              value: invoice.shipments.map((shipment) => shipment.shipmentNumber).join(' · ') || <None />,
+              value:
+                invoice.shipments.length === 0 ? (
+                  <None />
+                ) : (
+                  invoice.shipments.map(({ shipmentId, shipmentNumber }) => (
+                    <div key={shipmentId}>
+                      {shipmentHref === undefined ? (
+                        shipmentNumber
+                      ) : (
+                        <UiLink href={shipmentHref(shipmentId)}>{shipmentNumber}</UiLink>
+                      )}
+                    </div>
+                  ))
+                ),
             },
             ...(invoice.salesReturnNumber ? [{ label: text('return'), value: invoice.salesReturnNumber }] : []),
             ...(originalInvoice
@@ -92,7 +118,7 @@ export async function SalesInvoiceParts({
               : [{ label: text('redGross'), value: <MoneyText value={invoice.redGross} /> }]),
             { label: text('net'), value: <MoneyText value={invoice.net} /> },
             { label: text('tax'), value: <MoneyText value={invoice.tax} /> },
-            { label: text('remark'), value: invoice.remark || <None /> },
+            { label: text('remark'), value: invoice.remark || <None />, wide: true },
             { label: text('files'), value: await SalesInvoiceFiles(invoice) },
           ]}
         />

@@ -20,3 +20,11 @@ export const DeliveriesQuery = graphql(`
     }
   }
 `);
+
+export const DeliveriesWaitingQuery = graphql(`
+  query DeliveriesWaiting {
+    shipmentCounts {
+      toSign
+    }
+  }
+`);

@@ -28,6 +28,7 @@ export const DealerInvoicesQuery = graphql(`
 export const DealerInvoiceQuery = graphql(`
   query DealerInvoice($id: ID!) {
     salesInvoice(id: $id) {
+      salesOrderId
       id
       invoiceNumber
       colour

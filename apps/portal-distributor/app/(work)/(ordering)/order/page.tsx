@@ -2,7 +2,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -61,7 +61,8 @@ export default async function OrderPage() {
   });
   const funds = dealerFunds.nodes[0];
   return (
-    <ListPage {...frame} actions={<LinkButton href={routes.orders()}>{text('myOrders')}</LinkButton>}>
+    <div>
+      <PageHead {...frame} actions={<LinkButton href={routes.orders()}>{text('myOrders')}</LinkButton>} />
       <Section title={text('today')}>
         <Facts
           facts={[
@@ -89,6 +90,6 @@ export default async function OrderPage() {
           delivery={{ contactName: terms.contactName, contactPhone: terms.contactPhone, address: terms.address }}
         />
       )}
-    </ListPage>
+    </div>
   );
 }

@@ -14,3 +14,13 @@ export const MyAgreementsQuery = graphql(`
     }
   }
 `);
+
+export const AgreementsToAcceptQuery = graphql(`
+  query AgreementsToAccept {
+    dealerAgreements(first: 100, filter: { states: [AWAITING_ACCEPTANCE] }) {
+      nodes {
+        id
+      }
+    }
+  }
+`);

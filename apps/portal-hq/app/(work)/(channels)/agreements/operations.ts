@@ -23,3 +23,13 @@ export const AgreementsQuery = graphql(`
     }
   }
 `);
+
+export const AgreementsWaitingQuery = graphql(`
+  query AgreementsWaiting {
+    dealerAgreements(first: 100, filter: { states: [DRAFT] }) {
+      nodes {
+        id
+      }
+    }
+  }
+`);

@@ -23,3 +23,12 @@ export const SalesReturnsQuery = graphql(`
     }
   }
 `);
+
+export const SalesReturnsWaitingQuery = graphql(`
+  query SalesReturnsWaiting {
+    salesReturnCounts {
+      requested
+      agreed
+    }
+  }
+`);

@@ -24,6 +24,8 @@ export default async function SalesOrdersPage({ searchParams }: Props) {
   const waiting = await statesWaiting({
     AWAITING_APPROVAL: 'sales-order.approve',
     AWAITING_ALLOCATION: 'sales-order.allocate',
+    AWAITING_SHIPMENT: 'shipment.write',
+    PARTLY_SHIPPED: 'shipment.write',
   });
   const { salesOrders } = await readGraph(SalesOrdersQuery, {
     after: after ?? null,

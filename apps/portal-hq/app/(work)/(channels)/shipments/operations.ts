@@ -22,3 +22,12 @@ export const ShipmentsQuery = graphql(`
     }
   }
 `);
+
+export const ShipmentsWaitingQuery = graphql(`
+  query ShipmentsWaiting {
+    shipmentCounts {
+      picking
+      disputed
+    }
+  }
+`);

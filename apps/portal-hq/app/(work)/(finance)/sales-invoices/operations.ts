@@ -28,6 +28,7 @@ export const SalesInvoicesQuery = graphql(`
 export const SalesInvoiceQuery = graphql(`
   query SalesInvoice($id: ID!) {
     salesInvoice(id: $id) {
+      salesOrderId
       id
       invoiceNumber
       colour

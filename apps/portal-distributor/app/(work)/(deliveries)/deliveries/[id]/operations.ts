@@ -6,6 +6,7 @@ export const DeliveryQuery = graphql(`
       id
       number
       state
+      salesOrderId
       salesOrderNumber
       contactName
       contactPhone

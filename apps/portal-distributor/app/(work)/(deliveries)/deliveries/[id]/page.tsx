@@ -5,6 +5,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -23,7 +24,10 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
       title={shipment.number}
       state={<StateTag of="ShipmentState" value={shipment.state} />}
       summary={[
-        { label: text('order'), value: shipment.salesOrderNumber },
+        {
+          label: text('order'),
+          value: <UiLink href={routes.order(shipment.salesOrderId)}>{shipment.salesOrderNumber}</UiLink>,
+        },
         { label: text('carrier'), value: shipment.carrierName ?? <None /> },
         { label: text('waybill'), value: shipment.waybillNumber ?? <None /> },
       ]}

@@ -24,7 +24,12 @@ export default async function InvoicePage({ params }: { params: Promise<{ id: st
       ]}
     >
       <LiveDocument topic={`finance/SalesInvoice:${id}`} />
-      <SalesInvoiceParts invoice={invoice} hrefOf={routes.invoice} />
+      <SalesInvoiceParts
+        invoice={invoice}
+        hrefOf={routes.invoice}
+        orderHref={routes.order(invoice.salesOrderId)}
+        shipmentHref={routes.delivery}
+      />
     </DetailPage>
   );
 }

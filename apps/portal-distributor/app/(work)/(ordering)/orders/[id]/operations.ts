@@ -109,6 +109,15 @@ export const OrderQuery = graphql(`
       signedAt
       completedAt
       createdAt
+      shipments {
+        id
+        number
+        state
+        carrierName
+        waybillNumber
+        shippedAt
+        signedAt
+      }
       allowedActions
       history {
         id
@@ -118,6 +127,24 @@ export const OrderQuery = graphql(`
         facts {
           name
           value
+        }
+      }
+    }
+  }
+`);
+
+export const OrderInvoicesQuery = graphql(`
+  query OrderInvoices($salesOrderId: ID!) {
+    salesInvoices(first: 100, filter: { salesOrderId: $salesOrderId }) {
+      nodes {
+        id
+        invoiceNumber
+        colour
+        state
+        issuedOn
+        gross {
+          amountMinor
+          currency
         }
       }
     }

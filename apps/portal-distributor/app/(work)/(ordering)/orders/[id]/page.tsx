@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { SalesOrderLines, SalesOrderNotices, SalesOrderSteps } from '@quanlian/app-kit/documents/sales-order-parts.tsx';
+import { SalesOrderRelated } from '@quanlian/app-kit/documents/sales-order-related.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -11,14 +12,18 @@ import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
 import { CancelOrder } from './cancel-order.tsx';
-import { OrderQuery } from './operations.ts';
+import { OrderInvoicesQuery, OrderQuery } from './operations.ts';
 
 export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('ordering.orderDetail');
   const locale = await requestLanguage();
   const order = found((await readGraph(OrderQuery, { id })).salesOrder);
+  const invoices = (await may('sales-invoice.read'))
+    ? (await readGraph(OrderInvoicesQuery, { salesOrderId: id })).salesInvoices.nodes
+    : null;
   return (
     <DetailPage
       back={{ href: routes.orders(), label: text('list') }}
@@ -34,6 +39,12 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       <SalesOrderSteps order={order} locale={locale} />
       <SalesOrderNotices order={order} locale={locale} />
       <SalesOrderLines order={order} />
+      <SalesOrderRelated
+        shipments={order.shipments.filter(({ state }) => state !== 'PICKING' && state !== 'CANCELLED')}
+        invoices={invoices}
+        shipmentHref={routes.delivery}
+        invoiceHref={routes.invoice}
+      />
       <Section title={text('facts')}>
         <Facts
           facts={[

@@ -118,6 +118,15 @@ export const SalesOrderQuery = graphql(`
       isInvoiced
       hasDifference
       createdAt
+      shipments {
+        id
+        number
+        state
+        carrierName
+        waybillNumber
+        shippedAt
+        signedAt
+      }
       allowedActions
       history {
         id
@@ -127,6 +136,24 @@ export const SalesOrderQuery = graphql(`
         facts {
           name
           value
+        }
+      }
+    }
+  }
+`);
+
+export const SalesOrderInvoicesQuery = graphql(`
+  query SalesOrderInvoices($salesOrderId: ID!) {
+    salesInvoices(first: 100, filter: { salesOrderId: $salesOrderId }) {
+      nodes {
+        id
+        invoiceNumber
+        colour
+        state
+        issuedOn
+        gross {
+          amountMinor
+          currency
         }
       }
     }

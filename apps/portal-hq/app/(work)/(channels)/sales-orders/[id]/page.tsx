@@ -1,17 +1,20 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { SalesOrderLines, SalesOrderNotices, SalesOrderSteps } from '@quanlian/app-kit/documents/sales-order-parts.tsx';
+import { SalesOrderRelated } from '@quanlian/app-kit/documents/sales-order-related.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { SalesOrderQuery } from './operations.ts';
+import { may } from '#lib/session.ts';
+import { SalesOrderInvoicesQuery, SalesOrderQuery } from './operations.ts';
 import { SalesOrderActions } from './sales-order-actions.tsx';
 
 export default async function SalesOrderPage({ params }: { params: Promise<{ id: string }> }) {
@@ -19,6 +22,10 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
   const text = await getTranslations('channels.salesOrder');
   const locale = await requestLanguage();
   const order = found((await readGraph(SalesOrderQuery, { id })).salesOrder);
+  const invoices = (await may('sales-invoice.read'))
+    ? (await readGraph(SalesOrderInvoicesQuery, { salesOrderId: id })).salesInvoices.nodes
+    : null;
+  const mayShip = await may('shipment.write');
   const yesNo = (value: boolean) => (value ? text('yes') : text('no'));
   return (
     <DetailPage
@@ -31,13 +38,30 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
         { label: text('funding'), value: labelOf('SalesOrderFunding', order.funding, locale) },
       ]}
       actions={
-        <SalesOrderActions id={id} state={order.state} allowedActions={order.allowedActions} lines={order.lines} />
+        <>
+          <SalesOrderActions id={id} state={order.state} allowedActions={order.allowedActions} lines={order.lines} />
+          {(order.state === 'AWAITING_SHIPMENT' || order.state === 'PARTLY_SHIPPED') && (
+            <LinkButton
+              href={routes.newShipment(id)}
+              kind="primary"
+              disabledReason={mayShip ? null : text('needsWarehouse')}
+            >
+              {text('ship')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <LiveDocument topic={`distribution/SalesOrder:${id}`} />
       <SalesOrderSteps order={order} locale={locale} />
       <SalesOrderNotices order={order} locale={locale} />
       <SalesOrderLines order={order} />
+      <SalesOrderRelated
+        shipments={order.shipments}
+        invoices={invoices}
+        shipmentHref={routes.shipment}
+        invoiceHref={routes.salesInvoice}
+      />
       <Section title={text('facts')}>
         <Facts
           facts={[

@@ -8,6 +8,7 @@ export const ShipmentQuery = graphql(`
       state
       channel
       salesOrderId
+      salesOrderId
       salesOrderNumber
       buyerName
       contactName

@@ -8,6 +8,7 @@ import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/de
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -27,7 +28,10 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
       title={shipment.number}
       state={<StateTag of="ShipmentState" value={shipment.state} />}
       summary={[
-        { label: text('order'), value: shipment.salesOrderNumber },
+        {
+          label: text('order'),
+          value: <UiLink href={routes.salesOrder(shipment.salesOrderId)}>{shipment.salesOrderNumber}</UiLink>,
+        },
         { label: text('buyer'), value: shipment.buyerName },
         { label: text('waybill'), value: shipment.waybillNumber ?? <None /> },
       ]}

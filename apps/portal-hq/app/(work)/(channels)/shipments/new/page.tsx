@@ -3,6 +3,7 @@ import { compareDecimals, subtractDecimals, sumDecimals } from '@quanlian/money/
 import { DetailPage } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -28,7 +29,7 @@ export default async function NewShipmentPage({ searchParams }: { searchParams: 
       back={{ href: routes.shipments(), label: text('list') }}
       title={text('title')}
       summary={[
-        { label: text('order'), value: order.number },
+        { label: text('order'), value: <UiLink href={routes.salesOrder(order.id)}>{order.number}</UiLink> },
         { label: text('buyer'), value: order.buyerName },
         { label: text('deliverTo'), value: order.deliveryAddress },
       ]}

@@ -47,7 +47,7 @@ export function ShipmentForm({ salesOrderId, lines }: { salesOrderId: string; li
       initialValues={{ lines: lines.map(({ open }) => ({ quantity: open })) }}
       onSubmit={submit}
       submitLabel={text('make')}
-      cancelHref={routes.shipments()}
+      cancelHref={routes.salesOrder(salesOrderId)}
     >
       <FormHeading>{text('lines')}</FormHeading>
       {lines.map((line, index) => (

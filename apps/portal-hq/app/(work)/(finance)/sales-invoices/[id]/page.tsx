@@ -56,7 +56,12 @@ export default async function SalesInvoicePage({ params }: { params: Promise<{ i
       <LiveDocument topic={`finance/SalesInvoice:${id}`} />
       <StepLine steps={steps} />
       {invoice.failure && <Notice tone="failed">{invoice.failure}</Notice>}
-      <SalesInvoiceParts invoice={invoice} hrefOf={routes.salesInvoice} />
+      <SalesInvoiceParts
+        invoice={invoice}
+        hrefOf={routes.salesInvoice}
+        orderHref={routes.salesOrder(invoice.salesOrderId)}
+        shipmentHref={routes.shipment}
+      />
       <Section title={text('history')}>
         <FinanceHistory entries={invoice.history} />
       </Section>

@@ -12,6 +12,7 @@ import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { productLine } from '../../product-line.ts';
@@ -203,14 +204,10 @@ export default async function BatchPage({ params }: { params: Promise<{ id: stri
             {
               key: 'document',
               title: text('document'),
-              render: ({ documentType, documentId, documentNumber }) =>
-                documentType === 'ProductionOrder' ? (
-                  <UiLink href={routes.productionOrder(documentId)}>{documentNumber}</UiLink>
-                ) : documentType === 'GoodsReceipt' ? (
-                  <UiLink href={routes.goodsReceipt(documentId)}>{documentNumber}</UiLink>
-                ) : (
-                  documentNumber
-                ),
+              render: ({ documentType, documentId, documentNumber }) => {
+                const href = documentHref(documentType, documentId);
+                return href === null ? documentNumber : <UiLink href={href}>{documentNumber}</UiLink>;
+              },
             },
             { key: 'at', title: text('at'), render: (movement) => <DateTimeText value={movement.occurredAt} /> },
           ]}
