@@ -34,6 +34,16 @@ export const paymentsLabels = {
     SETTLED: { 'zh-CN': '冻结转入账', en: 'Hold posted' },
     RELEASED: { 'zh-CN': '解冻', en: 'Hold released' },
   },
+  TracedSumKind: {
+    BOUGHT: { 'zh-CN': '采购应付（含税）', en: 'Bought for, with tax' },
+    PAID: { 'zh-CN': '已付供应商', en: 'Paid to suppliers' },
+    PRODUCED: { 'zh-CN': '生产成本', en: 'Cost of production' },
+    SOLD: { 'zh-CN': '销售（含税）', en: 'Sold for, with tax' },
+    COST: { 'zh-CN': '销售成本', en: 'Cost of what was sold' },
+    RECEIVED: { 'zh-CN': '已收货款', en: 'Received from buyers' },
+    RETURNED: { 'zh-CN': '退货（含税）', en: 'Came back, with tax' },
+    REFUNDED: { 'zh-CN': '已退款', en: 'Refunded' },
+  },
   LedgerDocumentType: {
     GOODS_RECEIPT: { 'zh-CN': '收货单', en: 'Goods receipt' },
     PAYABLE: { 'zh-CN': '应付款', en: 'Payable' },

@@ -21,6 +21,7 @@ import { salesInvoiceResolvers } from './sales-invoice/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
 import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
+import { traceResolvers } from './trace/resolvers.ts';
 
 const { Query: taxInvoiceQueries, Mutation: taxInvoiceMutations, ...taxInvoiceTypes } = taxInvoiceResolvers;
 const { Query: openItemQueries, ...openItemTypes } = openItemResolvers;
@@ -67,6 +68,7 @@ export const finance = defineSubgraph({
     ...receivableTypes,
     ...receiptTypes,
     ...salesInvoiceTypes,
+    ...traceResolvers,
   },
   topics: financeTopics,
   readModels: [legalEntityModel, supplierModel, partnerModel],

@@ -38,6 +38,7 @@ import { bookReceiptClaimed } from './sales-booking/receipt.ts';
 import { bookSalesReturnReceived } from './sales-booking/sales-return.ts';
 import { bookGoodsShipped, bookGoodsSigned } from './sales-booking/shipment.ts';
 import { searchResolvers } from './search/resolvers.ts';
+import { traceResolvers } from './trace/resolvers.ts';
 
 /** The ledger, our bank accounts, and payments to suppliers through the bank. */
 export const payments = defineSubgraph({
@@ -56,6 +57,7 @@ export const payments = defineSubgraph({
     ...paymentOrderResolvers,
     ...refundResolvers,
     ...reconciliationResolvers,
+    ...traceResolvers,
     Query: {
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,

@@ -15,6 +15,7 @@ import { shipmentNoticeResolvers } from './shipment-notice/resolvers.ts';
 import { sourcingEventResolvers } from './sourcing-event/resolvers.ts';
 import { sourcingQuestionResolvers } from './sourcing-question/resolvers.ts';
 import { supplierResolvers } from './supplier/resolvers.ts';
+import { traceResolvers } from './trace/resolvers.ts';
 
 export const procurement = defineSubgraph({
   name: 'procurement',
@@ -32,6 +33,7 @@ export const procurement = defineSubgraph({
     ...shipmentNoticeResolvers,
     ...goodsReceiptResolvers,
     ...invoiceMatchResolvers,
+    ...traceResolvers,
     Query: {
       ...supplierResolvers.Query,
       ...sourcingEventResolvers.Query,

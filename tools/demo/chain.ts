@@ -9,6 +9,7 @@ import { playProduction } from './production.ts';
 import * as selling from './selling/operations.ts';
 import { openShop, playShopper } from './shopper.ts';
 import { issueRedInvoice } from './tax-desk.ts';
+import { proveTrace } from './trace.ts';
 
 export interface ChainOptions {
   endpoint: Endpoint;
@@ -123,6 +124,14 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
     const shop = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
     await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, shop });
     await playDayEnd(company, shop, { emulatorUrl, say, since });
+  });
+  await proveTrace(company, drink, {
+    expected: {
+      boughtMinor: shares.reduce((sum, { owed }) => sum + BigInt(owed), 0n).toString(),
+      refundedMinor: '400',
+      stranger: { code: 'M-TEA-01', batchNumber: await batchOf(company, 'M-TEA-01') },
+    },
+    say,
   });
   await proveControlAccounts(company, say);
   return { company, openOrder: only(open.orders), openGrossMinor };
@@ -271,6 +280,12 @@ async function proveBooks(company: Company, say: ChainOptions['say']): Promise<v
   if (trialBalance.totals.length === 0) throw new Error('the trial balance is empty');
   for (const total of trialBalance.totals) expectEqual(`trial balance of ${total.asset}`, total.isBalanced, true);
   say('trial balance: debits equal credits');
+}
+
+async function batchOf(company: Company, code: string): Promise<string> {
+  const productId = company.products.get(code) ?? '';
+  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId });
+  return only(stock.nodes).batch.batchNumber;
 }
 
 /** The payment once the bank has said how it ended. */

@@ -21,7 +21,7 @@ const deepest = 20;
 export const readTrace = query({
   name: 'trace',
   permission: 'trace.read',
-  input: z.object({ gtin: z.string().trim().min(1).max(40), batchNumber: z.string().trim().min(1).max(40) }),
+  input: z.object({ gtin: z.string().trim().regex(/^\S+$/).max(40), batchNumber: z.string().trim().min(1).max(40) }),
   async run(tx, { gtin, batchNumber }): Promise<TraceRow | null> {
     // A material has no bar code of ours: it is found by its product code.
     const roots = await tx.db
@@ -36,14 +36,17 @@ export const readTrace = query({
         ),
       );
     if (roots.length === 0) return null;
-    return traceOf(
-      tx,
-      roots.map(({ id }) => id),
-    );
+    return {
+      id: `${gtin} ${batchNumber}`,
+      ...(await traceOf(
+        tx,
+        roots.map(({ id }) => id),
+      )),
+    };
   },
 });
 
-async function traceOf(tx: ReadTx, rootIds: readonly string[]): Promise<TraceRow> {
+async function traceOf(tx: ReadTx, rootIds: readonly string[]): Promise<Omit<TraceRow, 'id'>> {
   const found = await family(tx, rootIds);
   const ids = found.map(({ batch }) => batch.id);
   const idsOf = (...directions: TracedBatchRow['direction'][]) =>
@@ -125,7 +128,18 @@ async function traceOf(tx: ReadTx, rootIds: readonly string[]): Promise<TraceRow
     returns,
     stock,
     isComplete: lists.every((list) => list.length < most),
+    batchIds: distinct(ids),
+    goodsReceiptLineIds: distinct(receipts.map((row) => row.documentLineId)),
+    productionOrderIds: distinct(inputs.map((row) => row.productionOrderId)),
+    shipmentIds: distinct(deliveries.map((row) => row.shipmentId)),
+    salesOrderIds: distinct(deliveries.map((row) => row.salesOrderId)),
+    orderLineIds: distinct(deliveries.map((row) => row.orderLineId)),
+    salesReturnIds: distinct(returns.map((row) => row.documentId)),
   };
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 /** The batches themselves, all that went into them, and all that they went into. */

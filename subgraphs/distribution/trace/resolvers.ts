@@ -13,6 +13,10 @@ export const traceResolvers = {
     trace: (_parent, args, ctx) => ctx.read(readTrace, args),
   },
   Trace: {
+    __resolveReference: ({ id }, ctx) => {
+      const [gtin = '', ...batchNumber] = id.split(' ');
+      return ctx.read(readTrace, { gtin, batchNumber: batchNumber.join(' ') });
+    },
     productionOrders: async (trace, _args, ctx) => {
       const ids = [...new Set(trace.inputs.map((input) => input.productionOrderId))];
       const orders = await Promise.all(ids.map((id) => ctx.loader(productionOrderById).load(id)));

@@ -43,6 +43,7 @@ export interface TracedHolderRow {
 }
 
 export interface TraceRow {
+  id: string;
   batches: TracedBatchRow[];
   inputs: BatchInputRow[];
   quantities: TracedQuantityRow[];
@@ -53,4 +54,12 @@ export interface TraceRow {
   returns: StockMovementRow[];
   stock: StockItemRow[];
   isComplete: boolean;
+  /* What others of the graph find their part of the story by. */
+  batchIds: string[];
+  goodsReceiptLineIds: string[];
+  productionOrderIds: string[];
+  shipmentIds: string[];
+  salesOrderIds: string[];
+  orderLineIds: string[];
+  salesReturnIds: string[];
 }

@@ -375,3 +375,20 @@ export const bankLinesNow = graphql(`
     bankStatements(bankAccountId: $bankAccountId, first: 3) { nodes { day lines { kind handling difference remark amount { amountMinor } } } }
   }
 `);
+
+/** One batch's whole story, told by all that have a part in it. */
+export const traceNow = graphql(`
+  query PlayTrace($gtin: String!, $batchNumber: String!) {
+    trace(gtin: $gtin, batchNumber: $batchNumber) {
+      isComplete
+      batches { direction batch { batchNumber } }
+      productionOrders { number }
+      deliveries { id batch { batchNumber } shipment { buyerName } salesOrder { channel } }
+      outletDeliveries { id outlet { name } }
+      returns { documentNumber }
+      purchases { goodsReceipt { supplier { name } purchaseOrder { number } inspectedByName } goodsReceiptLine { productCode batchNumber } invoiceMatches { taxInvoice { invoiceNumber redInvoices { id } gross { amountMinor } } } }
+      salesInvoices { invoice { invoiceNumber colour } gross { amountMinor } }
+      money { sums { kind isOfBatch amount { amountMinor currency } } accounts { code documentType isOfBatch debits { amountMinor currency } credits { amountMinor currency } } transfers(first: 100) { nodes { isOfBatch transfer { id documentType documentNumber } } pageInfo { hasNextPage } } }
+    }
+  }
+`);

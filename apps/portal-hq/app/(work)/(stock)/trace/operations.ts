@@ -1,7 +1,7 @@
 import { graphql } from '#generated/gql.ts';
 
 export const TraceQuery = graphql(`
-  query Trace($gtin: String!, $batchNumber: String!) {
+  query Trace($gtin: String!, $batchNumber: String!, $after: String) {
     trace(gtin: $gtin, batchNumber: $batchNumber) {
       isComplete
       batches {
@@ -180,6 +180,131 @@ export const TraceQuery = graphql(`
         reserved
         quarantined
         available
+      }
+      purchases {
+        id
+        goodsReceipt {
+          id
+          number
+          state
+          inspectedByName
+          inspectedAt
+          supplier {
+            id
+            name
+            nameEn
+          }
+          purchaseOrder {
+            id
+            number
+          }
+        }
+        goodsReceiptLine {
+          batchNumber
+          productName
+          productNameEn
+          baseUnit
+          acceptedQuantity
+          rejectedQuantity
+          acceptedNet {
+            amountMinor
+            currency
+          }
+        }
+        invoiceMatches {
+          id
+          number
+          taxInvoice {
+            id
+            invoiceNumber
+            state
+            gross {
+              amountMinor
+              currency
+            }
+            redInvoices {
+              id
+              invoiceNumber
+              state
+              gross {
+                amountMinor
+                currency
+              }
+            }
+          }
+        }
+      }
+      salesInvoices {
+        id
+        gross {
+          amountMinor
+          currency
+        }
+        invoice {
+          id
+          invoiceNumber
+          colour
+          state
+          buyerTitle
+          issuedOn
+          gross {
+            amountMinor
+            currency
+          }
+        }
+      }
+      money {
+        sums {
+          kind
+          isOfBatch
+          amount {
+            amountMinor
+            currency
+          }
+        }
+        accounts {
+          code
+          codeName
+          documentType
+          isOfBatch
+          debits {
+            amountMinor
+            currency
+          }
+          credits {
+            amountMinor
+            currency
+          }
+        }
+        transfers(first: 50, after: $after) {
+          nodes {
+            isOfBatch
+            transfer {
+              id
+              kind
+              documentType
+              documentId
+              documentNumber
+              happenedAt
+              amount {
+                amountMinor
+                currency
+              }
+              debitAccount {
+                id
+                codeName
+              }
+              creditAccount {
+                id
+                codeName
+              }
+            }
+          }
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+        }
       }
     }
   }

@@ -1,6 +1,6 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { Section } from '@quanlian/ui/detail-page.tsx';
+import { Section, type Step, StepLine } from '@quanlian/ui/detail-page.tsx';
 import { Filters, FilterText } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
@@ -14,17 +14,21 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { TraceQuery } from './operations.ts';
+import type { ReadTrace } from './read-trace.ts';
+import { TraceInvoices } from './trace-invoices.tsx';
+import { TraceMoney } from './trace-money.tsx';
+import { TracePurchases } from './trace-purchases.tsx';
 
-type Props = { searchParams: Promise<{ gtin?: string; batch?: string }> };
+type Props = { searchParams: Promise<{ gtin?: string; batch?: string; after?: string }> };
 
 /** One batch's whole story: what went into it, and where it went. */
 export default async function TracePage({ searchParams }: Props) {
-  const { gtin, batch } = await searchParams;
+  const { gtin, batch, after } = await searchParams;
   const text = await getTranslations('stock.trace');
   const locale = await requestLanguage();
   const isAsked = Boolean(gtin?.trim() && batch?.trim());
   const { trace } = isAsked
-    ? await readGraph(TraceQuery, { gtin: gtin ?? '', batchNumber: batch ?? '' })
+    ? await readGraph(TraceQuery, { gtin: gtin ?? '', batchNumber: batch ?? '', after: after ?? null })
     : { trace: null };
   return (
     <ListPage
@@ -46,6 +50,9 @@ export default async function TracePage({ searchParams }: Props) {
       ) : (
         <>
           {!trace.isComplete && <Notice tone="waiting">{text('incomplete')}</Notice>}
+          <Section title={text('chain')}>
+            <StepLine steps={chainOf(trace, (key, count) => text(key, { count }))} />
+          </Section>
           <Section title={text('batches')} flush>
             <DataTable
               id="trace-batches"
@@ -129,6 +136,7 @@ export default async function TracePage({ searchParams }: Props) {
               empty={<EmptyState title={text('noReceipts')} />}
             />
           </Section>
+          <TracePurchases trace={trace} />
           <Section title={text('production')} flush>
             <DataTable
               id="trace-production"
@@ -295,8 +303,31 @@ export default async function TracePage({ searchParams }: Props) {
               empty={<EmptyState title={text('noStock')} />}
             />
           </Section>
+          <TraceInvoices trace={trace} />
+          <TraceMoney trace={trace} />
         </>
       )}
     </ListPage>
   );
+}
+
+type StepName = 'stepMaterials' | 'stepProduction' | 'stepBatch' | 'stepDeliveries' | 'stepOutlets' | 'stepReturns';
+
+/** The whole story in one line; what has not happened yet stands open. */
+function chainOf(trace: ReadTrace, label: (name: StepName, count: number) => string): Step[] {
+  const materials = trace.receipts.length;
+  const made = new Set(trace.productionOrders.flatMap((order) => order.batch?.id ?? []));
+  const counts: [StepName, number][] = [
+    ['stepMaterials', materials],
+    ['stepProduction', trace.productionOrders.length],
+    ['stepBatch', made.size],
+    ['stepDeliveries', new Set(trace.deliveries.map(({ shipment }) => shipment.id)).size],
+    ['stepOutlets', new Set(trace.outletDeliveries.map(({ outletDelivery }) => outletDelivery.id)).size],
+    ...(trace.returns.length > 0 ? ([['stepReturns', trace.returns.length]] as [StepName, number][]) : []),
+  ];
+  return counts.map(([name, count]) => ({
+    key: name,
+    label: label(name, count),
+    state: count > 0 ? 'done' : 'todo',
+  }));
 }

@@ -1,0 +1,27 @@
+import { codeName } from '../account/resolvers.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { listTracedTransfers, readTracedAccounts } from './queries.ts';
+import { sumsOf } from './rules.ts';
+
+export const traceResolvers = {
+  Trace: {
+    __resolveReference: (reference) => reference,
+    // The page is for all of headquarters; its money is for those who may read the ledger.
+    money: async (trace, _args, context) =>
+      context.claims.permissions.includes('ledger.read')
+        ? { trace, accounts: await context.read(readTracedAccounts, { trace }) }
+        : null,
+  },
+  TracedMoney: {
+    sums: ({ accounts }) => sumsOf(accounts),
+    transfers: ({ trace }, args, context) => context.read(listTracedTransfers, { trace, ...args }),
+  },
+  TracedSum: {
+    amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+  },
+  TracedAccount: {
+    codeName: (row, _args, context) => codeName(row.code, context),
+    debits: (row) => ({ amountMinor: row.debits, currency: row.asset }),
+    credits: (row) => ({ amountMinor: row.credits, currency: row.asset }),
+  },
+} satisfies Pick<Resolvers, 'Trace' | 'TracedMoney' | 'TracedSum' | 'TracedAccount'>;

@@ -1,0 +1,44 @@
+import type { DocumentType } from '../ledger/instruction.ts';
+import type { LedgerTransferRow } from '../ledger/tables.ts';
+
+/* What the money of a trace is made of; it has no tables of its own. */
+
+/** What the gateway brings of a trace that distribution told. */
+export interface TraceRow {
+  id: string;
+  batchIds: string[];
+  goodsReceiptLineIds: string[];
+  productionOrderIds: string[];
+  shipmentIds: string[];
+  salesOrderIds: string[];
+  salesReturnIds: string[];
+}
+
+export interface TracedAccountRow {
+  code: string;
+  asset: string;
+  documentType: DocumentType;
+  isOfBatch: boolean;
+  debits: bigint;
+  credits: bigint;
+}
+
+export type TracedSumKind = 'BOUGHT' | 'PAID' | 'PRODUCED' | 'SOLD' | 'COST' | 'RECEIVED' | 'RETURNED' | 'REFUNDED';
+
+export interface TracedSumRow {
+  kind: TracedSumKind;
+  amountMinor: bigint;
+  currency: string;
+  isOfBatch: boolean;
+}
+
+export interface TracedTransferRow {
+  transfer: LedgerTransferRow;
+  isOfBatch: boolean;
+}
+
+/** The money of a trace: what it is of, and what was posted for it. */
+export interface TracedMoneyRow {
+  trace: TraceRow;
+  accounts: TracedAccountRow[];
+}
