@@ -27,10 +27,13 @@ type Values = {
   quantity: string;
   perMember: string;
   isClaimable?: boolean;
+  productIds?: string[];
 };
 
-/** A new offer for the whole shop. */
-export function NewCouponTemplate({ sellers }: { sellers: { value: string; label: string }[] }) {
+type Choices = { value: string; label: string }[];
+
+/** A new offer, for the whole shop or for some goods. */
+export function NewCouponTemplate({ sellers, products }: { sellers: Choices; products: Choices }) {
   const text = useTranslations('members.coupons');
   const create = useMutate(CreateCouponTemplateMutation);
   const submit = async (values: Values, key: string): Promise<Outcome> => {
@@ -42,7 +45,7 @@ export function NewCouponTemplate({ sellers }: { sellers: { value: string; label
           legalEntityId: values.legalEntityId,
           faceMinor: values.faceMinor.amountMinor,
           thresholdMinor: values.thresholdMinor.amountMinor,
-          productIds: [],
+          productIds: values.productIds ?? [],
           validFrom: values.validFrom,
           validUntil: values.validUntil,
           quantity: Number(values.quantity),
@@ -70,6 +73,14 @@ export function NewCouponTemplate({ sellers }: { sellers: { value: string; label
       <TextField name="name" label={text('name')} maxLength={60} />
       <TextField name="nameEn" label={text('nameEn')} maxLength={60} optional />
       <SelectField name="legalEntityId" label={text('seller')} options={sellers} />
+      <SelectField
+        name="productIds"
+        label={text('products')}
+        options={products}
+        placeholder={text('wholeShop')}
+        multiple
+        optional
+      />
       <MoneyField name="faceMinor" label={text('face')} />
       <MoneyField name="thresholdMinor" label={text('threshold')} />
       <DateField name="validFrom" label={text('validFrom')} />

@@ -39,6 +39,14 @@ export const SellersQuery = graphql(`
         name
       }
     }
+    products(first: 100, filter: { kind: FINISHED, state: ACTIVE }) {
+      nodes {
+        id
+        code
+        name
+        nameEn
+      }
+    }
   }
 `);
 

@@ -22,13 +22,19 @@ export default async function CouponTemplatesPage({ searchParams }: Props) {
     after: after ?? null,
     filter: { text: q ?? null, state: view === 'active' ? 'ACTIVE' : null },
   });
-  const { legalEntities } = await readGraph(SellersQuery);
+  const { legalEntities, products } = await readGraph(SellersQuery);
   return (
     <ListPage
       title={text('title')}
       description={text('description')}
       actions={
-        <NewCouponTemplate sellers={legalEntities.nodes.map((entity) => ({ value: entity.id, label: entity.name }))} />
+        <NewCouponTemplate
+          sellers={legalEntities.nodes.map((entity) => ({ value: entity.id, label: entity.name }))}
+          products={products.nodes.map((product) => ({
+            value: product.id,
+            label: `${product.code} ${nameOf(product, locale)}`,
+          }))}
+        />
       }
       views={
         <ViewTabs

@@ -37,5 +37,39 @@ export const MemberQuery = graphql(`
         }
       }
     }
+    couponTemplates(first: 100, filter: { state: ACTIVE }) {
+      nodes {
+        id
+        name
+        nameEn
+        quantity
+        issued
+        face {
+          amountMinor
+          currency
+        }
+      }
+    }
+  }
+`);
+
+export const GrantCouponMutation = graphql(`
+  mutation GrantCoupon($input: GrantCouponInput!) {
+    grantCoupon(input: $input) {
+      __typename
+      ... on Coupon {
+        number
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
   }
 `);

@@ -1,25 +1,35 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
+import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import { GrantCoupon } from './grant-coupon.tsx';
 import { MemberQuery } from './operations.ts';
 
 export default async function MemberPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('members.member');
   const locale = await requestLanguage();
-  const member = found((await readGraph(MemberQuery, { id })).member);
+  const read = await readGraph(MemberQuery, { id });
+  const member = found(read.member);
+  const offers = read.couponTemplates.nodes
+    .filter(({ issued, quantity }) => issued < quantity)
+    .map((offer) => ({ value: offer.id, label: `${nameOf(offer, locale)} (${formatMoney(offer.face)})` }));
   const { points } = member;
   return (
     <DetailPage
       back={{ href: routes.members(), label: text('list') }}
       title={member.maskedName}
+      actions={<GrantCoupon memberId={id} offers={offers} mayGrant={await may('coupon.write')} />}
       summary={[
         { label: text('email'), value: member.maskedEmail },
         { label: text('phone'), value: member.maskedPhone ?? '—' },
@@ -33,7 +43,7 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
       <Section title={text('movements')} flush>
         <DataTable
           id="point-movements"
-          empty={null}
+          empty={<EmptyState icon="member" title={text('noMovements')} text={text('noMovementsText')} />}
           label={text('movements')}
           rows={points.movements.nodes}
           rowKey={(movement) => movement.id}
@@ -52,7 +62,7 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
       <Section title={text('coupons')} flush>
         <DataTable
           id="member-coupons"
-          empty={null}
+          empty={<EmptyState icon="tag" title={text('noCoupons')} text={text('noCouponsText')} />}
           label={text('coupons')}
           rows={member.coupons}
           rowKey={(coupon) => coupon.id}
