@@ -4,13 +4,12 @@ import type { SalesReturnRow } from './tables.ts';
 
 /** The shopper reads what service decided, and its comment. */
 export function tellDecision(tx: CommandTx, row: SalesReturnRow): Promise<void> {
-  const decision = row.state === 'AGREED' ? '已同意' : '未同意';
   return raiseNotice(tx, {
     organisationId: row.buyerId,
     permission: null,
     kind: 'RETURN_DECIDED',
     documentType: 'SalesReturn',
     documentId: row.id,
-    facts: { number: row.number, decision: row.decisionComment ? `${decision}：${row.decisionComment}` : decision },
+    facts: { number: row.number, decision: row.state, comment: row.decisionComment ?? '' },
   });
 }

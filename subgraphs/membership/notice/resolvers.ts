@@ -13,7 +13,12 @@ export const noticeResolvers: Resolvers = {
     markNoticesRead: (_parent, { input }, ctx) => ctx.execute(markNoticesRead, input, 'NoticesRead'),
   },
   Notice: {
-    text: ({ kind, facts }, _args, ctx) => ctx.message(kind, inWords(facts)),
+    text: ({ kind, facts }, _args, ctx) => {
+      const { decision, comment = '' } = facts;
+      if (kind !== 'RETURN_DECIDED') return ctx.message(kind, inWords(facts));
+      const words = ctx.message(decision === 'REFUSED' ? 'returnRefused' : 'returnAgreed', {});
+      return ctx.message(kind, { ...facts, decision: words, comment }).trimEnd();
+    },
   },
 };
 
