@@ -20,4 +20,4 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: '/((?!_next/static|_next/image|api/|auth/|healthz|icon.svg).*)' };
+export const config = { matcher: '/((?!_next/static|_next/image|api/|auth/|files/|healthz|icon.svg).*)' };

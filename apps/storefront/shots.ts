@@ -8,6 +8,7 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/products/NO-SUCH-PRODUCT', name: 'product-gone' },
   { path: '/cart', name: 'cart' },
   { path: '/me', name: 'me' },
+  { path: '/nowhere', name: 'not-found' },
   { path: '/sign-in', name: 'sign-in' },
   { path: '/sign-up', name: 'sign-up' },
 ];

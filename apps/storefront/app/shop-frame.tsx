@@ -23,7 +23,7 @@ export async function ShopFrame({ children }: { children: ReactNode }) {
         {text('skip')}
       </a>
       <header className="sticky top-0 z-30 border-b border-line/70 bg-paper/95 backdrop-blur">
-        <div className="mx-auto flex h-14 max-w-6xl items-center gap-6 px-4 sm:px-6">
+        <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 md:gap-6 sm:px-6">
           <Link href={routes.home()} className="flex items-center gap-2 text-lg font-semibold">
             <span className="grid size-8 place-items-center rounded-xl bg-leaf text-white">
               <BrandMark size={20} />

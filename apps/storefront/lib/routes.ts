@@ -12,6 +12,7 @@ export const routes = {
   requestReturn: (orderId: string) => `/orders/${orderId}/return`,
   coupons: () => '/coupons',
   points: (after?: string) => withQuery('/points', { after }),
+  addresses: () => '/addresses',
   me: () => '/me',
   signIn: () => '/sign-in',
   signUp: () => '/sign-up',

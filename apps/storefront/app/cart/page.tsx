@@ -36,7 +36,10 @@ export default async function CartPage() {
           <li key={line.product.id} className="grid gap-3 py-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
-                <Link href={routes.product(line.productCode)} className="font-medium hover:text-leaf">
+                <Link
+                  href={routes.product(line.productCode)}
+                  className="inline-flex min-h-9 items-center font-medium hover:text-leaf"
+                >
                   {line.productName}
                 </Link>
                 {line.promotionName !== null && <p className="text-sm text-[#A8341D]">{line.promotionName}</p>}

@@ -14,6 +14,7 @@ const links = [
   { href: routes.orders(), label: 'orders' },
   { href: routes.coupons(), label: 'coupons' },
   { href: routes.points(), label: 'points' },
+  { href: routes.addresses(), label: 'addresses' },
 ] as const;
 
 export default async function MePage() {

@@ -120,6 +120,21 @@ export const MyOrderQuery = graphql(`
         allowedActions
       }
     }
+    salesInvoices(first: 50, filter: { salesOrderId: $id }) {
+      nodes {
+        id
+        colour
+        state
+        invoiceNumber
+        issuedOn
+        gross {
+          amountMinor
+          currency
+        }
+        xmlUrl
+        pdfUrl
+      }
+    }
   }
 `);
 

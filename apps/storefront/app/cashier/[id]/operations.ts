@@ -5,6 +5,9 @@ export const CashierQuery = graphql(`
     paymentOrder(id: $id) {
       id
       orderNumber
+      salesOrder {
+        id
+      }
       state
       description
       payeeName

@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentShopper } from '#lib/session.ts';
+import { looks } from '../../looks.ts';
 import { CashierQuery } from './operations.ts';
 import { PayPanel } from './pay-panel.tsx';
 
@@ -43,11 +44,8 @@ export default async function CashierPage({ params }: { params: Promise<{ id: st
           <div role="status" className="mt-6">
             <p className="text-xl font-semibold">{words.title}</p>
             <p className="mt-2 text-ink-soft">{words.text}</p>
-            <Link
-              href={routes.home()}
-              className="mt-6 inline-flex h-11 items-center rounded-full border border-line px-7 font-medium hover:border-leaf hover:text-leaf"
-            >
-              {text('goOn')}
+            <Link href={routes.order(order.salesOrder.id)} className={`${looks.primary} mt-6`}>
+              {text('toOrder')}
             </Link>
           </div>
         ) : (

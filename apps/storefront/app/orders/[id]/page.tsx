@@ -20,8 +20,10 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const { id } = await params;
   const text = await getTranslations('orders');
   const locale = await requestLanguage();
-  const { salesOrder, returnableGoods, salesReturns } = await readGraph(MyOrderQuery, { id });
+  const { salesOrder, returnableGoods, salesReturns, salesInvoices } = await readGraph(MyOrderQuery, { id });
   const order = found(salesOrder);
+  // What another invoice of the order bills is not one of its own.
+  const invoices = salesInvoices.nodes.filter(({ state }) => state !== 'MERGED').reverse();
   const steps = [
     { label: text('stepPlaced'), at: order.createdAt },
     { label: text('stepPaid'), at: order.paidAt },
@@ -33,10 +35,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const isZero = (money: MoneyValue) => String(money.amountMinor) === '0';
   return (
     <div className={looks.page}>
-      <Link href={routes.orders()} className={looks.link}>
+      <Link href={routes.orders()} className={`${looks.link} inline-flex min-h-11 items-center`}>
+        <span aria-hidden="true">‹ </span>
         {text('title')}
       </Link>
-      <div className="mt-3 flex items-center justify-between gap-3">
+      <div className="mt-1 flex items-center justify-between gap-3">
         <h1 className="text-xl font-semibold">{order.number}</h1>
         <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
       </div>
@@ -46,7 +49,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           <li key={step.label} className={step.at ? 'font-medium text-leaf' : 'text-ink-soft'}>
             {step.label}
             {step.at && (
-              <span className="block text-xs font-normal text-ink-soft">
+              <span className="mx-auto block w-min text-xs font-normal text-ink-soft sm:w-auto">
                 <DateTimeText value={step.at} />
               </span>
             )}
@@ -130,6 +133,33 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           </div>
         </dl>
       </section>
+      {invoices.length > 0 && (
+        <section className={`${looks.card} mt-4`} aria-label={text('invoices')}>
+          <h2 className="font-semibold">{text('invoices')}</h2>
+          <ul className="mt-2 divide-y divide-line">
+            {invoices.map((invoice) => (
+              <li key={invoice.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+                <span className="min-w-0">
+                  {labelOf('InvoiceColour', invoice.colour, locale)} {formatMoney(invoice.gross)}
+                  <span className="block text-sm break-all text-ink-soft">
+                    {invoice.invoiceNumber ?? labelOf('SalesInvoiceState', invoice.state, locale)}
+                  </span>
+                </span>
+                {invoice.pdfUrl && invoice.xmlUrl && (
+                  <span className="flex gap-5">
+                    <a href={invoice.pdfUrl} download className={`${looks.link} inline-flex min-h-11 items-center`}>
+                      {text('pdf')}
+                    </a>
+                    <a href={invoice.xmlUrl} download className={`${looks.link} inline-flex min-h-11 items-center`}>
+                      {text('xml')}
+                    </a>
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className={`${looks.card} mt-4`} aria-label={text('delivery')}>
         <h2 className="font-semibold">{text('delivery')}</h2>
         <p className="mt-2">
