@@ -21,7 +21,7 @@ test('each control account equals its documents, and the books name what each tr
   expect(difference).toBe('0.00');
 
   await auditor.goto('/trial-balance');
-  await expect(auditor.getByText('CNY 借贷平衡。')).toBeVisible();
+  await expect(auditor.getByText('人民币借贷平衡。')).toBeVisible();
   await auditor
     .getByRole('table', { name: '试算平衡' })
     .getByRole('link', { name: /^2202 / })
@@ -82,5 +82,5 @@ test('the opening balance of a bank account is recorded once, and the books stil
   const statement = clerk.getByRole('table', { name: '账户明细' });
   await expect(statement.getByRole('row').filter({ hasText: '120,000.50' })).toHaveCount(1);
   await clerk.goto('/trial-balance');
-  await expect(clerk.getByText('CNY 借贷平衡。')).toBeVisible();
+  await expect(clerk.getByText('人民币借贷平衡。')).toBeVisible();
 });

@@ -11,7 +11,8 @@ const contents = (folder: string) =>
 it('several callers at once end with one set of keys, readable by the owner only', async () => {
   const folder = join(freshFolder(), 'keys');
   await Promise.all([makeKeys(folder), makeKeys(folder), makeKeys(folder)]);
-  expect(readdirSync(folder).sort()).toEqual(keyNames.flatMap((name) => [`${name}.key.pem`, `${name}.pub.pem`]).sort());
+  const pairs = keyNames.flatMap((name) => [`${name}.key.pem`, `${name}.pub.pem`]);
+  expect(readdirSync(folder).sort()).toEqual([...pairs, 'wxpay.json'].sort());
   for (const name of keyNames) {
     expect(statSync(privateKeyPath(folder, name)).mode & 0o777).toBe(0o600);
     const fromPrivate = createPublicKey(readFileSync(privateKeyPath(folder, name)));

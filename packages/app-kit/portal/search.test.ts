@@ -23,7 +23,7 @@ test('what has no page in this portal is not offered', () => {
 test('a state is shown only where it has words', () => {
   const parts = {
     searchProcurement: [{ ...hit('PurchaseOrder', 'B1'), state: 'DRAFT' }],
-    searchDistribution: [{ ...hit('Batch', 'L1'), state: 'ANY' }],
+    searchDistribution: [{ ...hit('Location', 'L1'), state: 'ANY' }],
   };
   const { hits } = searchAnswer(parts, { text: 'x', complete: true, hrefOf });
   expect(hits.map(({ state }) => state)).toEqual([{ of: 'PurchaseOrderState', value: 'DRAFT' }, null]);
