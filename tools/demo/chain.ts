@@ -297,7 +297,7 @@ function bankAnswer(company: Company, id: string) {
 }
 
 /** Both channels are supplied by this run's company while `play` goes on; afterwards as they were before. */
-async function supplyChannels(company: Company, play: () => Promise<void>): Promise<void> {
+export async function supplyChannels(company: Company, play: () => Promise<void>): Promise<void> {
   const sales = company.as('sales');
   const { salesChannels: before } = await sales.run(selling.salesChannelsNow, {});
   const set = async (channel: 'DEALER' | 'SHOP', to: ChannelSupply) => {

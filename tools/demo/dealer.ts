@@ -22,12 +22,25 @@ interface Options {
   say(line: string): void;
 }
 
+/** In minor units. */
+interface Terms {
+  creditLimit: string;
+  minimumOrder: string;
+}
+
+/** What the goods are bought as: of a production of this run, or of a purchase. */
+export type SoldDrink = Pick<ProducedDrink, 'productId' | 'unitsPerCase' | 'name'>;
+
 /** Dealers pay ¥3.39 a bottle, tax included; ten cases bring one more. */
 const dealerPrice = '3.39';
 const money = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
 
 /** Price list, scheme, dealer with its owner and an outlet, and an agreement that both sides have accepted. */
-export async function foundDealer(company: Company, drink: ProducedDrink, { suffix, say }: Options): Promise<Dealer> {
+export async function foundDealer(
+  company: Company,
+  drink: SoldDrink,
+  { suffix, say, terms = { creditLimit: '500000', minimumOrder: '100000' } }: Options & { terms?: Terms },
+): Promise<Dealer> {
   const today = new Date().toISOString().slice(0, 10);
   const untilDay = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`.replace('-02-29', '-02-28');
   const priceListId = await makePriceList(company, drink, { suffix, today });
@@ -69,11 +82,11 @@ export async function foundDealer(company: Company, drink: ProducedDrink, { suff
       isExclusive: false,
       priceListId,
       paymentTerms: 'CREDIT',
-      creditLimit: money('500000'),
+      creditLimit: money(terms.creditLimit),
       creditDays: 30,
       overdueGraceDays: 0,
       deposit: money('0'),
-      minimumOrder: money('100000'),
+      minimumOrder: money(terms.minimumOrder),
       minimumRemainingPercent: 50,
       rebateRate: '0.02',
       target: money('100000000'),
@@ -312,7 +325,7 @@ async function issueInvoices(
 
 async function makePriceList(
   company: Company,
-  drink: ProducedDrink,
+  drink: SoldDrink,
   { suffix, today }: { suffix: string; today: string },
 ): Promise<string> {
   const manager = company.as('products');
@@ -340,7 +353,7 @@ async function makePriceList(
 
 async function makeScheme(
   company: Company,
-  drink: ProducedDrink,
+  drink: SoldDrink,
   { dealerId, suffix, today, untilDay }: { dealerId: string; suffix: string; today: string; untilDay: string },
 ): Promise<string> {
   const marketing = company.as('marketing');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { demoPassword } from '../demo-sign-ins.ts';
 import type { Company } from './company.ts';
+import type { SoldDrink } from './dealer.ts';
 import { expectEqual, needed, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Person, shopGuest, signInShopper, signUpShopper, until } from './person.ts';
@@ -31,7 +32,7 @@ const coupon = { faceMinor: '100', thresholdMinor: '500' };
 /** The company sells in the shop: a merchant at WeChat Pay, a price, and a coupon that shoppers can take. */
 export async function openShop(
   company: Company,
-  drink: ProducedDrink,
+  drink: SoldDrink,
   { suffix, emulatorUrl, say }: Options,
 ): Promise<Shop> {
   const { ownBankAccounts } = await company.as('cashier').run(operations.ownBankAccountsNow, {});
@@ -226,7 +227,8 @@ async function giveBack(
   say(`${done.number}: ${yuan(returned)} refunded, red invoice ${red.invoiceNumber}`);
 }
 
-async function pay(shopper: Person, paymentOrderId: string, at?: Date): Promise<void> {
+/** Asks for the channel's pay page, and presses pay on it. */
+export async function pay(shopper: Person, paymentOrderId: string, at?: Date): Promise<void> {
   const asking = { input: { paymentOrderId, way: 'H5' as const } };
   await shopper.run(selling.payByWechat, asking, at);
   const page = await until("the channel's pay page", async () => {
@@ -261,7 +263,7 @@ function invoiceOf(shopper: Person, salesOrderId: string, colour: 'BLUE' | 'RED'
 }
 
 /** The shop has one price list: the drink gets its price in the next version of it, or in the first. */
-async function priceInShop(company: Company, drink: ProducedDrink, suffix: string): Promise<void> {
+async function priceInShop(company: Company, drink: SoldDrink, suffix: string): Promise<void> {
   const manager = company.as('products');
   const price = { productId: drink.productId, tiers: [{ fromQuantity: '0', unitPrice: shopPrice }] };
   const { priceLists } = await manager.run(selling.shopPriceLists, {});

@@ -12,13 +12,14 @@ import type { Claims } from '@quanlian/transport/claims.ts';
 import { localTransport } from '@quanlian/transport/subgraph-transport.ts';
 import { distribution } from '../server.ts';
 import { createNeighbours } from '../test-neighbours.ts';
+import { placeDealerOrder } from './place-dealer-order.ts';
 import { placeOrder } from './place-order.ts';
 import { placeShopOrder } from './place-shop-order.ts';
 import { takePayment } from './take-payment.ts';
 
 /**
- * The process that the crash test kills: places one shop order and takes its payment, with a kill before the statement
- * that CRASH_AT_STATEMENT names. Exits when it got through.
+ * The process that the crash test kills: places one order, of a dealer or, with its payment, of the shop, with a kill
+ * before the statement that CRASH_AT_STATEMENT names. Exits when it got through.
  */
 const [argument = ''] = process.argv.slice(2);
 const { claims, idempotencyKey, input, operationsFile, payment } = JSON.parse(argument) as {
@@ -26,7 +27,8 @@ const { claims, idempotencyKey, input, operationsFile, payment } = JSON.parse(ar
   idempotencyKey: string;
   input: unknown;
   operationsFile: string;
-  payment: object;
+  /** Of an order of the shop. */
+  payment?: object;
 };
 const settings = readSettings();
 const neighbours = await createNeighbours(operationsFile);
@@ -41,14 +43,18 @@ const runtime: SubgraphRuntime = {
 assignDefinition(runtime, distribution);
 armCrash();
 const person = { runtime, claims: { ...claims, deadline: Date.now() + 60_000 }, idempotencyKey };
-const placed = await runCommand(person, placeShopOrder, input);
+const placed = payment
+  ? await runCommand(person, placeShopOrder, input)
+  : await runCommand(person, placeDealerOrder, input);
 if (!placed.ok) throw new Error(placed.error.kind);
 await sagasAtRest(runtime);
 await advanceSaga(runtime, placeOrder, placed.value.id);
-const body = paymentSucceeded.body.parse({
-  ...payment,
-  salesOrderId: placed.value.id,
-  paidAt: new Date().toISOString(),
-});
-await withTransaction({ runtime, claims: serviceClaims(runtime) }, 'PaymentSucceeded', (tx) => takePayment(tx, body));
+if (payment) {
+  const body = paymentSucceeded.body.parse({
+    ...payment,
+    salesOrderId: placed.value.id,
+    paidAt: new Date().toISOString(),
+  });
+  await withTransaction({ runtime, claims: serviceClaims(runtime) }, 'PaymentSucceeded', (tx) => takePayment(tx, body));
+}
 process.exit(0);
