@@ -26,6 +26,8 @@ interface Options {
 interface Terms {
   creditLimit: string;
   minimumOrder: string;
+  /** On the dealer's price list beside the drink, at the same price. */
+  alsoSold?: string[];
 }
 
 /** What the goods are bought as: of a production of this run, or of a purchase. */
@@ -43,7 +45,7 @@ export async function foundDealer(
 ): Promise<Dealer> {
   const today = new Date().toISOString().slice(0, 10);
   const untilDay = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`.replace('-02-29', '-02-28');
-  const priceListId = await makePriceList(company, drink, { suffix, today });
+  const priceListId = await makePriceList(company, [drink.productId, ...(terms.alsoSold ?? [])], { suffix, today });
   const sales = company.as('sales');
   const name = `华东饮品经销${suffix}有限公司`;
   const account = `622848${suffix}00017777`;
@@ -325,7 +327,7 @@ async function issueInvoices(
 
 async function makePriceList(
   company: Company,
-  drink: SoldDrink,
+  productIds: string[],
   { suffix, today }: { suffix: string; today: string },
 ): Promise<string> {
   const manager = company.as('products');
@@ -341,7 +343,7 @@ async function makePriceList(
       expectedVersion: createPriceList.version,
       name,
       includesTax: true,
-      items: [{ productId: drink.productId, tiers: [{ fromQuantity: '0', unitPrice: dealerPrice }] }],
+      items: productIds.map((productId) => ({ productId, tiers: [{ fromQuantity: '0', unitPrice: dealerPrice }] })),
     },
   });
   if (changePriceListDraft.__typename !== 'PriceList') throw new Error('no prices');
@@ -368,6 +370,7 @@ async function makeScheme(
         validUntil: untilDay,
         buyCases: 10,
         giftCases: 1,
+        ordersPerBuyer: 1,
         levels: [],
         partnerIds: [dealerId],
         products: [{ productId: drink.productId }],

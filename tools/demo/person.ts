@@ -20,6 +20,8 @@ export interface Person {
     variables: Variables,
     at?: Date,
   ): Promise<Data>;
+  /** The same person, reading English. */
+  inEnglish(): Person;
 }
 
 export async function signIn(endpoint: Endpoint, account: Account): Promise<Person> {
@@ -88,14 +90,20 @@ function cookiesOf(response: Response): string {
     .join('; ');
 }
 
-function person(endpoint: Endpoint, email: string, identity: Record<string, string>): Person {
+function person(
+  endpoint: Endpoint,
+  email: string,
+  identity: Record<string, string>,
+  locale: 'zh-CN' | 'en' = 'zh-CN',
+): Person {
   return {
     email,
+    inEnglish: () => person(endpoint, email, identity, 'en'),
     async run(document, variables, at) {
       const time = at ? businessTimeHeaders(at, endpoint.serviceSecret) : {};
       const client = createGraphClient({
         url: `${endpoint.gatewayUrl}/graphql`,
-        locale: 'zh-CN',
+        locale,
         headers: () => ({ ...identity, ...time, 'x-ql-client': 'test' }),
       });
       const data = await client.execute(document, variables, { idempotencyKey: newId() });

@@ -392,3 +392,34 @@ export const traceNow = graphql(`
     }
   }
 `);
+
+/** Money that came in and waits for somebody to say whose it is. */
+export const receiptsToClaim = graphql(`
+  query PlayReceiptsToClaim { bankReceipts(first: 20, filter: { states: [UNCLAIMED] }) { nodes { id state payerName amount { amountMinor } } } }
+`);
+
+/** Says whose a receipt is. */
+export const claimBankReceipt = graphql(`
+  mutation PlayClaimBankReceipt($input: ClaimBankReceiptInput!) {
+    claimBankReceipt(input: $input) { __typename ... on BankReceipt { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
+/** Price lists, orders and agreements that a dealer sees. */
+export const seenByDealer = graphql(`
+  query PlaySeenByDealer($orderId: ID!, $agreementId: ID!, $priceListId: ID!) {
+    salesOrder(id: $orderId) { id }
+    dealerAgreement(id: $agreementId) { id }
+    priceList(id: $priceListId) { id }
+    salesOrders(first: 100) { nodes { id } }
+    dealerAgreements(first: 100) { nodes { id priceListId } }
+    priceLists(first: 100) { nodes { id } }
+  }
+`);
+
+/** Ends an order. */
+export const cancelSalesOrder = graphql(`
+  mutation PlayCancelSalesOrder($input: CancelSalesOrderInput!) {
+    cancelSalesOrder(input: $input) { __typename ... on SalesOrder { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);

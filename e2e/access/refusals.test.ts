@@ -1,0 +1,272 @@
+import { playPurchase } from '@quanlian/tools/demo/buying.ts';
+import { supplyChannels } from '@quanlian/tools/demo/chain.ts';
+import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
+import { type Dealer, foundDealer } from '@quanlian/tools/demo/dealer.ts';
+import { needed, only } from '@quanlian/tools/demo/expect.ts';
+import * as operations from '@quanlian/tools/demo/operations.ts';
+import { until } from '@quanlian/tools/demo/person.ts';
+import { drinks } from '@quanlian/tools/demo/products.ts';
+import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ProductInProcess, startProductInProcess } from './product-in-process.ts';
+
+// What dealers may not do, asked of the whole product by its public endpoint: every part answers for itself.
+
+const dayMs = 86_400_000;
+const suffix = '430000';
+
+let product: ProductInProcess;
+let company: Company;
+let dealers: [Dealer, Dealer];
+/** By what is in stock of it. */
+let goods: Record<'fresh' | 'shortLived' | 'expired' | 'unreleased', string>;
+let emulatorUrl: string;
+let leave: () => void = () => undefined;
+let left: Promise<void> = Promise.resolve();
+
+beforeAll(async () => {
+  product = await startProductInProcess('local');
+  emulatorUrl = new URL(product.institutions.taxPlatformUrl).origin;
+  company = await foundCompany(product.endpoint, { suffix, suppliers: ['flavour-supplier'] });
+  const bottles = drinks.filter(({ baseUnit, shelfLifeDays }) => baseUnit === '瓶' && shelfLifeDays === 365);
+  const [fresh = '', shortLived = '', expired = '', unreleased = ''] = bottles.map(({ code }) => idOf(code));
+  goods = { fresh, shortLived, expired, unreleased };
+  // What a supplier ships is best for 535 days from then on.
+  const bought = [
+    { index: 0, daysAgo: 30 },
+    { index: 1, daysAgo: 450 },
+    { index: 2, daysAgo: 600 },
+  ];
+  for (const { index, daysAgo } of bought) await buy(bottles[index]?.code ?? '', '2400', daysAgo);
+  await buy('M-TEA-02', '1000', 30);
+  await produceWithoutRelease(unreleased);
+  // Both channels are this company's until the end.
+  await new Promise<void>((ready, failed) => {
+    left = supplyChannels(company, async () => {
+      ready();
+      await new Promise<void>((resolve) => {
+        leave = resolve;
+      });
+    });
+    left.catch(failed);
+  });
+  const options = { emulatorUrl, say: () => undefined };
+  const terms = { creditLimit: '100000', minimumOrder: '10000', alsoSold: [shortLived, expired, unreleased] };
+  const [drink] = bottles.map(({ name }) => ({ productId: fresh, name, unitsPerCase: 24 }));
+  dealers = [
+    await foundDealer(company, needed('a drink', drink), { ...options, suffix, terms }),
+    await foundDealer(company, needed('a drink', drink), { ...options, suffix: '430001', terms }),
+  ];
+}, 300_000);
+
+afterAll(async () => {
+  leave();
+  await left;
+  await product.close();
+});
+
+test('an order beyond the credit is refused with what is left of it, in the words of who asks, and holds nothing', async () => {
+  // 13 cases at ¥81.36: ¥1,057.68 of ¥1,000.00.
+  await refused(dealers[0], { productId: goods.fresh, cases: '13' }, 'CreditExceeded', ['1000.00', '1057.68']);
+});
+
+test('an order below the minimum is refused with both sums', async () => {
+  await refused(dealers[0], { productId: goods.fresh, cases: '1' }, 'BelowMinimumOrder', ['81.36', '100.00']);
+});
+
+test('an order from an advance that is not there is refused', async () => {
+  const asked = { productId: goods.fresh, cases: '2', funding: 'ADVANCE' as const };
+  await refused(dealers[0], asked, 'AdvanceInsufficient', ['162.72']);
+});
+
+test('stock that is expired, too short-lived or not released is not sold', async () => {
+  await refused(dealers[0], { productId: goods.expired, cases: '2' }, 'StockInsufficient', []);
+  await refused(dealers[0], { productId: goods.shortLived, cases: '2' }, 'StockInsufficient', []);
+  await refused(dealers[0], { productId: goods.unreleased, cases: '2' }, 'StockInsufficient', []);
+});
+
+test('a scheme is claimed once; the second order is refused, and can have it when the first is cancelled', async () => {
+  const [dealer] = dealers;
+  const asked = { productId: goods.fresh, cases: '10', promotionId: dealer.schemeId };
+  const first = await place(dealer, asked);
+  expect(first.refusal).toBeNull();
+  await refused(dealer, { ...asked, cases: '2' }, 'SchemeAlreadyClaimed', [first.number]);
+  await cancel(dealer, first.id);
+});
+
+test('the same credit for two orders at once: one is taken', async () => {
+  const [dealer] = dealers;
+  // Each alone fits into ¥1,000.00, both do not: eight cases are ¥650.88.
+  const both = await Promise.all([
+    place(dealer, { productId: goods.fresh, cases: '8' }),
+    place(dealer, { productId: goods.fresh, cases: '8' }),
+  ]);
+  expect(both.map(({ refusal }) => refusal?.code ?? null).sort()).toEqual(['CreditExceeded', null]);
+  expect(await reserved(goods.fresh)).toBe(8 * 24);
+  for (const order of both) if (!order.refusal) await cancel(dealer, order.id);
+});
+
+test("another's transfer for a dealer is not claimed without its 代付委托书", async () => {
+  const { ownBankAccounts } = await company.as('receivables').run(operations.ownBankAccountsNow, {});
+  const own = only(ownBankAccounts);
+  await control('/control/bank/accounts', {
+    account: own.accountNumber,
+    holderName: company.legalEntityName,
+    balanceMinor: '0',
+  });
+  await control('/control/bank/incoming', {
+    account: own.accountNumber,
+    amountMinor: '123400',
+    counterparty: { name: '昆山替人付款有限公司', account: '6228480000099998888', bankCode: '103305012345' },
+    remark: `代 ${dealers[0].name} 付货款`,
+  });
+  const receivables = company.as('receivables');
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await receivables.run(selling.readBankStatement, { input: { bankAccountId: own.id, day } });
+  const receipt = await until('the receipt', async () => {
+    const { bankReceipts } = await receivables.run(selling.receiptsToClaim, {});
+    return bankReceipts.nodes.find(({ amount }) => amount.amountMinor === '123400');
+  });
+  const claim = { input: { id: receipt.id, partnerId: dealers[0].id } };
+  await expect(receivables.run(selling.claimBankReceipt, claim)).rejects.toThrow(/AuthorisationMissing.*代付委托书/);
+  await expect(receivables.inEnglish().run(selling.claimBankReceipt, claim)).rejects.toThrow(
+    /AuthorisationMissing.*昆山替人付款有限公司/,
+  );
+  const { bankReceipts } = await receivables.run(selling.receiptsToClaim, {});
+  expect(bankReceipts.nodes.map(({ id }) => id)).toContain(receipt.id);
+});
+
+test("another dealer's prices, agreement and orders are not there", async () => {
+  const [dealer, other] = dealers;
+  const order = await place(dealer, { productId: goods.fresh, cases: '2' });
+  const sql = product.world.sql('distribution');
+  const [agreement] = await sql`select id, price_list_id from dealer_agreements where partner_id = ${dealer.id}`;
+  const ids = { orderId: order.id, agreementId: agreement?.id, priceListId: agreement?.price_list_id };
+  const own = await dealer.owner.run(selling.seenByDealer, ids);
+  expect([own.salesOrder?.id, own.dealerAgreement?.id, own.priceList?.id]).toEqual(Object.values(ids));
+  const seen = await other.owner.run(selling.seenByDealer, ids);
+  expect([seen.salesOrder, seen.dealerAgreement, seen.priceList]).toEqual([null, null, null]);
+  expect(seen.salesOrders.nodes.map(({ id }) => id)).not.toContain(order.id);
+  expect(seen.dealerAgreements.nodes.map(({ id }) => id)).not.toContain(ids.agreementId);
+  expect(seen.priceLists.nodes.map(({ id }) => id)).not.toContain(ids.priceListId);
+  // A scheme that is made for one dealer is not another's either.
+  const asked = { productId: goods.fresh, cases: '10', promotionId: dealer.schemeId };
+  await refused(other, asked, 'SchemeNotApplicable', []);
+  await cancel(dealer, order.id);
+});
+
+interface Asked {
+  productId: string;
+  cases: string;
+  promotionId?: string;
+  funding?: 'ADVANCE' | 'CREDIT';
+}
+
+async function place(dealer: Dealer, { productId, cases, promotionId = '', funding = 'CREDIT' }: Asked) {
+  const { placeDealerOrder } = await dealer.owner.run(selling.placeDealerOrder, {
+    input: { funding, lines: [{ productId, cases, promotionId: promotionId || null }] },
+  });
+  if (placeDealerOrder.__typename !== 'SalesOrder') throw new Error('no order');
+  const { id } = placeDealerOrder;
+  return until('the answer', async () => {
+    const { salesOrder } = await dealer.owner.run(selling.salesOrderNow, { id });
+    return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
+  });
+}
+
+/** The order is refused by this name, its words hold the facts in both languages, and no domain keeps anything for it. */
+async function refused(dealer: Dealer, asked: Asked, code: string, facts: string[]): Promise<void> {
+  const before = await reserved(asked.productId);
+  const order = await place(dealer, asked);
+  expect(order.state).toBe('REFUSED');
+  expect(order.refusal?.code).toBe(code);
+  const { salesOrder: inEnglish } = await dealer.owner.inEnglish().run(selling.salesOrderNow, { id: order.id });
+  expect(order.refusal?.message).toMatch(/[一-鿿].*。/);
+  expect(inEnglish?.refusal?.message).toMatch(/^[A-Z].*\.$/s);
+  for (const fact of facts) {
+    expect(order.refusal?.message.replaceAll(',', '')).toContain(fact);
+    expect(inEnglish?.refusal?.message.replaceAll(',', '')).toContain(fact);
+  }
+  expect(await reserved(asked.productId)).toBe(before);
+  await until('nothing is kept for the order', async () => (await keptFor(order.id)).every((rows) => rows === 0));
+}
+
+/** Rows that still keep something for an order: prices' budgets, credit, advance, stock. */
+async function keptFor(orderId: string): Promise<number[]> {
+  const { world } = product;
+  const answers = await Promise.all([
+    world.sql('catalog')`select 1 from promotion_claims where order_id = ${orderId} and state <> 'RELEASED'`,
+    world.sql('finance')`select 1 from credit_holds where order_id = ${orderId} and state <> 'RELEASED'`,
+    world.sql('payments')`select 1 from advance_holds where order_id = ${orderId} and state <> 'RELEASED'`,
+  ]);
+  return answers.map((rows) => rows.length);
+}
+
+async function reserved(productId: string): Promise<number> {
+  const [row] = await product.world.sql('distribution')<{ sum: string }[]>`
+    select coalesce(sum(reserved), 0)::text as sum from stock_items where product_id = ${productId}`;
+  return Number(row?.sum);
+}
+
+async function cancel(dealer: Dealer, id: string): Promise<void> {
+  const { cancelSalesOrder } = await company
+    .as('sales')
+    .run(selling.cancelSalesOrder, { input: { id, reason: '重下' } });
+  if (cancelSalesOrder.__typename !== 'SalesOrder') throw new Error('the order was not cancelled');
+  await until(`nothing is kept for ${dealer.name}`, async () => (await keptFor(id)).every((rows) => rows === 0));
+}
+
+function idOf(code: string): string {
+  return needed(code, company.products.get(code));
+}
+
+async function buy(productCode: string, quantity: string, daysAgo: number): Promise<void> {
+  await playPurchase(company, product.institutions, {
+    title: `${productCode} ${daysAgo}`,
+    productCode,
+    quantity,
+    offers: [{ supplier: only(company.suppliers), netPrice: '1.80' }],
+    startsAt: new Date(Date.now() - daysAgo * dayMs),
+    until: 'stored',
+  });
+}
+
+/** A batch of our own that nobody has inspected. */
+async function produceWithoutRelease(productId: string): Promise<void> {
+  const production = company.as('production');
+  const leaf = idOf('M-TEA-02');
+  const today = new Date().toISOString().slice(0, 10);
+  const { createBom } = await production.run(selling.createBom, {
+    input: {
+      productId,
+      outputQuantity: '1000',
+      expectedLossPercent: '2',
+      lossTolerancePercent: '2',
+      lines: [{ productId: leaf, quantity: '50' }],
+    },
+  });
+  if (createBom.__typename !== 'Bom') throw new Error('no recipe');
+  await production.run(selling.activateBom, { input: { id: createBom.id } });
+  const { planProduction } = await production.run(selling.planProduction, {
+    input: { bomId: createBom.id, locationId: company.locationId, plannedQuantity: '1000', plannedOn: today },
+  });
+  if (planProduction.__typename !== 'ProductionOrder') throw new Error('no production order');
+  const { id, lines } = planProduction;
+  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId: leaf });
+  const batchId = only(stock.nodes).batch.id;
+  await production.run(selling.issueMaterials, {
+    input: { id, lines: [{ productionOrderLineId: only(lines).id, batchId, quantity: '51' }] },
+  });
+  await production.run(selling.completeProduction, {
+    input: { id, batchNumber: `QY-${suffix}`, productionDate: today, outputQuantity: '1000' },
+  });
+}
+
+async function control(path: string, body: object): Promise<void> {
+  const response = await fetch(`${emulatorUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+}
