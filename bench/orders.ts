@@ -173,7 +173,7 @@ async function placeAsDealer(dealer: Dealer, asked: { productId: string; cases: 
   });
 }
 
-/** Two bottles: placed, paid on the channel's page, confirmed when the channel has told so. */
+/** Two bottles: put into the cart, ordered, paid on the channel's page, confirmed when the channel has told so. */
 async function orderAsShopper(drink: SoldDrink, shopper: Person): Promise<Paid> {
   const placing = performance.now();
   const order = await placeAsShopper(drink, shopper);
@@ -188,15 +188,15 @@ async function orderAsShopper(drink: SoldDrink, shopper: Person): Promise<Paid> 
 }
 
 async function placeAsShopper(drink: SoldDrink, shopper: Person) {
-  const { placeShopOrder } = await shopper.run(selling.placeShopOrder, {
+  await shopper.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
+  const { checkoutCart } = await shopper.run(selling.checkoutCart, {
     input: {
       points: 0,
       delivery: { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' },
-      lines: [{ productId: drink.productId, quantity: '2' }],
     },
   });
-  if (placeShopOrder.__typename !== 'SalesOrder') throw new Error('no order');
-  const { id } = placeShopOrder;
+  if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
+  const { id } = checkoutCart;
   return until('the order is placed', async () => {
     const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
     return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;

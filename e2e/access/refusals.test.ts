@@ -1,7 +1,7 @@
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
 import { supplyChannels } from '@quanlian/tools/demo/chain.ts';
 import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
-import { type Dealer, foundDealer } from '@quanlian/tools/demo/dealer.ts';
+import { allocate, type Dealer, deliver, foundDealer } from '@quanlian/tools/demo/dealer.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { until } from '@quanlian/tools/demo/person.ts';
@@ -31,14 +31,11 @@ beforeAll(async () => {
   const bottles = drinks.filter(({ baseUnit, shelfLifeDays }) => baseUnit === '瓶' && shelfLifeDays === 365);
   const [fresh = '', shortLived = '', expired = '', unreleased = ''] = bottles.map(({ code }) => idOf(code));
   goods = { fresh, shortLived, expired, unreleased };
-  // What a supplier ships is best for 535 days from then on.
-  const bought = [
-    { index: 0, daysAgo: 30 },
-    { index: 1, daysAgo: 450 },
-    { index: 2, daysAgo: 600 },
-  ];
-  for (const { index, daysAgo } of bought) await buy(bottles[index]?.code ?? '', '2400', daysAgo);
-  await buy('M-TEA-02', '1000', 30);
+  await buy(codeOf(fresh), { quantity: '2400', daysAgo: 30, keepsDays: 535 });
+  // Of 365 days about a hundred are left, or none.
+  await buy(codeOf(shortLived), { quantity: '2400', daysAgo: 300, keepsDays: 400 });
+  await buy(codeOf(expired), { quantity: '2400', daysAgo: 300, keepsDays: 200 });
+  await buy('M-TEA-02', { quantity: '1000', daysAgo: 30, keepsDays: 535 });
   await produceWithoutRelease(unreleased);
   // Both channels are this company's until the end.
   await new Promise<void>((ready, failed) => {
@@ -80,9 +77,9 @@ test('an order from an advance that is not there is refused', async () => {
 });
 
 test('stock that is expired, too short-lived or not released is not sold', async () => {
-  await refused(dealers[0], { productId: goods.expired, cases: '2' }, 'StockInsufficient', []);
-  await refused(dealers[0], { productId: goods.shortLived, cases: '2' }, 'StockInsufficient', []);
-  await refused(dealers[0], { productId: goods.unreleased, cases: '2' }, 'StockInsufficient', []);
+  await refused(dealers[0], { productId: goods.expired, cases: '5' }, 'StockInsufficient', []);
+  await refused(dealers[0], { productId: goods.shortLived, cases: '5' }, 'StockInsufficient', []);
+  await refused(dealers[0], { productId: goods.unreleased, cases: '5' }, 'StockInsufficient', []);
 });
 
 test('a scheme is claimed once; the second order is refused, and can have it when the first is cancelled', async () => {
@@ -90,7 +87,7 @@ test('a scheme is claimed once; the second order is refused, and can have it whe
   const asked = { productId: goods.fresh, cases: '10', promotionId: dealer.schemeId };
   const first = await place(dealer, asked);
   expect(first.refusal).toBeNull();
-  await refused(dealer, { ...asked, cases: '2' }, 'SchemeAlreadyClaimed', [first.number]);
+  await refused(dealer, asked, 'SchemeAlreadyClaimed', [first.number]);
   await cancel(dealer, first.id);
 });
 
@@ -104,6 +101,25 @@ test('the same credit for two orders at once: one is taken', async () => {
   expect(both.map(({ refusal }) => refusal?.code ?? null).sort()).toEqual(['CreditExceeded', null]);
   expect(await reserved(goods.fresh)).toBe(8 * 24);
   for (const order of both) if (!order.refusal) await cancel(dealer, order.id);
+});
+
+test('nothing is sold on credit while something is overdue, which is named', async () => {
+  const dealer = dealers[1];
+  const order = await place(dealer, { productId: goods.fresh, cases: '2' });
+  await allocate(company, order.id);
+  const line = only(order.lines);
+  await deliver(company, dealer, { orderId: order.id, orderLineId: line.id, quantity: line.quantity });
+  const owed = await until('what is owed', async () => {
+    const [row] = await product.world.sql('finance')<{ number: string }[]>`
+      select number from receivables where partner_id = ${dealer.id}`;
+    return row;
+  });
+  // Thirty days are agreed, none of grace.
+  const due = new Date(Date.now() + 32 * dayMs);
+  await refused(dealer, { productId: goods.fresh, cases: '2', at: due }, 'CreditBlocked', [owed.number, '162.72']);
+  const paid = await place(dealer, { productId: goods.fresh, cases: '2' });
+  expect(paid.refusal).toBeNull();
+  await cancel(dealer, paid.id);
 });
 
 test("another's transfer for a dealer is not claimed without its 代付委托书", async () => {
@@ -160,12 +176,16 @@ interface Asked {
   cases: string;
   promotionId?: string;
   funding?: 'ADVANCE' | 'CREDIT';
+  /** The business time; now when left out. */
+  at?: Date;
 }
 
-async function place(dealer: Dealer, { productId, cases, promotionId = '', funding = 'CREDIT' }: Asked) {
-  const { placeDealerOrder } = await dealer.owner.run(selling.placeDealerOrder, {
-    input: { funding, lines: [{ productId, cases, promotionId: promotionId || null }] },
-  });
+async function place(dealer: Dealer, { productId, cases, promotionId = '', funding = 'CREDIT', at }: Asked) {
+  const { placeDealerOrder } = await dealer.owner.run(
+    selling.placeDealerOrder,
+    { input: { funding, lines: [{ productId, cases, promotionId: promotionId || null }] } },
+    at,
+  );
   if (placeDealerOrder.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = placeDealerOrder;
   return until('the answer', async () => {
@@ -220,15 +240,25 @@ function idOf(code: string): string {
   return needed(code, company.products.get(code));
 }
 
-async function buy(productCode: string, quantity: string, daysAgo: number): Promise<void> {
+function codeOf(productId: string): string {
+  return only([...company.products].filter(([_code, id]) => id === productId))[0];
+}
+
+async function buy(productCode: string, { daysAgo, ...goods }: Bought): Promise<void> {
   await playPurchase(company, product.institutions, {
+    ...goods,
     title: `${productCode} ${daysAgo}`,
     productCode,
-    quantity,
     offers: [{ supplier: only(company.suppliers), netPrice: '1.80' }],
     startsAt: new Date(Date.now() - daysAgo * dayMs),
     until: 'stored',
   });
+}
+
+interface Bought {
+  quantity: string;
+  daysAgo: number;
+  keepsDays: number;
 }
 
 /** A batch of our own that nobody has inspected. */

@@ -57,7 +57,19 @@ const people = new Map<string, Promise<Person>>();
 function person(realm: 'hq' | 'partner', email: string): Person {
   const signedIn = people.get(email) ?? demoPerson(realm, email);
   people.set(email, signedIn);
-  return { email, run: async (...request) => (await signedIn).run(...request) };
+  return reading(email, signedIn);
+}
+
+function reading(email: string, signedIn: Promise<Person>): Person {
+  return {
+    email,
+    run: async (...request) => (await signedIn).run(...request),
+    inEnglish: () =>
+      reading(
+        email,
+        signedIn.then((one) => one.inEnglish()),
+      ),
+  };
 }
 
 function one<T>(list: readonly T[], isIt: (candidate: T) => boolean): T {

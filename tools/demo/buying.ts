@@ -37,6 +37,8 @@ export interface PurchasePlan {
   offers: { supplier: Supplier; netPrice: string }[];
   startsAt: Date;
   until: Stage;
+  /** How long the goods keep from the day on which they leave the supplier; 535 days when left out. */
+  keepsDays?: number;
   /** Percent of the delivered quantity that quality rejects. */
   rejectedPercent?: bigint;
   /** The supplier invoices what it shipped although a part was rejected: that part is held. */
@@ -265,7 +267,7 @@ async function playOrder(company: Company, institutions: Institutions, play: Ord
   return { ...played, taxInvoiceId, paymentRequestId };
 }
 
-async function ship({ contract, supplier, later }: OrderPlay, orderId: string, orderLineId: string) {
+async function ship({ plan, contract, supplier, later }: OrderPlay, orderId: string, orderLineId: string) {
   const shippedAt = later(48);
   const day = businessDay(shippedAt);
   const batchNumber = `${day.replaceAll('-', '')}-${supplier.taxNumber.slice(-4)}`;
@@ -284,7 +286,7 @@ async function ship({ contract, supplier, later }: OrderPlay, orderId: string, o
             quantity: contract.lines[0]?.quantity ?? '0',
             batchNumber,
             productionDate: addDays(day, -5),
-            bestBefore: addDays(day, 535),
+            bestBefore: addDays(day, plan.keepsDays ?? 535),
           },
         ],
         documents: [

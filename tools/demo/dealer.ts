@@ -258,13 +258,15 @@ interface PlacedOrder {
   promotionId?: string;
 }
 
-async function allocate(company: Company, id: string): Promise<void> {
+/** Headquarters delivers all that was ordered. */
+export async function allocate(company: Company, id: string): Promise<void> {
   const { allocateSalesOrder } = await company.as('sales').run(selling.allocateSalesOrder, { input: { id } });
   if (allocateSalesOrder.__typename !== 'SalesOrder') throw new Error('the order was not allocated');
   expectEqual('state after allocation', allocateSalesOrder.state, 'AWAITING_SHIPMENT');
 }
 
-async function deliver(
+/** A part of an order: packed, handed to the carrier, and signed for by the dealer. */
+export async function deliver(
   company: Company,
   dealer: Dealer,
   part: { orderId: string; orderLineId: string; quantity: string; short?: number },
