@@ -127,9 +127,10 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   });
   await proveTrace(company, drink, {
     expected: {
+      materialCode: `M-TEA-02${options.suffix}`,
       boughtMinor: shares.reduce((sum, { owed }) => sum + BigInt(owed), 0n).toString(),
       refundedMinor: '400',
-      stranger: { code: 'M-TEA-01', batchNumber: await batchOf(company, 'M-TEA-01') },
+      stranger: { code: `M-TEA-01${options.suffix}`, batchNumber: await batchOf(company, 'M-TEA-01') },
     },
     say,
   });

@@ -4,6 +4,8 @@ import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
 
 interface Expected {
+  /** Code of the material that it is made of. */
+  materialCode: string;
   /** What the suppliers of its materials invoiced and were paid, in minor units. */
   boughtMinor: string;
   /** What shoppers were paid back. */
@@ -26,7 +28,7 @@ export async function proveTrace(
   const suppliers = new Set(purchases.map(({ goodsReceipt }) => goodsReceipt.supplier.name));
   expectEqual('suppliers of the trace', suppliers.size, 2);
   for (const { goodsReceipt, goodsReceiptLine, invoiceMatches } of purchases) {
-    expectEqual('material of the trace', goodsReceiptLine.productCode, 'M-TEA-02');
+    expectEqual('material of the trace', goodsReceiptLine.productCode, expected.materialCode);
     needed('who inspected', goodsReceipt.inspectedByName);
     expectEqual('invoices of the receipt', invoiceMatches.length, 1);
   }
@@ -60,7 +62,7 @@ export async function proveTrace(
     cost.reduce((total, row) => total + BigInt(row[side].amountMinor), 0n).toString();
   expectEqual('production in the books', sides('debits'), sides('credits'));
 
-  await proveForward(company, drink, trace.deliveries.length);
+  await proveForward(company, drink, { code: expected.materialCode, deliveries: trace.deliveries.length });
   const stranger = await traceOf(company, expected.stranger.code, expected.stranger.batchNumber);
   expectEqual('batches of an unrelated trace', stranger.batches.length, 1);
   expectEqual('deliveries of an unrelated trace', stranger.deliveries.length, 0);
@@ -80,9 +82,13 @@ export async function proveTrace(
 }
 
 /** From a material on: the same drink, the same deliveries. */
-async function proveForward(company: Company, drink: ProducedDrink, deliveries: number): Promise<void> {
+async function proveForward(
+  company: Company,
+  drink: ProducedDrink,
+  { code, deliveries }: { code: string; deliveries: number },
+): Promise<void> {
   const batchNumber = needed('a material', drink.materialBatches[0]);
-  const trace = await traceOf(company, 'M-TEA-02', batchNumber);
+  const trace = await traceOf(company, code, batchNumber);
   expectEqual(
     'forward from the material',
     trace.batches.some(({ batch, direction }) => direction === 'FORWARD' && batch.batchNumber === drink.batchNumber),

@@ -1,6 +1,6 @@
 import { routes } from '#lib/routes.ts';
 
-const pages: Record<string, (id: string) => string> = {
+const pages: Record<string, (id: string, number: string) => string> = {
   AWARD: routes.award,
   PURCHASE_ORDER: routes.purchaseOrder,
   PAYMENT_REQUEST: routes.paymentRequest,
@@ -13,6 +13,8 @@ const pages: Record<string, (id: string) => string> = {
   Partner: routes.partner,
   RECEIPT_CLAIM: routes.receipt,
   Product: routes.product,
+  PriceList: routes.priceList,
+  Promotion: routes.promotion,
   ProductImport: routes.productImport,
   Brand: (id) => routes.products({ view: 'all', brand: id }),
   Supplier: routes.supplier,
@@ -30,6 +32,10 @@ const pages: Record<string, (id: string) => string> = {
   TaxInvoice: routes.taxInvoice,
   PaymentRequest: routes.paymentRequest,
   BankReceipt: routes.receipt,
+  // It has no page of its own; its number is its shipment's.
+  Receivable: (_id, number) => `${routes.receivables()}?view=all&q=${encodeURIComponent(number)}`,
+  PaymentOrder: routes.paymentOrder,
+  CouponTemplate: routes.couponTemplate,
   PayOut: routes.payOut,
   BankAccount: routes.bankAccount,
   LedgerAccount: routes.ledgerAccount,
@@ -41,6 +47,6 @@ const pages: Record<string, (id: string) => string> = {
  * Where the page of a document is, by the name of its GraphQL type or the approval's name of it; null while it has
  * none.
  */
-export function documentHref(type: string, id: string): string | null {
-  return pages[type]?.(id) ?? null;
+export function documentHref(type: string, id: string, number = ''): string | null {
+  return pages[type]?.(id, number) ?? null;
 }

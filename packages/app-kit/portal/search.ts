@@ -11,7 +11,7 @@ type Hit = { type: string; id: string; number: string; title: string; state: str
 /** What each `search<Subgraph>` field of the operation answered; null: it did not, or there was nothing to ask. */
 export type FoundParts = Record<string, readonly Hit[] | null>;
 
-type HrefOf = (type: string, id: string) => string | null;
+type HrefOf = (type: string, id: string, number: string) => string | null;
 
 /** The one search of a portal: one operation that asks every part of the system at once. */
 export function useSearch<Data extends FoundParts>(
@@ -42,7 +42,7 @@ export function searchAnswer(
 }
 
 function shown({ type, id, number, title, state }: Hit, hrefOf: HrefOf): SearchHit[] {
-  const href = hrefOf(type, id);
+  const href = hrefOf(type, id, number);
   if (href === null) return [];
   const of = stateEnumOf(type);
   return [{ href, type, number, title, state: of === null || state === null ? null : { of, value: state } }];

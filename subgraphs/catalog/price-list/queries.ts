@@ -18,7 +18,7 @@ import {
 } from './tables.ts';
 
 /** Headquarters see all lists; a dealer those of its own agreements in force, and of no other's. */
-function visiblePriceLists(tx: ReadTx): SQL {
+export function visiblePriceLists(tx: ReadTx): SQL {
   if (tx.scope.kind === 'hq' || tx.scope.kind === 'service') return sql`true`;
   if (tx.scope.kind === 'none') return sql`false`;
   const own = and(

@@ -25,7 +25,7 @@ const termsInForce = and(
 );
 
 /** Headquarters see all; a dealer those that are meant for it and hold today. */
-function visiblePromotions(tx: ReadTx): SQL {
+export function visiblePromotions(tx: ReadTx): SQL {
   if (tx.scope.kind === 'hq' || tx.scope.kind === 'service') return sql`true`;
   if (tx.scope.kind === 'none') return sql`false`;
   const own = tx.scope.organisationId;

@@ -2,10 +2,14 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, eq, exists, ilike, or, sql } from 'drizzle-orm';
+import { visiblePriceLists } from '../price-list/queries.ts';
+import { priceLists } from '../price-list/tables.ts';
 import { productMatches, visibleProducts } from '../product/queries.ts';
 import { gtin14, gtinProblem } from '../product/rules.ts';
 import { gtins, products } from '../product/tables.ts';
 import { productImports } from '../product-import/tables.ts';
+import { visiblePromotions } from '../promotion/queries.ts';
+import { promotions } from '../promotion/tables.ts';
 
 type CatalogHit = SearchHit & { state: string };
 
@@ -57,10 +61,40 @@ const productImportSource: SearchSource<CatalogHit> = {
   },
 };
 
+const priceListSource: SearchSource<CatalogHit> = {
+  type: 'PriceList',
+  permission: 'price.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, name, nameEn, state, createdAt } = priceLists;
+    const rows = await tx.db
+      .select({ id, number, title: name, state })
+      .from(priceLists)
+      .where(and(visiblePriceLists(tx), or(ilike(number, pattern), ilike(name, pattern), ilike(nameEn, pattern))))
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'PriceList' }));
+  },
+};
+
+const promotionSource: SearchSource<CatalogHit> = {
+  type: 'Promotion',
+  permission: 'promotion.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, name, nameEn, state, createdAt } = promotions;
+    const rows = await tx.db
+      .select({ id, number, title: name, state })
+      .from(promotions)
+      .where(and(visiblePromotions(tx), or(ilike(number, pattern), ilike(name, pattern), ilike(nameEn, pattern))))
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Promotion' }));
+  },
+};
+
 /** Catalog's part of the one search box, for those who may read it. */
 export const searchCatalog = query({
   name: 'searchCatalog',
   permission: 'signedIn',
   input: searchArguments,
-  run: (tx, input) => searchIn(tx, [productSource, productImportSource], input),
+  run: (tx, input) => searchIn(tx, [productSource, productImportSource, priceListSource, promotionSource], input),
 });

@@ -1,3 +1,4 @@
+import { newId } from '@quanlian/ids/uuid.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { catalog } from '../server.ts';
@@ -68,4 +69,25 @@ it('a partner finds active products alone', async () => {
 it('only the kinds asked for are answered, and nothing to an empty question', async () => {
   expect(await found('茉莉', manager(), ['ProductImport'])).toEqual([]);
   expect(await found('  ')).toBeNull();
+});
+
+it('price lists and promotions are found by number and name, by those who may read them', async () => {
+  const sql = world.sql('catalog');
+  const at = new Date();
+  const priceList = { id: newId(), number: 'PL-5501', name: '华东经销价', name_en: 'East', channel: 'DEALER' };
+  await sql`insert into price_lists ${sql({ ...priceList, state: 'ACTIVE', version: 1, created_at: at })}`;
+  await sql`insert into promotions ${sql({
+    ...{ id: newId(), number: 'PM-5501', name: '华东买10赠1', name_en: 'Ten and one', kind: 'BUY_X_GET_Y' },
+    ...{ channel: 'DEALER', state: 'ACTIVE', terms_number: 1, currency: 'CNY', budget_minor: 1, held_minor: 0 },
+    ...{ spent_minor: 0, version: 1, created_at: at },
+  })}`;
+  const reader = world.person({ permissions: ['price.read', 'promotion.read'] });
+  for (const text of ['5501', '华东'])
+    expect(numbers(await found(text, reader)).sort()).toEqual(['PL-5501', 'PM-5501']);
+  expect(await found('pl-5501', reader)).toMatchObject([{ type: 'PriceList', id: priceList.id, state: 'ACTIVE' }]);
+  expect(numbers(await found('east', reader))).toEqual(['PL-5501']);
+  expect(numbers(await found('Ten and', reader))).toEqual(['PM-5501']);
+  expect(await found('5501', world.person({ permissions: ['product.read'] }))).toEqual([]);
+  const dealer = world.person({ organisationKind: 'DISTRIBUTOR', permissions: ['price.read', 'promotion.read'] });
+  expect(await found('5501', dealer)).toEqual([]);
 });

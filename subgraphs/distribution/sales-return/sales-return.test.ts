@@ -262,3 +262,14 @@ describe('at once', () => {
     }
   });
 });
+
+it('returns are numbered per seller: two sellers may have the same number', async () => {
+  const numbers: string[] = [];
+  for (const legalEntityId of [newId(), newId()]) {
+    const order = await signedOrder();
+    await sql()`update sales_orders set legal_entity_id = ${legalEntityId} where id = ${order.orderId}`;
+    const asked = (await request(order.person, order.orderId, order.lineId, '1')).expectData().requestSalesReturn;
+    numbers.push(asked.number);
+  }
+  expect(numbers[1]).toBe(numbers[0]);
+});

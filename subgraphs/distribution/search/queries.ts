@@ -1,18 +1,30 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { boms } from '../bom/tables.ts';
+import { dealerAgreements } from '../dealer-agreement/tables.ts';
+import { visibleAgreements } from '../dealer-agreement/visible-agreements.ts';
 import { locations } from '../location/tables.ts';
+import { partners } from '../partner/tables.ts';
+import { visiblePartners } from '../partner/visible-partners.ts';
+import { productionOrders } from '../production-order/tables.ts';
 import { products } from '../reference/tables.ts';
+import { visibleSalesOrders } from '../sales-order/queries.ts';
+import { salesOrders } from '../sales-order/tables.ts';
+import { visibleSalesReturns } from '../sales-return/queries.ts';
+import { salesReturns } from '../sales-return/tables.ts';
+import { shipmentLines, shipments } from '../shipment/tables.ts';
+import { visibleShipments } from '../shipment/visible-shipments.ts';
 import { batches } from '../stock/tables.ts';
 
 const batchSource: SearchSource = {
   type: 'Batch',
   permission: 'stock.read',
   async find(tx, { pattern, text, first }) {
-    const { id, batchNumber, sourceOrganisationId } = batches;
+    const { id, batchNumber, sourceOrganisationId, state } = batches;
     const rows = await tx.db
-      .select({ id, number: batchNumber, title: products.name })
+      .select({ id, number: batchNumber, title: products.name, state })
       .from(batches)
       .leftJoin(products, eq(products.id, batches.productId))
       .where(
@@ -21,9 +33,9 @@ const batchSource: SearchSource = {
           or(ilike(batchNumber, pattern), ilike(products.searchText, pattern), ilike(products.name, pattern)),
         ),
       )
-      .orderBy(sql`(lower(${batchNumber}) = ${text.toLowerCase()}) desc`, desc(batches.createdAt), desc(id))
+      .orderBy(isExactly(batchNumber, text), desc(batches.createdAt), desc(id))
       .limit(first);
-    return rows.map((row) => ({ ...row, type: 'Batch', title: row.title ?? '', state: null }));
+    return rows.map((row) => ({ ...row, type: 'Batch', title: row.title ?? '' }));
   },
 };
 
@@ -41,16 +53,164 @@ const locationSource: SearchSource = {
           or(ilike(code, pattern), ilike(name, pattern), ilike(address, pattern), ilike(searchText, pattern)),
         ),
       )
-      .orderBy(sql`(lower(${code}) = ${text.toLowerCase()}) desc`, asc(code))
+      .orderBy(isExactly(code, text), asc(code))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Location', state: null }));
   },
 };
+
+const salesOrderSource: SearchSource = {
+  type: 'SalesOrder',
+  permission: 'sales-order.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, buyerName, state, searchText, createdAt } = salesOrders;
+    const rows = await tx.db
+      .select({ id, number, title: buyerName, state })
+      .from(salesOrders)
+      .where(and(visibleSalesOrders(tx.scope), ilike(searchText, pattern)))
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'SalesOrder' }));
+  },
+};
+
+const shipmentSource: SearchSource = {
+  type: 'Shipment',
+  permission: 'shipment.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, buyerName, state, salesOrderNumber, waybillNumber, createdAt } = shipments;
+    const rows = await tx.db
+      .select({ id, number, title: buyerName, state })
+      .from(shipments)
+      .where(
+        and(
+          visibleShipments(tx.scope),
+          or(
+            ilike(number, pattern),
+            ilike(salesOrderNumber, pattern),
+            ilike(waybillNumber, pattern),
+            ilike(buyerName, pattern),
+            // Whole, unlike the rest: a part of a number is in too many.
+            sql`${id} in (select ${shipmentLines.shipmentId} from ${shipmentLines} where ${shipmentLines.batchNumber} = ${text})`,
+          ),
+        ),
+      )
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Shipment' }));
+  },
+};
+
+const salesReturnSource: SearchSource = {
+  type: 'SalesReturn',
+  permission: 'sales-return.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, buyerName, state, searchText, waybill, createdAt } = salesReturns;
+    const rows = await tx.db
+      .select({ id, number, title: buyerName, state })
+      .from(salesReturns)
+      .where(and(visibleSalesReturns(tx.scope), or(ilike(searchText, pattern), ilike(waybill, pattern))))
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'SalesReturn' }));
+  },
+};
+
+const partnerSource: SearchSource = {
+  type: 'Partner',
+  permission: 'partner.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, code, name, state, searchText, taxNumber } = partners;
+    const rows = await tx.db
+      .select({ id, number: code, title: name, state })
+      .from(partners)
+      .where(
+        and(
+          visiblePartners(tx.scope),
+          or(ilike(searchText, pattern), ilike(name, pattern), ilike(code, pattern), ilike(taxNumber, pattern)),
+        ),
+      )
+      .orderBy(isExactly(code, text), asc(code))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Partner' }));
+  },
+};
+
+const agreementSource: SearchSource = {
+  type: 'DealerAgreement',
+  permission: 'agreement.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, partnerName, state, createdAt } = dealerAgreements;
+    const rows = await tx.db
+      .select({ id, number, title: partnerName, state })
+      .from(dealerAgreements)
+      .where(and(visibleAgreements(tx.scope), or(ilike(number, pattern), ilike(partnerName, pattern))))
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'DealerAgreement' }));
+  },
+};
+
+const productionOrderSource: SearchSource = {
+  type: 'ProductionOrder',
+  permission: 'production.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, state, productId, batchId, createdAt } = productionOrders;
+    const rows = await tx.db
+      .select({ id, number, title: products.name, state })
+      .from(productionOrders)
+      .leftJoin(products, eq(products.id, productId))
+      .leftJoin(batches, eq(batches.id, batchId))
+      .where(
+        and(
+          scopedTo(tx.scope),
+          or(ilike(number, pattern), ilike(products.searchText, pattern), ilike(batches.batchNumber, pattern)),
+        ),
+      )
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'ProductionOrder', title: row.title ?? '' }));
+  },
+};
+
+const bomSource: SearchSource = {
+  type: 'Bom',
+  permission: 'production.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, state, productId, createdAt } = boms;
+    const rows = await tx.db
+      .select({ id, number, title: products.name, state })
+      .from(boms)
+      .leftJoin(products, eq(products.id, productId))
+      .where(and(scopedTo(tx.scope), or(ilike(number, pattern), ilike(products.searchText, pattern))))
+      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Bom', title: row.title ?? '' }));
+  },
+};
+
+/** The document of exactly this number before those that contain it. */
+function isExactly(number: AnyColumn, text: string): SQL {
+  return sql`(lower(${number}) = ${text.toLowerCase()}) desc`;
+}
+
+/** Add a type of document here and the one search box finds it. */
+const sources = [
+  batchSource,
+  salesOrderSource,
+  shipmentSource,
+  salesReturnSource,
+  productionOrderSource,
+  bomSource,
+  partnerSource,
+  agreementSource,
+  locationSource,
+];
 
 /** Distribution's part of the one search box, for those who may read it. */
 export const searchDistribution = query({
   name: 'searchDistribution',
   permission: 'signedIn',
   input: searchArguments,
-  run: (tx, input) => searchIn(tx, [batchSource, locationSource], input),
+  run: (tx, input) => searchIn(tx, sources, input),
 });

@@ -1,8 +1,11 @@
 import { goodsAccepted } from '@quanlian/events/goods-accepted.ts';
 import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { productChanged } from '@quanlian/events/product-changed.ts';
+import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
-import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { Permission } from '@quanlian/permissions/permissions.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
+import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { distribution } from '../server.ts';
 
@@ -123,4 +126,178 @@ it('even with the permission a partner finds only the batches that it delivered'
   expect(await numbersFor('B20261101', undefined, partner(supplierId))).toHaveLength(2);
   expect(await numbersFor('B20261101', undefined, partner(newId()))).toEqual([]);
   expect(await numbersFor('QP-01', undefined, partner(supplierId))).toEqual([]);
+});
+
+const everything: Permission[] = [
+  'sales-order.read',
+  'shipment.read',
+  'sales-return.read',
+  'production.read',
+  'partner.read',
+  'agreement.read',
+];
+
+/** A dealer's agreement, order, shipment and return, and how the batch of it was made; `mark` is in every number. */
+async function addDocuments(mark: string, buyerName: string) {
+  const sql = world.sql('distribution');
+  const ids = {
+    ...{ Partner: newId(), DealerAgreement: newId(), SalesOrder: newId(), Shipment: newId(), SalesReturn: newId() },
+    ...{ Bom: newId(), ProductionOrder: newId() },
+  };
+  const [locationId, legalEntityId, priceListId, batchId, at] = [newId(), newId(), newId(), newId(), new Date()];
+  const buyer = { buyer_id: ids.Partner, buyer_name: buyerName };
+  const place = { location_id: locationId, legal_entity_id: legalEntityId };
+  const contact = { contact_name: '沈杰', contact_phone: '13800000001' };
+  await sql`insert into locations ${sql({
+    ...{ id: locationId, code: `L-${mark}`, name: '灌装厂', kind: 'FACTORY', legal_entity_id: legalEntityId },
+    ...{ address: '杭州', is_active: true, created_at: at },
+  })}`;
+  await sql`insert into batches ${sql({
+    ...{ id: batchId, product_id: product.id, batch_number: `B-${mark}`, source_organisation_id: newId() },
+    ...{ state: 'RELEASED', created_at: at },
+  })}`;
+  await sql`insert into partners ${sql({
+    ...{ id: ids.Partner, code: `D-${mark}`, name: buyerName, search_text: searchText(buyerName, `D-${mark}`) },
+    ...{
+      level: 'DEALER',
+      tax_number: taxNumberFrom(`91${mark}01MA1DEAL01`),
+      lineage: [ids.Partner],
+      address: '杭州',
+      ...contact,
+      territory: ['330000'],
+      state: 'ACTIVE',
+    },
+    ...{ registered_by_id: newId(), registered_by_name: '方佳怡', created_at: at },
+  })}`;
+  await sql`insert into dealer_agreements ${sql({
+    ...{
+      id: ids.DealerAgreement,
+      number: `DA-${mark}`,
+      state: 'AWAITING_ACCEPTANCE',
+      organisation_id: world.hqOrganisationId,
+    },
+    ...{ partner_id: ids.Partner, partner_name: buyerName, legal_entity_id: legalEntityId, legal_entity_name: '清源' },
+    ...{ territory: ['330000'], is_exclusive: false, price_list_id: priceListId, payment_terms: 'PREPAID' },
+    ...{ currency: 'CNY', credit_limit_minor: 0, credit_days: 0, overdue_grace_days: 0, deposit_minor: 0 },
+    ...{ minimum_order_minor: 0, minimum_remaining_percent: 50, rebate_rate: '0', target_minor: 0 },
+    ...{ valid_from: '2026-01-01', valid_until: '2026-12-31', offered_at: at, created_at: at },
+  })}`;
+  await sql`insert into sales_orders ${sql({
+    ...{
+      id: ids.SalesOrder,
+      number: `SO-${mark}`,
+      channel: 'DEALER',
+      state: 'SHIPPED',
+      attempt: 1,
+      ...buyer,
+      ...place,
+    },
+    ...{ minimum_order_minor: 0, funding: 'ADVANCE', currency: 'CNY', asked: [], ...contact, delivery_address: '杭州' },
+    ...{ coupon_minor: 0, points: 0, points_minor: 0, list_gross_minor: 0, scheme_minor: 0, net_minor: 0 },
+    ...{ tax_minor: 0, gross_minor: 0, expires_at: at, placed_by_id: newId(), placed_by_name: '沈杰', paid_minor: 0 },
+    ...{ was_confirmed: true, invoiced_minor: 0, is_invoiced: false, has_difference: false, created_at: at },
+    search_text: searchText(buyerName, `SO-${mark}`),
+  })}`;
+  const lineId = newId();
+  await sql`insert into sales_order_lines ${sql({
+    ...{ id: lineId, sales_order_id: ids.SalesOrder, position: 1, product_id: product.id, product_code: 'SKU-ML' },
+    ...{ product_name: product.name, base_unit: '瓶', tax_code: '1030307010000000000', tax_rate: '0.13' },
+    ...{ asked_quantity: 1, gift_quantity: 0, ordered_quantity: 1, quantity: 1, unit_price: '0', price_rule: 'A' },
+    ...{ list_gross_minor: 0, scheme_minor: 0, coupon_minor: 0, points_minor: 0, points: 0, net_minor: 0 },
+    ...{ tax_minor: 0, gross_minor: 0, minimum_remaining_days: 0, shipped_quantity: 1, signed_quantity: 0 },
+    ...{ short_quantity: 0, returned_quantity: 0 },
+  })}`;
+  await sql`insert into shipments ${sql({
+    ...{ id: ids.Shipment, number: `SH-${mark}`, state: 'SHIPPED', organisation_id: world.hqOrganisationId },
+    ...{ sales_order_id: ids.SalesOrder, sales_order_number: `SO-${mark}`, channel: 'DEALER', ...buyer, ...place },
+    ...{ ...contact, delivery_address: '杭州', carrier_name: '顺丰', waybill_number: `SF${mark}`, shipped_at: at },
+    ...{ created_by_name: '郑大勇', created_at: at },
+  })}`;
+  await sql`insert into shipment_lines ${sql({
+    ...{ id: newId(), shipment_id: ids.Shipment, position: 1, order_line_id: lineId, product_id: product.id },
+    ...{ product_code: 'SKU-ML', product_name: product.name, base_unit: '瓶', quantity: 1, cost_minor: 1 },
+    ...{ batch_id: batchId, batch_number: `B-${mark}` },
+  })}`;
+  await sql`insert into sales_returns ${sql({
+    ...{ id: ids.SalesReturn, number: `RT-${mark}`, state: 'REQUESTED', sales_order_id: ids.SalesOrder, ...buyer },
+    ...{ sales_order_number: `SO-${mark}`, ...place, currency: 'CNY', reason: 'DAMAGED', net_minor: 0, tax_minor: 0 },
+    ...{ gross_minor: 0, coupon_minor: 0, points_minor: 0, points: 0, waybill: `ZT${mark}`, created_at: at },
+    search_text: searchText(buyerName, `RT-${mark}`, `SO-${mark}`),
+  })}`;
+  await sql`insert into boms ${sql({
+    ...{ id: ids.Bom, organisation_id: world.hqOrganisationId, number: `BOM-${mark}`, product_id: product.id },
+    ...{
+      version: Number(mark),
+      state: 'RETIRED',
+      output_quantity: 1,
+      expected_loss_percent: 0,
+      loss_tolerance_percent: 0,
+    },
+    ...{ draft_version: 1, created_by_name: '马建国', created_at: at },
+  })}`;
+  await sql`insert into production_orders ${sql({
+    ...{ id: ids.ProductionOrder, organisation_id: world.hqOrganisationId, number: `MO-${mark}`, state: 'COMPLETED' },
+    ...{ bom_id: ids.Bom, product_id: product.id, ...place, currency: 'CNY', planned_quantity: 1, created_at: at },
+    ...{ planned_on: '2026-11-01', planned_by_name: '马建国', expected_loss_percent: 0, loss_tolerance_percent: 0 },
+    batch_id: batchId,
+  })}`;
+  return ids;
+}
+
+async function found(person: TestClient, text: string): Promise<{ type: string; id: string; state: string | null }[]> {
+  return (await person.execute('distribution', document, { text })).expectData().searchDistribution;
+}
+const typesFound = async (person: TestClient, text: string) =>
+  (await found(person, text)).map(({ type }) => type).sort();
+
+it('each document of making and selling is found by its number, the exact one first', async () => {
+  const ids = await addDocuments('7781', '杭州恒顺商贸');
+  const reader = world.person({ permissions: everything });
+  const states = {
+    Partner: 'ACTIVE',
+    DealerAgreement: 'AWAITING_ACCEPTANCE',
+    Bom: 'RETIRED',
+    ProductionOrder: 'COMPLETED',
+  };
+  const numbers = { SalesOrder: 'SO', Shipment: 'SH', SalesReturn: 'RT', DealerAgreement: 'DA', Partner: 'D' };
+  for (const [type, prefix] of Object.entries({ ...numbers, Bom: 'BOM', ProductionOrder: 'MO' })) {
+    const [first] = await found(reader, `${prefix}-7781`.toLowerCase());
+    expect(first, prefix).toMatchObject({ type, id: Reflect.get(ids, type) });
+    if (Object.hasOwn(states, type)) expect(first?.state).toBe(Reflect.get(states, type));
+  }
+  expect(await typesFound(reader, 'sf7781')).toEqual(['Shipment']);
+  expect(await typesFound(reader, 'ZT7781')).toEqual(['SalesReturn']);
+  expect(await typesFound(reader, 'B-7781')).toEqual(['ProductionOrder', 'Shipment']);
+  for (const text of ['恒顺', 'hzhs']) {
+    expect(await typesFound(reader, text), text).toEqual(
+      expect.arrayContaining(['Partner', 'SalesOrder', 'SalesReturn']),
+    );
+  }
+});
+
+it('each kind needs its own right', async () => {
+  await addDocuments('7782', '宁波四明商贸');
+  const types = new Map<Permission, string[]>([
+    ['sales-order.read', ['SalesOrder']],
+    ['shipment.read', ['Shipment']],
+    ['sales-return.read', ['SalesReturn']],
+    ['production.read', ['Bom', 'ProductionOrder']],
+    ['partner.read', ['Partner']],
+    ['agreement.read', ['DealerAgreement']],
+    ['stock.read', ['Batch', 'Location']],
+  ]);
+  for (const [permission, expected] of types) {
+    expect(await typesFound(world.person({ permissions: [permission] }), '7782'), permission).toEqual(expected);
+  }
+});
+
+it('a dealer finds its own documents and nobody else’s, and nothing of production', async () => {
+  const { Partner: own } = await addDocuments('7783', '绍兴镜湖商贸');
+  const { Partner: other } = await addDocuments('7784', '绍兴兰亭商贸');
+  const dealer = (organisationId: string) =>
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId, permissions: everything });
+  const all = ['DealerAgreement', 'Partner', 'SalesOrder', 'SalesReturn', 'Shipment'];
+  expect(await typesFound(dealer(own), '7783')).toEqual(all);
+  expect(await typesFound(dealer(own), '7784')).toEqual([]);
+  expect(await typesFound(dealer(other), '7784')).toEqual(all);
 });

@@ -1,16 +1,17 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import { and, desc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm';
 import { visiblePaymentRequests } from '../payment-request/queries.ts';
 import { paymentRequests } from '../payment-request/tables.ts';
-import { suppliers } from '../reference/tables.ts';
+import { bankReceipts } from '../receipt-claim/tables.ts';
+import { receivables } from '../receivable/tables.ts';
+import { partners, suppliers } from '../reference/tables.ts';
+import { salesInvoices } from '../sales-invoice/tables.ts';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 
-type FinanceHit = SearchHit & { state: string };
-
-const taxInvoiceSource: SearchSource<FinanceHit> = {
+const taxInvoiceSource: SearchSource = {
   type: 'TaxInvoice',
   permission: 'tax-invoice.read',
   async find(tx, { pattern, text, first }) {
@@ -31,7 +32,7 @@ const taxInvoiceSource: SearchSource<FinanceHit> = {
   },
 };
 
-const paymentRequestSource: SearchSource<FinanceHit> = {
+const paymentRequestSource: SearchSource = {
   type: 'PaymentRequest',
   permission: 'payment-request.read',
   async find(tx, { pattern, text, first }) {
@@ -52,8 +53,77 @@ const paymentRequestSource: SearchSource<FinanceHit> = {
   },
 };
 
+const bankReceiptSource: SearchSource = {
+  type: 'BankReceipt',
+  permission: 'receipt-claim.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, payerName, state, searchText, bankReference, bookedAt } = bankReceipts;
+    const rows = await tx.db
+      .select({ id, number, title: payerName, state })
+      .from(bankReceipts)
+      .where(
+        and(
+          scopedTo(tx.scope),
+          or(
+            ilike(number, pattern),
+            ilike(searchText, pattern),
+            ilike(payerName, pattern),
+            ilike(bankReference, pattern),
+          ),
+        ),
+      )
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(bookedAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'BankReceipt' }));
+  },
+};
+
+const receivableSource: SearchSource = {
+  type: 'Receivable',
+  permission: 'receivable.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, partnerId, salesOrderNumber, createdAt } = receivables;
+    const named = tx.db.select({ id: partners.id }).from(partners).where(ilike(partners.searchText, pattern));
+    const rows = await tx.db
+      .select({ id, number, title: partners.name })
+      .from(receivables)
+      .leftJoin(partners, eq(partners.id, partnerId))
+      .where(
+        and(
+          scopedTo(tx.scope, partnerId),
+          or(ilike(number, pattern), ilike(salesOrderNumber, pattern), inArray(partnerId, named)),
+        ),
+      )
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Receivable', title: row.title ?? '', state: null }));
+  },
+};
+
+const salesInvoiceSource: SearchSource = {
+  type: 'SalesInvoice',
+  permission: 'sales-invoice.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, invoiceNumber, salesOrderNumber, buyerTitle, buyerId, state, createdAt } = salesInvoices;
+    const rows = await tx.db
+      .select({ id, number: sql<string>`coalesce(${invoiceNumber}, ${salesOrderNumber})`, title: buyerTitle, state })
+      .from(salesInvoices)
+      .where(
+        and(
+          scopedTo(tx.scope, buyerId),
+          // It stands on another, which is found.
+          ne(state, 'MERGED'),
+          or(ilike(invoiceNumber, pattern), ilike(salesOrderNumber, pattern), ilike(buyerTitle, pattern)),
+        ),
+      )
+      .orderBy(sql`(${invoiceNumber} = ${text}) desc nulls last`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'SalesInvoice' }));
+  },
+};
+
 /** Add a type of document here and the one search box finds it. */
-const sources = [taxInvoiceSource, paymentRequestSource];
+const sources = [taxInvoiceSource, paymentRequestSource, bankReceiptSource, receivableSource, salesInvoiceSource];
 
 /** Finance's documents in the one search box, for those who may read them. */
 export const searchFinance = query({

@@ -1,5 +1,6 @@
 import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { finance } from '../server.ts';
@@ -87,4 +88,66 @@ it('a supplier finds its own alone, and requests from when the money is on its w
   });
   expect((await idsFound(supplier, '千岛湖')).toSorted()).toEqual([own.invoiceId, own.paidId].toSorted());
   expect(await search(supplier, '26330000000000110004')).toEqual([]);
+});
+
+/** A dealer with a transfer that was claimed, a receivable, an invoice, and one that is merged into it. */
+async function addSelling(mark: string, name: string) {
+  const sql = world.sql('finance');
+  const [partnerId, legalEntityId, at] = [newId(), newId(), new Date()];
+  const ids = { BankReceipt: newId(), Receivable: newId(), SalesInvoice: newId() };
+  await sql`insert into partners ${sql({
+    ...{ id: partnerId, code: `D-${mark}`, name, search_text: searchText(name, `D-${mark}`), level: 'DEALER' },
+    ...{ address: '浙江', state: 'ACTIVE', version: 1 },
+  })}`;
+  await sql`insert into bank_receipts ${sql({
+    ...{ id: ids.BankReceipt, number: `BR-${mark}`, state: 'CLAIMED', bank_line_id: newId(), bank_account_id: newId() },
+    ...{ legal_entity_id: legalEntityId, amount_minor: 113, currency: 'CNY', payer_name: name, payer_account: '6222' },
+    ...{ remark: '货款', bank_reference: `REF${mark}`, booked_at: at, partner_id: partnerId, created_at: at },
+  })}`;
+  await sql`insert into receivables ${sql({
+    ...{ id: ids.Receivable, number: `SH-${mark}`, sales_order_id: newId(), sales_order_number: `SO-${mark}` },
+    ...{ partner_id: partnerId, legal_entity_id: legalEntityId, currency: 'CNY', net_minor: 100, tax_minor: 13 },
+    ...{ gross_minor: 113, signed_on: '2026-11-01', due_on: '2026-12-01', created_at: at },
+  })}`;
+  for (const [id, state, invoiceNumber] of [
+    [ids.SalesInvoice, 'ISSUED', `26330000000000${mark}`],
+    [newId(), 'MERGED', null],
+  ] as const) {
+    await sql`insert into sales_invoices ${sql({
+      ...{ id, colour: 'BLUE', kind: 'SPECIAL', state, channel: 'DEALER', sales_order_id: newId(), created_at: at },
+      ...{ sales_order_number: `SO-${mark}`, legal_entity_id: legalEntityId, buyer_id: partnerId, buyer_title: name },
+      ...{ invoice_number: invoiceNumber, merged_into_id: state === 'MERGED' ? ids.SalesInvoice : null },
+      ...{ currency: 'CNY', net_minor: 100, tax_minor: 13, gross_minor: 113 },
+    })}`;
+  }
+  return { ...ids, partnerId };
+}
+
+it('incoming transfers, receivables and invoices to buyers are found by number, order, payer and buyer', async () => {
+  const { BankReceipt, Receivable, SalesInvoice } = await addSelling('220001', '嘉兴南湖商贸');
+  const clerk = world.person({ permissions: ['receipt-claim.read', 'receivable.read', 'sales-invoice.read'] });
+  expect(await search(clerk, 'br-220001')).toMatchObject([{ type: 'BankReceipt', id: BankReceipt, state: 'CLAIMED' }]);
+  expect(await idsFound(clerk, 'REF220001')).toEqual([BankReceipt]);
+  expect((await search(clerk, 'SH-220001'))[0]).toMatchObject({ type: 'Receivable', id: Receivable, state: null });
+  expect(await idsFound(clerk, '26330000000000220001')).toEqual([SalesInvoice]);
+  expect((await idsFound(clerk, 'SO-220001')).toSorted()).toEqual([Receivable, SalesInvoice].toSorted());
+  expect((await idsFound(clerk, '南湖')).toSorted()).toEqual([BankReceipt, Receivable, SalesInvoice].toSorted());
+  for (const [permission, id] of [
+    ['receipt-claim.read', BankReceipt],
+    ['receivable.read', Receivable],
+    ['sales-invoice.read', SalesInvoice],
+  ] as const) {
+    expect(await idsFound(world.person({ permissions: [permission] }), '220001'), permission).toEqual([id]);
+  }
+});
+
+it('a dealer finds its own receivables and invoices alone, and no transfer of anyone', async () => {
+  const { partnerId, Receivable, SalesInvoice } = await addSelling('220002', '湖州太湖商贸');
+  await addSelling('220003', '湖州东林商贸');
+  const dealer = world.person({
+    organisationKind: 'DISTRIBUTOR',
+    organisationId: partnerId,
+    permissions: ['receipt-claim.read', 'receivable.read', 'sales-invoice.read'],
+  });
+  expect((await idsFound(dealer, '湖州')).toSorted()).toEqual([Receivable, SalesInvoice].toSorted());
 });

@@ -1,7 +1,8 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, asc, eq, exists, ilike, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, ilike, ne, or, sql } from 'drizzle-orm';
+import { couponTemplates } from '../coupon/tables.ts';
 import { legalEntities } from '../legal-entity/tables.ts';
 import { staffScope } from '../organisation/queries.ts';
 import { maskEmail } from '../organisation/rules.ts';
@@ -62,9 +63,29 @@ const legalEntitySource: SearchSource = {
   },
 };
 
-const sources = [personSource, legalEntitySource];
+const couponTemplateSource: SearchSource = {
+  type: 'CouponTemplate',
+  permission: 'coupon.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, name, nameEn, state, searchText, createdAt } = couponTemplates;
+    const rows = await tx.db
+      .select({ id, title: name, number, state })
+      .from(couponTemplates)
+      .where(
+        and(
+          scopedTo(tx.scope),
+          or(ilike(number, pattern), ilike(searchText, pattern), ilike(name, pattern), ilike(nameEn, pattern)),
+        ),
+      )
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'CouponTemplate' }));
+  },
+};
 
-/** People and legal entities in the one search box, for those who may read them. */
+const sources = [personSource, legalEntitySource, couponTemplateSource];
+
+/** People, legal entities and coupons on offer in the one search box, for those who may read them. */
 export const searchMembership = query({
   name: 'searchMembership',
   permission: 'signedIn',

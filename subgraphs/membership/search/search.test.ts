@@ -1,3 +1,5 @@
+import { newId } from '@quanlian/ids/uuid.ts';
+import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addOrganisation, join } from '../identity/test-browser.ts';
@@ -57,4 +59,29 @@ it('headquarters find their legal entities by name, pinyin and tax number', asyn
   }
   const supplier = world.person({ organisationKind: 'SUPPLIER', permissions: ['organisation.read'] });
   expect(await search(supplier, '鹭岛')).toEqual([]);
+});
+
+it('coupons on offer are found by number, name and pinyin, at headquarters alone', async () => {
+  const sql = world.sql('membership');
+  const legalEntityId = newId();
+  await sql`insert into legal_entities ${sql({
+    ...{ id: legalEntityId, organisation_id: hqId, name: '清源电商', tax_number: '91350200MA34XKWP2E' },
+    ...{ search_text: '', version: 1, created_at: new Date() },
+  })}`;
+  const id = newId();
+  await sql`insert into coupon_templates ${sql({
+    ...{ id, number: 'CT-3301', name: '夏日满减', name_en: 'Summer', legal_entity_id: legalEntityId, face_minor: 500 },
+    ...{ threshold_minor: 1000, product_ids: [], valid_from: '2026-06-01', valid_until: '2026-08-31', quantity: 10 },
+    ...{ per_member: 1, is_claimable: true, state: 'ACTIVE', search_text: searchText('夏日满减', 'CT-3301', 'Summer') },
+    ...{ created_by_id: newId(), created_at: new Date() },
+  })}`;
+  const marketing = world.person({ organisationId: hqId, permissions: ['coupon.read'] });
+  for (const text of ['ct-3301', '满减', 'xrmj', 'summer']) {
+    expect(await search(marketing, text), text).toMatchObject([
+      { type: 'CouponTemplate', id, number: 'CT-3301', title: '夏日满减', state: 'ACTIVE' },
+    ]);
+  }
+  expect(await search(world.person({ organisationId: hqId, permissions: [] }), '3301')).toEqual([]);
+  const shopper = world.person({ organisationKind: 'SHOPPER', permissions: ['coupon.read'] });
+  expect(await search(shopper, '3301')).toEqual([]);
 });

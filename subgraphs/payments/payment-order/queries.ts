@@ -29,7 +29,7 @@ export const listPaymentOrders = query({
       .from(paymentOrders)
       .where(
         and(
-          visible(tx),
+          visiblePaymentOrders(tx),
           condition,
           filter?.states ? inArray(paymentOrders.state, filter.states) : undefined,
           filter?.salesOrderId ? eq(paymentOrders.salesOrderId, filter.salesOrderId) : undefined,
@@ -66,7 +66,7 @@ export const readPaymentOrder = query({
     const [row] = await tx.db
       .select()
       .from(paymentOrders)
-      .where(and(eq(paymentOrders.id, id), visible(tx)));
+      .where(and(eq(paymentOrders.id, id), visiblePaymentOrders(tx)));
     return row ?? null;
   },
 });
@@ -75,7 +75,7 @@ export const paymentOrderById = batchLoader(async (tx, ids: readonly string[]) =
   const rows = await tx.db
     .select()
     .from(paymentOrders)
-    .where(and(inArray(paymentOrders.id, [...ids]), visible(tx)));
+    .where(and(inArray(paymentOrders.id, [...ids]), visiblePaymentOrders(tx)));
   return new Map(rows.map((row) => [row.id, row]));
 });
 
@@ -109,7 +109,7 @@ export const notificationsByOrder = batchLoader(async (tx, ids: readonly string[
 );
 
 /** Headquarters with the right to see payments; a shopper its own; services all. */
-function visible(tx: ReadTx): SQL {
+export function visiblePaymentOrders(tx: ReadTx): SQL {
   if (tx.scope.kind === 'hq' && !tx.actor.permissions.includes('payment.read')) return sql`false`;
   return scopedTo(tx.scope, paymentOrders.buyerId);
 }

@@ -3,6 +3,9 @@ import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, ilike, or, sql } from 'drizzle-orm';
 import { payOuts } from '../pay-out/tables.ts';
+import { visiblePaymentOrders } from '../payment-order/queries.ts';
+import { paymentAttempts, paymentOrders } from '../payment-order/tables.ts';
+import { refunds } from '../refund/tables.ts';
 
 const payOutSource: SearchSource<SearchHit & { state: string }> = {
   type: 'PayOut',
@@ -30,10 +33,38 @@ const payOutSource: SearchSource<SearchHit & { state: string }> = {
   },
 };
 
+const paymentOrderSource: SearchSource<SearchHit & { state: string }> = {
+  type: 'PaymentOrder',
+  permission: 'payment.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, orderNumber, description, state, createdAt } = paymentOrders;
+    const rows = await tx.db
+      .select({ id, number, title: description, state })
+      .from(paymentOrders)
+      .where(
+        and(
+          visiblePaymentOrders(tx),
+          or(
+            ilike(number, pattern),
+            ilike(orderNumber, pattern),
+            sql`${id} in (select ${paymentAttempts.paymentOrderId} from ${paymentAttempts}
+              where ${paymentAttempts.channelTransactionId} ilike ${pattern})`,
+            // A refund is shown with the payment that it is taken from.
+            sql`${id} in (select ${refunds.paymentOrderId} from ${refunds}
+              where ${refunds.number} ilike ${pattern} or ${refunds.channelRefundId} ilike ${pattern})`,
+          ),
+        ),
+      )
+      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'PaymentOrder' }));
+  },
+};
+
 /** Payments in this subgraph's part of the one search box, for those who may read them. */
 export const searchPayments = query({
   name: 'searchPayments',
   permission: 'signedIn',
   input: searchArguments,
-  run: (tx, input) => searchIn(tx, [payOutSource], input),
+  run: (tx, input) => searchIn(tx, [payOutSource, paymentOrderSource], input),
 });
