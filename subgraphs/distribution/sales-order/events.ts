@@ -6,8 +6,8 @@ import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import { onReturnInvoiced, onReturnRefunded } from '../sales-return/events.ts';
 import { lockSalesOrder } from './lock-sales-order.ts';
 import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
-import { partOfLine } from './rules.ts';
-import { type SalesOrderLineRow, salesOrderRefunds } from './tables.ts';
+import { isDone } from './rules.ts';
+import { salesOrderRefunds } from './tables.ts';
 import { takePayment } from './take-payment.ts';
 
 export const salesOrderSubscriptions = [
@@ -36,12 +36,14 @@ export const salesOrderSubscriptions = [
   subscribe(salesInvoiceIssued, async (tx, { body }) => {
     const locked = await lockSalesOrder(tx, body.salesOrderId);
     if (!locked) throw new Error(`no sales order ${body.salesOrderId} for invoice ${body.invoiceNumber}`);
-    const { order, lines } = locked;
+    const { order } = locked;
     const amountMinor = absolute(BigInt(body.grossMinor));
     const invoicedMinor = order.invoicedMinor + (body.colour === 'BLUE' ? amountMinor : -amountMinor);
-    const isInvoiced = order.isInvoiced || (body.colour === 'BLUE' && invoicedMinor >= signedGrossOf(lines));
+    // A part that was delivered may be invoiced while the rest is still to come.
+    const isAllOwed = order.state === 'SIGNED' || order.state === 'COMPLETED';
+    const isInvoiced = order.isInvoiced || (isAllOwed && body.colour === 'BLUE' && invoicedMinor >= order.owedMinor);
     const changes = { invoicedMinor, isInvoiced };
-    if (order.state === 'SIGNED' && order.channel === 'DEALER' && isInvoiced) {
+    if (isDone({ ...order, invoicedMinor })) {
       await moveSalesOrder(tx, order, 'COMPLETED', { ...changes, completedAt: tx.businessTime });
     } else {
       await changeSalesOrder(tx, order, changes);
@@ -49,7 +51,3 @@ export const salesOrderSubscriptions = [
     await onReturnInvoiced(tx, body);
   }),
 ];
-
-function signedGrossOf(lines: readonly SalesOrderLineRow[]): bigint {
-  return lines.reduce((sum, line) => sum + partOfLine(line, '0', line.signedQuantity).grossMinor, 0n);
-}

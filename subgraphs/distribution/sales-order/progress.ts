@@ -6,7 +6,7 @@ import { completeSalesOrder } from './complete-sales-order.ts';
 import { type LockedOrder, lockOrderIn } from './lock-sales-order.ts';
 import { changeSalesOrder, moveSalesOrder } from './move-sales-order.ts';
 import { salesParameterOn } from './parameters.ts';
-import { isAllSigned, shippableStates, shippedState, signableStates } from './rules.ts';
+import { isAllSigned, isDone, shippableStates, shippedState, signableStates } from './rules.ts';
 import type { SalesOrderLineRow } from './tables.ts';
 
 /** Locks an order of which something can be shipped now. */
@@ -43,18 +43,25 @@ export async function markShipped(
 export async function markSigned(
   tx: CommandTx,
   { order, lines }: LockedOrder,
-  signed: readonly { orderLineId: string; signedQuantity: Decimal; shortQuantity: Decimal }[],
+  signed: readonly { orderLineId: string; signedQuantity: Decimal; shortQuantity: Decimal; owedMinor: bigint }[],
 ): Promise<LockedOrder & { completesOrder: boolean }> {
   const counted = await count(tx, lines, signed, (line, { signedQuantity, shortQuantity }) => ({
     signedQuantity: addDecimals(line.signedQuantity, signedQuantity),
     shortQuantity: addDecimals(line.shortQuantity, shortQuantity),
   }));
   const hasDifference = order.hasDifference || signed.some((part) => isPositiveDecimal(part.shortQuantity));
+  const owedMinor = signed.reduce((sum, part) => sum + part.owedMinor, order.owedMinor);
   const completesOrder = order.state === 'SHIPPED' && isAllSigned(counted);
   if (!completesOrder) {
-    return { order: await changeSalesOrder(tx, order, { hasDifference }), lines: counted, completesOrder };
+    const open = await changeSalesOrder(tx, order, { hasDifference, owedMinor });
+    return { order: open, lines: counted, completesOrder };
   }
-  const moved = await moveSalesOrder(tx, order, 'SIGNED', { hasDifference, signedAt: tx.businessTime });
+  const signedAt = tx.businessTime;
+  let moved = await moveSalesOrder(tx, order, 'SIGNED', { hasDifference, owedMinor, signedAt });
+  // Its invoices are there already, and the last delivery owes nothing: no invoice comes after it.
+  if (isDone(moved)) {
+    moved = await moveSalesOrder(tx, moved, 'COMPLETED', { isInvoiced: owedMinor > 0n, completedAt: signedAt });
+  }
   if (order.channel === 'SHOP') {
     const days = await salesParameterOn(tx, 'SHOP_RETURN_WINDOW_DAYS');
     const runAt = new Date(tx.businessTime.getTime() + days * 86_400_000);

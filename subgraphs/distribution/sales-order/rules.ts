@@ -296,6 +296,11 @@ export function shippedState(lines: readonly Pick<SalesOrderLineRow, 'quantity' 
     : 'PARTLY_SHIPPED';
 }
 
+/** A dealer's order is done when it is signed for and all that is owed of it is invoiced; a shopper's when its return window is over. */
+export function isDone(order: Pick<SalesOrderRow, 'channel' | 'state' | 'owedMinor' | 'invoicedMinor'>): boolean {
+  return order.channel === 'DEALER' && order.state === 'SIGNED' && order.invoicedMinor >= order.owedMinor;
+}
+
 /** Everything that was shipped has been signed for or is known to be short. */
 export function isAllSigned(
   lines: readonly Pick<SalesOrderLineRow, 'quantity' | 'signedQuantity' | 'shortQuantity'>[],

@@ -199,7 +199,9 @@ describe('a dealer’s order', () => {
       context().transaction(async (tx) => {
         const locked = await orderForSigning(tx, order.id);
         if (!locked.ok) throw new Error(locked.error.kind);
-        return (await markSigned(tx, locked.value, [{ orderLineId, signedQuantity, shortQuantity }])).completesOrder;
+        const owedMinor = BigInt(signedQuantity) * 500n;
+        const signed = [{ orderLineId, signedQuantity, shortQuantity, owedMinor }];
+        return (await markSigned(tx, locked.value, signed)).completesOrder;
       });
     expect(await ship('120')).toBe('PARTLY_SHIPPED');
     await expect(ship('144')).rejects.toThrow();

@@ -146,6 +146,8 @@ export const salesOrders = pgTable('sales_orders', {
   signedAt: instant('signed_at'),
   completedAt: instant('completed_at'),
   /** Blue less red invoices, with tax. */
+  /** What the settled shipments came to. */
+  owedMinor: minor('owed_minor').notNull().default(0n),
   invoicedMinor: minor('invoiced_minor').notNull(),
   isInvoiced: boolean('is_invoiced').notNull(),
   /** Something of it did not arrive. */

@@ -12,10 +12,10 @@ import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { salesParameterOn } from '../sales-order/parameters.ts';
 import { visibleSalesOrders } from '../sales-order/queries.ts';
-import { partOfLine } from '../sales-order/rules.ts';
+import { totalsOf } from '../sales-order/rules.ts';
 import { salesOrderLines, salesOrders } from '../sales-order/tables.ts';
 import { deliveredParts } from './delivered.ts';
-import { sumOpen } from './rules.ts';
+import { amountsOfPieces, sumOpen, takeDelivered } from './rules.ts';
 import { type SalesReturnRow, salesReturnLines, salesReturnStates, salesReturns } from './tables.ts';
 
 const subquery = new QueryBuilder();
@@ -145,9 +145,11 @@ export const findReturnableGoods = query({
       until,
       isOpen: until !== null && until >= today,
       lines: lines.flatMap((line) => {
-        const quantity = sumOpen(inTime.filter((part) => part.orderLineId === line.id));
+        const ofLine = inTime.filter((part) => part.orderLineId === line.id);
+        const quantity = sumOpen(ofLine);
         if (!isPositiveDecimal(quantity)) return [];
-        const { grossMinor } = partOfLine(line, line.returnedQuantity, quantity);
+        const { taken } = takeDelivered(ofLine, quantity);
+        const { grossMinor } = totalsOf(amountsOfPieces(line, taken).map(({ amounts }) => amounts));
         const { id: orderLineId, productName, baseUnit } = line;
         return [{ orderLineId, productName, baseUnit, quantity: addDecimals(quantity, '0'), grossMinor }];
       }),

@@ -13,6 +13,7 @@ import { partOfLine, salesLineOf, totalsOf } from '../sales-order/rules.ts';
 import { shipmentLines } from '../shipment/tables.ts';
 import { receiveStock } from '../stock/move-stock.ts';
 import { costOfPart, thousandths } from '../stock/rules.ts';
+import { receivedParts } from './delivered.ts';
 import { lockSalesReturn } from './lock-sales-return.ts';
 import { moveSalesReturn } from './move-sales-return.ts';
 import { salesReturnMoves } from './rules.ts';
@@ -28,7 +29,7 @@ export const receiveSalesReturn = command({
     const found = await lockSalesReturn(tx, id, salesReturnMoves.receiveSalesReturn);
     if (!found.ok) return found;
     const { salesReturn, locked } = found.value;
-    const lines = await decideAmounts(tx, id, locked);
+    const lines = await decideAmounts(tx, salesReturn, locked);
     const { netMinor, taxMinor, grossMinor, couponMinor, pointsMinor, points } = totalsOf(
       lines.map(({ amounts }) => amounts),
     );
@@ -79,22 +80,32 @@ type DecidedLine = Omit<SalesReturnLineRow, 'costMinor'> & {
   costMinor: bigint;
 };
 
-/** By the order line's stored allocation, after what came back before: the parts of a line sum back to it. */
-async function decideAmounts(tx: CommandTx, id: string, { lines: orderLines }: LockedOrder): Promise<DecidedLine[]> {
+const keyOf = (part: { shipmentId: string; orderLineId: string }) => `${part.shipmentId}:${part.orderLineId}`;
+
+/**
+ * By the order line's stored allocation: out of the part that its shipment has of the line, after what of that came back
+ * before. What comes back of a shipment sums to what it was invoiced with, and all of it to the line.
+ */
+async function decideAmounts(
+  tx: CommandTx,
+  { id, salesOrderId }: SalesReturnRow,
+  { lines: orderLines }: LockedOrder,
+): Promise<DecidedLine[]> {
   const rows = await tx.db
     .select({ line: salesReturnLines, shipped: shipmentLines })
     .from(salesReturnLines)
     .innerJoin(shipmentLines, eq(shipmentLines.id, salesReturnLines.shipmentLineId))
     .where(eq(salesReturnLines.salesReturnId, id))
     .orderBy(asc(salesReturnLines.position));
-  const returned = new Map(orderLines.map((line) => [line.id, line.returnedQuantity]));
+  const received = await receivedParts(tx, salesOrderId);
+  const next = new Map(received.map((part) => [keyOf(part), part.quantity]));
   const decided: DecidedLine[] = [];
   for (const { line: row, shipped } of rows) {
     const orderLine = orderLines.find((line) => line.id === row.orderLineId);
     if (!orderLine) throw new Error(`line ${row.orderLineId} is not in the order`);
-    const already = returned.get(row.orderLineId) ?? '0';
-    const amounts = partOfLine(orderLine, already, row.quantity);
-    returned.set(row.orderLineId, addDecimals(already, row.quantity));
+    const already = next.get(keyOf(row)) ?? '0';
+    const amounts = partOfLine(orderLine, addDecimals(shipped.settledFrom ?? '0', already), row.quantity);
+    next.set(keyOf(row), addDecimals(already, row.quantity));
     const costMinor = await costOfReturn(tx, row, shipped);
     const line = salesLineOf(orderLine, { amounts, quantity: row.quantity });
     await tx.db.update(salesReturnLines).set({ line, costMinor }).where(eq(salesReturnLines.id, row.id));

@@ -1,5 +1,4 @@
 import { newId } from '@quanlian/ids/uuid.ts';
-import { addDecimals } from '@quanlian/money/decimal.ts';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -10,10 +9,10 @@ import { z } from 'zod';
 import { raiseNotice } from '../reference/notices.ts';
 import { salesParameterOn } from '../sales-order/parameters.ts';
 import { orderForReturn } from '../sales-order/progress.ts';
-import { partOfLine, salesLineOf, totalsOf } from '../sales-order/rules.ts';
+import { salesLineOf, totalsOf } from '../sales-order/rules.ts';
 import { deliveredParts } from './delivered.ts';
 import { headquartersOf } from './headquarters-of.ts';
-import { takeDelivered } from './rules.ts';
+import { amountsOfPieces, takeDelivered } from './rules.ts';
 import { salesReturnLines, salesReturnReasons, salesReturns } from './tables.ts';
 
 /** A shopper asks to give goods back; the order's lock counts what is asked by one at a time. */
@@ -54,11 +53,7 @@ export const requestSalesReturn = command({
       const { taken: pieces, returnable, isEnough } = takeDelivered(inTime, quantity);
       if (!isEnough) return err({ kind: 'ReturnsTooMuch', productName: line.productName, returnable });
       // What would go back now; what does go back is decided when the goods are here.
-      let already = line.returnedQuantity;
-      for (const piece of pieces) {
-        taken.push({ line, ...piece, amounts: partOfLine(line, already, piece.quantity) });
-        already = addDecimals(already, piece.quantity);
-      }
+      for (const { piece, amounts } of amountsOfPieces(line, pieces)) taken.push({ line, ...piece, amounts });
     }
     const { netMinor, taxMinor, grossMinor, couponMinor, pointsMinor, points } = totalsOf(
       taken.map((piece) => piece.amounts),

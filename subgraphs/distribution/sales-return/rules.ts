@@ -7,6 +7,7 @@ import {
   subtractDecimals,
 } from '@quanlian/money/decimal.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
+import { type LineAmounts, type PricedLine, partOfLine } from '../sales-order/rules.ts';
 import type { SalesReturnState } from './tables.ts';
 
 /** Every move that a return may make. */
@@ -40,6 +41,8 @@ export interface DeliveredPart {
   open: Decimal;
   costMinor: bigint;
   shippedQuantity: Decimal;
+  /** Where on the order's line the next of this shipment that comes back begins. */
+  nextShare: Decimal;
 }
 
 /** Takes a quantity of a line out of what was delivered, the oldest delivery first. */
@@ -57,6 +60,22 @@ export function takeDelivered(
   }
   const returnable = sumOpen(parts);
   return { taken, returnable, isEnough: compareDecimals(quantity, returnable) <= 0 };
+}
+
+/**
+ * What pieces of a line come to, by the order line's stored allocation: each shipment has a part of it, and gives back
+ * out of that part alone. So the pieces of a shipment sum to what it was invoiced with, and all of them to the line.
+ */
+export function amountsOfPieces<
+  Piece extends { part: Pick<DeliveredPart, 'shipmentId' | 'nextShare'>; quantity: Decimal },
+>(line: PricedLine, pieces: readonly Piece[]): { piece: Piece; amounts: LineAmounts }[] {
+  const next = new Map<string, Decimal>();
+  return pieces.map((piece) => {
+    const { shipmentId, nextShare } = piece.part;
+    const from = next.get(shipmentId) ?? nextShare;
+    next.set(shipmentId, addDecimals(from, piece.quantity));
+    return { piece, amounts: partOfLine(line, from, piece.quantity) };
+  });
 }
 
 export function sumOpen(parts: readonly DeliveredPart[]): Decimal {

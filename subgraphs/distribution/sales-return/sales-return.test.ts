@@ -23,12 +23,15 @@ afterAll(() => world?.close());
 const sql = () => world.sql('distribution');
 
 /** An order of three bottles for 10.00 (2.50 coupon, 1.00 by 100 points off), delivered and signed for. */
-async function signedOrder(options: { daysAgo?: number; state?: 'SIGNED' | 'SHIPPED' | 'AWAITING_SHIPMENT' } = {}) {
-  const { daysAgo = 1, state = 'SIGNED' } = options;
+async function signedOrder(
+  options: { daysAgo?: number; state?: 'SIGNED' | 'SHIPPED' | 'AWAITING_SHIPMENT'; parcels?: number[] } = {},
+) {
+  const { daysAgo = 1, state = 'SIGNED', parcels = [3] } = options;
   const person = shop.shopper();
   const buyerId = person.claims.organisationId ?? '';
   const { productId, batchId } = await shop.product(0);
-  const [orderId, lineId, shipmentId, shipmentLineId] = [newId(), newId(), newId(), newId()];
+  const [orderId, lineId] = [newId(), newId()];
+  const shipmentIds = parcels.map(() => newId());
   const number = `SO-${orderId.slice(-12)}`;
   const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
   const isShipped = state !== 'AWAITING_SHIPMENT';
@@ -54,22 +57,25 @@ async function signedOrder(options: { daysAgo?: number; state?: 'SIGNED' | 'SHIP
       returned_quantity: 0,
     })}`;
     if (!isShipped) return;
-    await tx`insert into shipments ${tx({
-      ...{ id: shipmentId, number: `SH-${shipmentId.slice(-12)}`, state: isSigned ? 'SIGNED' : 'SHIPPED' },
-      ...{ organisation_id: world.hqOrganisationId, sales_order_id: orderId, sales_order_number: number },
-      ...{ channel: 'SHOP', buyer_id: buyerId, buyer_name: '林小雨', legal_entity_id: shop.legalEntityId },
-      ...{ location_id: shop.locationId, contact_name: '林小雨', contact_phone: '13800000000' },
-      ...{ delivery_address: '厦门', waybill_number: 'SF1', carrier_name: '顺丰', shipped_at: at },
-      ...(isSigned ? { signed_by: 'BUYER', signed_at: at, settled_at: at } : {}),
-      ...{ created_by_name: '陈', created_at: at },
-    })}`;
-    await tx`insert into shipment_lines ${tx({
-      ...{ id: shipmentLineId, shipment_id: shipmentId, position: 1, order_line_id: lineId, product_id: productId },
-      ...{ product_code: 'P', product_name: '青梅苏打水', base_unit: '瓶', batch_id: batchId, batch_number: 'B1' },
-      ...{ quantity: 3, cost_minor: 100, ...(isSigned ? { signed_quantity: 3 } : {}) },
-    })}`;
+    for (const [index, quantity] of parcels.entries()) {
+      const shipmentId = shipmentIds[index] ?? '';
+      await tx`insert into shipments ${tx({
+        ...{ id: shipmentId, number: `SH-${shipmentId.slice(-12)}`, state: isSigned ? 'SIGNED' : 'SHIPPED' },
+        ...{ organisation_id: world.hqOrganisationId, sales_order_id: orderId, sales_order_number: number },
+        ...{ channel: 'SHOP', buyer_id: buyerId, buyer_name: '林小雨', legal_entity_id: shop.legalEntityId },
+        ...{ location_id: shop.locationId, contact_name: '林小雨', contact_phone: '13800000000' },
+        ...{ delivery_address: '厦门', waybill_number: 'SF1', carrier_name: '顺丰', shipped_at: at },
+        ...(isSigned ? { signed_by: 'BUYER', signed_at: at, settled_at: at } : {}),
+        ...{ created_by_name: '陈', created_at: at },
+      })}`;
+      await tx`insert into shipment_lines ${tx({
+        ...{ id: newId(), shipment_id: shipmentId, position: 1, order_line_id: lineId, product_id: productId },
+        ...{ product_code: 'P', product_name: '青梅苏打水', base_unit: '瓶', batch_id: batchId, batch_number: 'B1' },
+        ...{ quantity, cost_minor: 100, ...(isSigned ? { signed_quantity: quantity } : {}) },
+      })}`;
+    }
   });
-  return { person, orderId, lineId, batchId, shipmentId };
+  return { person, orderId, lineId, batchId, shipmentId: shipmentIds[0] ?? '', shipmentIds };
 }
 
 const fields = `id number state gross { amountMinor } points lines { batchNumber quantity }`;
@@ -77,7 +83,7 @@ const ask = (by: TestClient, name: string, input: object) =>
   by.execute(
     'distribution',
     `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
-      ... on SalesReturn { ${fields} } ... on NotFound { id } ... on WrongState { fromState }
+      ${name === 'confirmParcel' ? '... on Shipment { state }' : `... on SalesReturn { ${fields} }`} ... on NotFound { id } ... on WrongState { fromState }
       ${name === 'requestSalesReturn' ? '... on ReturnsTooMuch { returnable } ... on ReturnWindowOver { until }' : ''}
       ... on InvalidInput { fields { path message } } } }`,
     { input },
@@ -98,7 +104,7 @@ const told = (name: string, id: string) =>
         points: number;
         netMinor: string;
         taxMinor: string;
-        lines: { costMinor: string }[];
+        lines: { costMinor: string; shipmentId: string; line: { grossMinor: string } }[];
       };
     }[]
   >`
@@ -133,6 +139,25 @@ describe('a return', () => {
         returnable: '0',
       },
     );
+  });
+
+  it('of parcels that came one by one gives back of each what it was invoiced with, to the fen', async () => {
+    const order = await signedOrder({ state: 'SHIPPED', parcels: [1, 1, 1] });
+    const signed = new Map<string, string>();
+    for (const [index, id] of order.shipmentIds.entries()) {
+      const day = new Date(Date.now() - (index === 0 ? 9 : 1) * 86_400_000);
+      (await ask(order.person.at(day), 'confirmParcel', { id })).expectData();
+      signed.set(id, (await told('GoodsSigned', id))[0]?.body.grossMinor ?? '');
+    }
+    expect([...signed.values()]).toEqual(['333', '334', '333']);
+    // The first parcel's window is over: the other two come back, one after the other.
+    for (const quantity of ['1', '1']) {
+      const id = await agreed(order, quantity);
+      (await ask(warehouse, 'receiveSalesReturn', { id })).expectData();
+      const [event] = await told('SalesReturnReceived', id);
+      const [line] = event?.body.lines ?? [];
+      expect(line?.line.grossMinor).toBe(signed.get(line?.shipmentId ?? ''));
+    }
   });
 
   it('is no more than was signed for and is not asked back already; a refused one counts no longer', async () => {

@@ -43,6 +43,8 @@ export function openToShip(line: Pick<SalesOrderLineRow, 'quantity' | 'shippedQu
 /** What one line of the order comes to in a shipment that is settled. */
 export interface SettledLine {
   line: SalesLine;
+  /** Where on the order's line this part begins. */
+  settledFrom: Decimal;
   batches: { batchId: string; batchNumber: string; quantity: Decimal }[];
   shippedQuantity: Decimal;
   signedQuantity: Decimal;
@@ -80,6 +82,7 @@ export function settleLine(orderLine: SalesOrderLineRow, parts: readonly Shipmen
   const costMinor = batches.reduce((sum, part) => sum + part.owedCost, 0n);
   return {
     line: salesLineOf(orderLine, { amounts, quantity: owed }),
+    settledFrom: already,
     batches: batches
       .filter((part) => isPositiveDecimal(part.quantity))
       .map(({ batchId, batchNumber, quantity }) => ({ batchId, batchNumber, quantity })),

@@ -2,6 +2,7 @@ import { goodsSigned } from '@quanlian/events/goods-signed.ts';
 import { addDecimals } from '@quanlian/money/decimal.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { sql } from 'drizzle-orm';
 import { markSigned } from '../sales-order/progress.ts';
 import type { LockedShipment } from './lock-shipment.ts';
 import { moveShipment } from './move-shipment.ts';
@@ -25,8 +26,10 @@ export async function settleShipment(
       orderLineId: line.orderLineId,
       signedQuantity,
       shortQuantity,
+      owedMinor: BigInt(line.grossMinor),
     })),
   );
+  await writeShares(tx, shipment.id, settled);
   const row = await moveShipment(tx, shipment, { ...changes, state: 'SIGNED', settledAt: tx.businessTime });
   const { order } = locked;
   const sum = (amount: (line: SettledLine) => string | bigint) =>
@@ -50,7 +53,7 @@ export async function settleShipment(
       taxMinor: sum(({ line }) => line.taxMinor),
       grossMinor: sum(({ line }) => line.grossMinor),
       shortGrossMinor: sum(({ shortGrossMinor }) => shortGrossMinor),
-      lines: settled.map(({ shortGrossMinor: _short, ...line }) => ({
+      lines: settled.map(({ shortGrossMinor: _short, settledFrom: _from, ...line }) => ({
         ...line,
         costMinor: line.costMinor.toString(),
         shortCostMinor: line.shortCostMinor.toString(),
@@ -58,6 +61,17 @@ export async function settleShipment(
     },
   });
   return row;
+}
+
+/** Which part of the order's line each line is: what comes back of it takes its amounts from there. */
+async function writeShares(tx: CommandTx, shipmentId: string, settled: readonly SettledLine[]): Promise<void> {
+  const shares = JSON.stringify(
+    settled.map(({ line, settledFrom }) => ({ line: line.orderLineId, from: settledFrom })),
+  );
+  await tx.db.execute(sql`
+    update shipment_lines line set settled_from = share."from"
+    from jsonb_to_recordset(${shares}::jsonb) as share (line uuid, "from" numeric)
+    where line.shipment_id = ${shipmentId} and line.order_line_id = share.line`);
 }
 
 /** Per line of the order, in its order. */

@@ -1,3 +1,4 @@
+import { salesInvoiceIssued } from '@quanlian/events/sales-invoice-issued.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
@@ -234,6 +235,32 @@ describe('signing', () => {
       state: 'SIGNED',
       signedByName: '前台',
     });
+  });
+
+  it('for nothing of the last delivery ends an order whose other invoices are there; before that it is not invoiced', async () => {
+    const first = await made({ bottles: 7, batches: [20], ship: 3 });
+    (await ship(first.id)).expectData();
+    (await sign(first)).expectData();
+    await world.deliver('distribution', salesInvoiceIssued, {
+      body: {
+        salesInvoiceId: newId(),
+        invoiceNumber: '26310000000000000001',
+        colour: 'BLUE',
+        salesOrderId: first.salesOrderId,
+        shipmentIds: [first.id],
+        salesReturnId: null,
+        grossMinor: '1500',
+        issuedOn: '2026-11-23',
+      },
+    });
+    const invoiced = async () =>
+      (await sql()`select state, is_invoiced from sales_orders where id = ${first.salesOrderId}`)[0];
+    expect(await invoiced()).toEqual({ state: 'PARTLY_SHIPPED', is_invoiced: false });
+    const second: Made = { ...(await shipmentOf(first, 4)), buyerId: first.buyerId };
+    (await ship(second.id)).expectData();
+    (await sign(second, 4)).expectData();
+    (await decide(second, 'CARRIER')).expectData();
+    expect(await invoiced()).toEqual({ state: 'COMPLETED', is_invoiced: true });
   });
 
   it('of two shipments takes consecutive parts of the order’s amounts, so that they sum to it', async () => {

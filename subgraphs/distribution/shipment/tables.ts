@@ -63,6 +63,8 @@ export const shipmentLines = pgTable('shipment_lines', {
   signedQuantity: quantity('signed_quantity'),
   /** Who bears what did not arrive; null until it is decided, or when all did. */
   shortBearer: text('short_bearer', { enum: shortBearers }),
+  /** How much of the order's line was settled before this shipment; null until it is settled. */
+  settledFrom: quantity('settled_from'),
 });
 
 export type ShipmentRow = typeof shipments.$inferSelect;
