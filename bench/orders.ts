@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median, reportBench } from '@quanlian/tools/bench-report.ts';
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
-import { supplyChannels } from '@quanlian/tools/demo/chain.ts';
+import { supplyChannels } from '@quanlian/tools/demo/channels.ts';
 import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
 import { type Dealer, foundDealer, type SoldDrink, transferMoney } from '@quanlian/tools/demo/dealer.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';

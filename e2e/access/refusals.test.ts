@@ -1,7 +1,8 @@
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
-import { supplyChannels } from '@quanlian/tools/demo/chain.ts';
+import { supplyChannels } from '@quanlian/tools/demo/channels.ts';
 import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
-import { allocate, type Dealer, deliver, foundDealer } from '@quanlian/tools/demo/dealer.ts';
+import { type Dealer, foundDealer } from '@quanlian/tools/demo/dealer.ts';
+import { allocate, deliver } from '@quanlian/tools/demo/dealer-order.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { until } from '@quanlian/tools/demo/person.ts';

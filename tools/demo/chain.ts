@@ -1,4 +1,5 @@
 import { type PlayedOrder, playPurchase } from './buying.ts';
+import { supplyChannels } from './channels.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
 import { playDayEnd } from './day-end.ts';
 import { foundDealer, playAdvanceOrder, playCreditOrder, shipOn, transferMoney } from './dealer.ts';
@@ -114,7 +115,7 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   const emulatorUrl = new URL(institutions.taxPlatformUrl).origin;
   const drink = await playProduction(company, { suffix: options.suffix, say });
   await supplyChannels(company, async () => {
-    const dealer = await foundDealer(company, drink, { suffix: options.suffix, emulatorUrl, say });
+    const dealer = await foundDealer(company, drink, { suffix: options.suffix, say });
     await playCreditOrder(company, drink, { dealer, say });
     await transferMoney(company, dealer, { amountMinor: '5500000', emulatorUrl, say });
     await proveClaim(company, say);
@@ -295,34 +296,6 @@ function bankAnswer(company: Company, id: string) {
     const { paymentRequest } = await company.as('clerk').run(operations.paymentNow, { id });
     return paymentRequest && paymentRequest.state !== 'PAYING' ? paymentRequest : undefined;
   });
-}
-
-/** Both channels are supplied by this run's company while `play` goes on; afterwards as they were before. */
-export async function supplyChannels(company: Company, play: () => Promise<void>): Promise<void> {
-  const sales = company.as('sales');
-  const { salesChannels: before } = await sales.run(selling.salesChannelsNow, {});
-  const set = async (channel: 'DEALER' | 'SHOP', to: ChannelSupply) => {
-    const { salesChannels } = await sales.run(selling.salesChannelsNow, {});
-    const expectedVersion = salesChannels.find((one) => one.channel === channel)?.version ?? 0;
-    await sales.run(selling.changeSalesChannel, { input: { channel, expectedVersion, ...to } });
-  };
-  const { locationId, legalEntityId } = company;
-  for (const channel of ['DEALER', 'SHOP'] as const) {
-    await set(channel, { locationId, legalEntityId, minimumRemainingDays: 30 });
-  }
-  try {
-    await play();
-  } finally {
-    for (const { channel, location, legalEntity, minimumRemainingDays } of before) {
-      await set(channel, { locationId: location.id, legalEntityId: legalEntity.id, minimumRemainingDays });
-    }
-  }
-}
-
-interface ChannelSupply {
-  locationId: string;
-  legalEntityId: string;
-  minimumRemainingDays: number;
 }
 
 /** The transfer was recognised by its account: it repays what the dealer owed first, and the rest is its advance. */

@@ -22,7 +22,11 @@ export async function proveTrace(
 ): Promise<void> {
   const trace = await traceOf(company, drink.gtin, drink.batchNumber);
   const numbers = trace.batches.map(({ batch }) => batch.batchNumber).sort();
-  expectEqual('batches of the trace', numbers.join(), [drink.batchNumber, ...drink.materialBatches].sort().join());
+  expectEqual(
+    'batches of the trace',
+    numbers.join(),
+    [drink.batchNumber, ...drink.materials.map((one) => one.batchNumber)].sort().join(),
+  );
   expectEqual('production orders of the trace', trace.productionOrders.length, 1);
   const purchases = needed('the purchases', trace.purchases);
   const suppliers = new Set(purchases.map(({ goodsReceipt }) => goodsReceipt.supplier.name));
@@ -74,7 +78,7 @@ export async function proveTrace(
   );
 
   say(
-    `trace of ${drink.batchNumber}: ${drink.materialBatches.join(' + ')} of ${[...suppliers].join(', ')} → ${trace.deliveries.length} deliveries, ${invoices.length} invoices`,
+    `trace of ${drink.batchNumber}: ${drink.materials.map((one) => one.batchNumber).join(' + ')} of ${[...suppliers].join(', ')} → ${trace.deliveries.length} deliveries, ${invoices.length} invoices`,
   );
   for (const kind of ['BOUGHT', 'PAID', 'PRODUCED', 'SOLD', 'COST', 'RECEIVED', 'RETURNED', 'REFUNDED']) {
     say(`  ${kind} ${yuan(sum(kind))}`);
@@ -87,7 +91,7 @@ async function proveForward(
   drink: ProducedDrink,
   { code, deliveries }: { code: string; deliveries: number },
 ): Promise<void> {
-  const batchNumber = needed('a material', drink.materialBatches[0]);
+  const batchNumber = needed('a material', drink.materials[0]?.batchNumber);
   const trace = await traceOf(company, code, batchNumber);
   expectEqual(
     'forward from the material',
