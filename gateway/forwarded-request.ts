@@ -23,6 +23,10 @@ const passedHeaders = [
   'range',
   'referer',
   'user-agent',
+  'wechatpay-nonce',
+  'wechatpay-serial',
+  'wechatpay-signature',
+  'wechatpay-timestamp',
   'x-captcha-response',
 ] as const;
 

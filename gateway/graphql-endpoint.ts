@@ -34,8 +34,8 @@ const requestSchema = z.object({
 });
 
 export interface GraphqlEndpoint {
-  /** An operation of a browser or of a program with a session. */
-  answerClient(headers: IncomingHttpHeaders, body: Uint8Array): Promise<TransportResponse>;
+  /** An operation of a browser or of a program with a session, and the address that it comes from. */
+  answerClient(headers: IncomingHttpHeaders, body: Uint8Array, clientAddress: string): Promise<TransportResponse>;
   /** The live topics of one browser tab, as server-sent events. */
   answerStream(headers: IncomingHttpHeaders, query: URLSearchParams): Promise<TransportResponse>;
   /** An operation of a subgraph, under its service identity. */
@@ -108,7 +108,7 @@ export function createGraphqlEndpoint(options: {
   }
 
   return {
-    async answerClient(headers, body) {
+    async answerClient(headers, body, clientAddress) {
       const realm = realmOf(headers);
       const asked = read(clientOf(headers) ?? 'program', body);
       const visitor = { locale: localeOf(headers) ?? 'zh-CN', requestId: newId() } as const;
@@ -116,7 +116,8 @@ export function createGraphqlEndpoint(options: {
       try {
         const session = realm && (await sessions.find(realm, headers.cookie));
         const idempotencyKey = single(headers['idempotency-key']);
-        return await run(asked, mintClaims(headers, session, settings), { idempotencyKey });
+        const claims = mintClaims(headers, session, settings, clientAddress);
+        return await run(asked, claims, { idempotencyKey });
       } catch (error) {
         if (error instanceof SessionsUnavailable) return refuse('UNREACHABLE', visitor);
         log.error('an operation failed', { requestId: visitor.requestId, operation: asked.operation.name, error });

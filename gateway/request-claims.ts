@@ -34,6 +34,7 @@ export function mintClaims(
   headers: IncomingHttpHeaders,
   session: SessionTokenClaims | undefined,
   settings: Settings,
+  clientAddress?: string,
 ): Claims {
   const businessTime =
     settings.environment === 'production' ? undefined : businessTimeOfHeaders(headers, settings.serviceSecret);
@@ -41,6 +42,7 @@ export function mintClaims(
   return {
     ...(session ? personClaims(session) : { kind: 'anonymous', permissions: [] }),
     ...(guestToken ? { anonymousToken: guestToken } : {}),
+    ...(clientAddress ? { clientAddress } : {}),
     locale: localeOf(headers) ?? session?.locale ?? 'zh-CN',
     requestId: newId(),
     deadline: Date.now() + personDeadlineMs,

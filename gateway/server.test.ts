@@ -353,6 +353,15 @@ describe('Routes', () => {
     }
   });
 
+  test('Subgraphs learn from where an operation comes: the portal’s signed word, else the address that we saw', async () => {
+    const addressOf = async (headers: Record<string, string>) =>
+      (await graph.post({ id: ids.whoAmI }, headers)).answer.data?.whoAmI;
+    const signed = signAddress('203.0.113.9', graph.settings.portalSecret);
+    expect(await addressOf({ [portalAddressHeader]: signed })).toMatchObject({ clientAddress: '203.0.113.9' });
+    const lies = { 'x-forwarded-for': '6.6.6.6', [portalAddressHeader]: signed.replace('203.0.113.9', '6.6.6.6') };
+    expect(await addressOf(lies)).toMatchObject({ clientAddress: '127.0.0.1' });
+  });
+
   test('A proxy of our own that the settings name is believed, in its last word alone', async () => {
     const behindProxy = await startTestGateway({ trustedProxies: ['127.0.0.1'] });
     try {

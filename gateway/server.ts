@@ -20,6 +20,7 @@ import {
   type TransportTarget,
 } from '@quanlian/transport/subgraph-transport.ts';
 import { tracedTransport } from '@quanlian/transport/traced-transport.ts';
+import { clientAddress } from './client-address.ts';
 import { DeadlinePassed, withinDeadline } from './deadline.ts';
 import { forwardedHeaders, forwardedRequest } from './forwarded-request.ts';
 import { createGraphqlEndpoint, refuse } from './graphql-endpoint.ts';
@@ -98,7 +99,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // A form or a link of another site cannot send this type without asking first, and we answer no such question.
     const isJson = request.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
     if (request.method !== 'POST' || !isJson) return refuse('BAD_REQUEST', visitor(request));
-    return graphql.answerClient(request.headers, await readBody(request, graphqlBodyLimit));
+    const body = await readBody(request, graphqlBodyLimit);
+    return graphql.answerClient(request.headers, body, clientAddress(request, settings));
   }
 
   async function answerStream(request: IncomingMessage, query: URLSearchParams): Promise<TransportResponse> {

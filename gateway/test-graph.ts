@@ -32,7 +32,8 @@ import { type Gateway, startGateway } from './server.ts';
 /** Operations of the tests, by the id under which they are registered. */
 const operations = {
   greeting: 'query Greeting { greeting }',
-  whoAmI: 'query WhoAmI { whoAmI { kind organisationKind realm locale businessTime permissions anonymousToken } }',
+  whoAmI:
+    'query WhoAmI { whoAmI { kind organisationKind realm locale businessTime permissions anonymousToken clientAddress } }',
   orderInEnglish: 'query OrderInEnglish { purchaseOrder(id: "1") { number product { id nameEn } } }',
   order: 'query Order { purchaseOrder(id: "1") { number product { name } } }',
   orderAndGreeting: 'query OrderAndGreeting { greeting purchaseOrder(id: "1") { number } }',
@@ -56,7 +57,7 @@ const catalogTypeDefs = /* GraphQL */ `
   type Product @key(fields: "id") { id: ID!, name: String!, nameEn: String }
   type WhoAmI {
     kind: String!, organisationKind: String, realm: String, locale: String!, businessTime: DateTime!,
-    permissions: [String!]!, anonymousToken: String
+    permissions: [String!]!, anonymousToken: String, clientAddress: String
   }
   extend type Query {
     greeting: String! @auth(requires: "public")

@@ -422,6 +422,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.closePaymentOrder': open(service, services),
   'Mutation.payByWechat': notFound(shopper, { paymentOrderId: 'paymentOrder' }),
   'Mutation.askChannelAgain': notFound(bankPayer, { paymentOrderId: 'paymentOrder' }),
+  'Mutation.repeatRefund': notFound(bankPayer, { refundId: 'refund' }),
   'Query.channelReconciliations': emptyList(channelReader),
   'Query.channelReconciliation': hidden(channelReader, { id: 'reconciliation' }),
   'Query.channelBillBalances': open(service, services),

@@ -1,3 +1,4 @@
+import { portalAddressHeader, signAddress } from '@quanlian/transport/client-address.ts';
 import { z } from 'zod';
 import type { AppSettings } from './app-settings.ts';
 import { bodyWithin, errorAnswer, passOn } from './gateway-request.ts';
@@ -47,6 +48,9 @@ function headersOf(request: Request, settings: AppSettings, requestId: string): 
     locale: request.headers.get('accept-language') ?? 'zh-CN',
   });
   headers.set('x-request-id', requestId);
+  // Put there by `browser-address.ts`; a payment channel asks from where a shopper pays.
+  const address = request.headers.get('x-forwarded-for');
+  if (address) headers.set(portalAddressHeader, signAddress(address, settings.portalSecret));
   const key = request.headers.get('idempotency-key');
   if (key !== null) headers.set('idempotency-key', key);
   return headers;

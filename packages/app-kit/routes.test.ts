@@ -58,6 +58,14 @@ describe('/api/graphql', () => {
     });
   });
 
+  test('tells the gateway, signed, from where the browser speaks', async () => {
+    const { seen, settings } = await behindGateway();
+    const headers = { ...ownPage, 'x-forwarded-for': '203.0.113.9', [portalAddressHeader]: '6.6.6.6' };
+    await graphqlRoute(settings)(post('/api/graphql', headers, operation));
+    const header = String(seen[0]?.headers[portalAddressHeader]);
+    expect(signedAddress(header, settings.portalSecret)).toBe('203.0.113.9');
+  });
+
   test.each([
     ['another site', { 'sec-fetch-site': 'cross-site' }],
     ['another portal on the same host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:3002' }],

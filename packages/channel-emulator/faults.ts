@@ -25,6 +25,7 @@ export const faultKinds = [
   'refund-closed',
   'bill-extra-row',
   'bill-missing-row',
+  'bill-wrong-amount',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -40,7 +41,7 @@ export const faultInputSchema = z.strictObject({
   milliseconds: z.int().min(0).max(600_000).default(15_000),
   afterSeconds: z.int().min(0).default(10),
   reasonCode: z.string().default('NAME_MISMATCH'),
-  /** Amount named by `notify-wrong-amount`; without it one fen more than the truth. */
+  /** Amount named by `notify-wrong-amount` and `bill-wrong-amount`; without it one fen more than the truth. */
   amountMinor: z
     .string()
     .regex(/^\d{1,18}$/)

@@ -170,6 +170,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
         organisationId: organisationId ?? (organisationKind === 'HQ' ? hqOrganisationId : newId()),
         organisationKind,
         realm: organisationKind === 'HQ' ? 'hq' : organisationKind === 'SHOPPER' ? 'shop' : 'partner',
+        clientAddress: '203.0.113.9',
         permissions,
       });
     },

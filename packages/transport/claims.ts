@@ -25,6 +25,8 @@ export interface Claims {
   permissions: string[];
   /** The calling subgraph, when kind is `service`. */
   service?: SubgraphName | 'gateway';
+  /** The address of the person's browser or program, as the gateway saw it or a portal of ours signed it. */
+  clientAddress?: string;
   /** The guest cart's or device's token, when there is one. */
   anonymousToken?: string;
   locale: Locale;

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postBatch } from './ledger/post-batch.ts';
 import { askPayOut } from './pay-out/ask-pay-out.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
+import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
 import { startTestBank, type TestBank } from './test-bank.ts';
+import { paidMessage } from './test-channel.ts';
 import { bootPayments, type Company, type PaymentsWorld } from './test-world.ts';
 
 /*
@@ -124,6 +126,174 @@ describe('a pay-out', () => {
     const steps = await world.world.sql('payments')`
       select 1 from pay_out_steps where pay_out_id = ${id} and state = 'BOOKING'`;
     expect(steps).toHaveLength(1);
+  });
+});
+
+describe('a payment through a channel', () => {
+  const mchid = '1644444444';
+  const appid = 'wx4444444444444444';
+  const distribution = () => world.world.service('distribution');
+  beforeAll(async () => {
+    const { legalEntityId, bankAccountId } = company;
+    const register = command('payments', world.cashier, 'registerMerchant', {
+      legalEntityId,
+      mchid,
+      appid,
+      bankAccountId,
+    });
+    (await register()).expectData();
+  });
+
+  /** A shopper who has pressed pay on the channel's page; the channel tells nothing by itself. */
+  async function pressed() {
+    const buyerId = newId();
+    const made = await distribution().execute(
+      'payments',
+      'mutation ($input: CreatePaymentOrderInput!) { createPaymentOrder(input: $input) { ... on PaymentOrder { id } } }',
+      {
+        input: {
+          salesOrderId: newId(),
+          orderNumber: 'SO-20261123-000001',
+          buyerId,
+          sellerLegalEntityId: company.legalEntityId,
+          payeeLegalEntityId: company.legalEntityId,
+          amountMinor: '5880',
+          currency: 'CNY',
+          description: '订单',
+          expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+        },
+      },
+    );
+    const { id } = made.expectData().createPaymentOrder;
+    const shopper = world.world.person({ organisationKind: 'SHOPPER', organisationId: buyerId, roles: ['shopper'] });
+    (await command('payments', shopper, 'payByWechat', { paymentOrderId: id })()).expectData();
+    const attempt = async () => {
+      const [row] = await world.world.sql('payments')<{ id: string; state: string; pay_url: string | null }[]>`
+        select id, state, pay_url from payment_attempts where payment_order_id = ${id}`;
+      if (row && row.state !== 'WAITING') {
+        await advanceSaga(world.runtime, paymentAttemptSaga, row.id).catch(() => undefined);
+      }
+      return row;
+    };
+    await expect.poll(async () => (await attempt())?.state).toBe('WAITING');
+    const { id: attemptId = '', pay_url: payUrl } = (await attempt()) ?? {};
+    const outTradeNo = attemptId.replaceAll('-', '');
+    await bank.fault('notify-never', outTradeNo);
+    await bank.press(payUrl ?? '', 'pay');
+    const facts = { mchid, appid, outTradeNo, transactionId: `T${outTradeNo}`, amountMinor: 5880 };
+    /** The channel's message, told again and again under the id given. */
+    const tell = (messageId: string) => async () =>
+      world.world.running('payments').handler(await paidMessage(bank.keysFolder, messageId, facts));
+    return { id, attemptId, tell };
+  }
+  const orderState = async (id: string) => {
+    const [row] = await world.world.sql('payments')`select state from payment_orders where id = ${id}`;
+    return row?.state;
+  };
+  const settled = async (id: string, attemptId: string) => {
+    await advanceSaga(world.runtime, paymentAttemptSaga, attemptId).catch(() => undefined);
+    return orderState(id);
+  };
+  async function paid() {
+    const { id, attemptId, tell } = await pressed();
+    await tell(newId())();
+    await expect.poll(() => settled(id, attemptId)).toBe('PAID');
+    return { id };
+  }
+  it('is asked of the ledger once when it is told twice at once, by the same message or by two', async () => {
+    for (const ids of [[newId(), newId()], Array(2).fill(newId())]) {
+      const { id, attemptId, tell } = await pressed();
+      const results = await race(row('payment_orders', id), ids.map(tell));
+      expect(results.map((result) => result.status === 'fulfilled' && result.value.status)).toEqual([200, 200]);
+      await expect.poll(() => settled(id, attemptId)).toBe('PAID');
+      await world.posted();
+      const transfers = await world.world.sql('payments')`select 1 from ledger_transfer where document_id = ${id}`;
+      expect(transfers).toHaveLength(1);
+      const events = await world.world.sql('payments')`select 1 from event where aggregate_id = ${id}`;
+      expect(events).toHaveLength(1);
+    }
+    // The control: two payments told at once are two.
+    const [one, two] = [await pressed(), await pressed()];
+    await Promise.all([one.tell(newId())(), two.tell(newId())()]);
+    await expect
+      .poll(() => Promise.all([one, two].map((of) => settled(of.id, of.attemptId))))
+      .toEqual(['PAID', 'PAID']);
+  });
+
+  it('is paid when the notification and closing come at once, whichever is first', async () => {
+    for (const isClosedFirst of [true, false]) {
+      const { id, attemptId, tell } = await pressed();
+      const close = async () => {
+        (await command('payments', distribution(), 'closePaymentOrder', { paymentOrderId: id })()).expectData();
+      };
+      const hear = async () => {
+        await tell(newId())();
+      };
+      await race(row('payment_orders', id), isClosedFirst ? [close, hear] : [hear, close]);
+      await expect.poll(() => settled(id, attemptId)).toBe('PAID');
+      await world.posted();
+      const transfers = await world.world.sql('payments')`select 1 from ledger_transfer where document_id = ${id}`;
+      expect(transfers).toHaveLength(1);
+    }
+  });
+
+  it('gives back no more than was paid when two refunds come at once, and both where it is enough', async () => {
+    const refund = (paymentOrderId: string, amountMinor: string) =>
+      command('payments', distribution(), 'createRefund', {
+        refundKey: newId(),
+        paymentOrderId,
+        amountMinor,
+        reason: '退货',
+      });
+    const { id } = await paid();
+    const kinds = kindsOf(await race(row('payment_orders', id), [refund(id, '3000'), refund(id, '3000')]));
+    expect(kinds).toEqual(['Refund', 'RefundExceedsPayment']);
+    const { id: other } = await paid();
+    const both = await race(row('payment_orders', other), [refund(other, '2880'), refund(other, '3000')]);
+    expect(kindsOf(both)).toEqual(['Refund', 'Refund']);
+    const refundKey = newId();
+    const { id: third } = await paid();
+    const same = { refundKey, paymentOrderId: third, amountMinor: '5880', reason: '退货' };
+    const twice = ['one', 'two'].map(() => command('payments', distribution(), 'createRefund', same));
+    expect(kindsOf(await race(row('payment_orders', third), twice))).toEqual(['Refund', 'Refund']);
+    const rows = await world.world.sql('payments')`select 1 from refunds where payment_order_id = ${third}`;
+    expect(rows).toHaveLength(1);
+  });
+
+  it('a difference is reviewed once by two at once, and cleared in the ledger once', async () => {
+    const approver = () => world.world.person({ roles: ['hq-finance-approver'] });
+    const inReview = async () => {
+      const id = newId();
+      await world.world.sql('payments')`
+        insert into reconciliation_differences
+          (id, reconciliation_id, legal_entity_id, mchid, kind, row_kind, own_number, amount_minor, currency, state,
+           owner_id, owner_name, explanation, clearing, created_at)
+        values (${id}, ${dayId}, ${company.legalEntityId}, ${mchid}, 'CHANNEL_ONLY', 'PAYMENT', ${id}, 100, 'CNY',
+           'IN_REVIEW', ${newId()}, '李会计', '线下收款', 'LOSS', now())`;
+      return id;
+    };
+    const dayId = newId();
+    await world.world.sql('payments')`
+      insert into channel_reconciliations
+        (id, merchant_id, legal_entity_id, bank_account_id, mchid, day, state, currency, created_at)
+      select ${dayId}, id, legal_entity_id, bank_account_id, mchid, '2026-11-01', 'COMPARED', 'CNY', now()
+      from channel_merchants where mchid = ${mchid}`;
+    const review = (id: string, isApproved: boolean) =>
+      command('payments', approver(), 'reviewDifference', { id, isApproved });
+    const id = await inReview();
+    const held = row('reconciliation_differences', id);
+    const twice = kindsOf(await race(held, [review(id, true), review(id, true)]));
+    expect(twice).toEqual(['ReconciliationDifference', 'WrongState']);
+    const contrary = await inReview();
+    const both = [review(contrary, false), review(contrary, true)];
+    expect(kindsOf(await race(row('reconciliation_differences', contrary), both))).toEqual([
+      'ReconciliationDifference',
+      'WrongState',
+    ]);
+    await world.posted();
+    const transfers = (of: string) => world.world.sql('payments')`
+      select 1 from ledger_transfer where document_id = ${of}`;
+    expect([(await transfers(id)).length, (await transfers(contrary)).length]).toEqual([1, 0]);
   });
 });
 

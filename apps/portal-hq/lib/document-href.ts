@@ -37,6 +37,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   PaymentOrder: routes.paymentOrder,
   CouponTemplate: routes.couponTemplate,
   PayOut: routes.payOut,
+  ChannelReconciliation: routes.channelReconciliation,
   BankAccount: routes.bankAccount,
   LedgerAccount: routes.ledgerAccount,
   Person: routes.person,

@@ -26,10 +26,12 @@ export function tradeBill(channel: WechatPay, mchid: string, query: URLSearchPar
   takeScripts(channel, mchid, day);
   const left = channel.distortions.all().filter((one) => one.mchid === mchid && one.day === day);
   const missing = new Set(left.filter((one) => one.kind === 'missing').map((one) => one.transactionId));
+  const misnamed = new Map(left.filter((one) => one.kind === 'amount').map((one) => [one.transactionId, one.totalFen]));
   const merchant = merchantOf(channel, mchid);
   const rows = [
     ...paidOn(channel, mchid, day)
       .filter((trade) => !missing.has(trade.transactionId ?? ''))
+      .map((trade) => ({ ...trade, totalFen: misnamed.get(trade.transactionId ?? '') ?? trade.totalFen }))
       .map((trade) => ({ at: trade.paidAt ?? '', cells: paidRow(trade), fee: feeFen(trade.totalFen), ...sums(trade) })),
     ...left
       .filter((one) => one.kind === 'extra')
@@ -155,13 +157,20 @@ function mustBeReady(channel: WechatPay, mchid: string, day: string): void {
 /** What scripts have made wrong in a bill stays wrong in it, however often it is asked for. */
 function takeScripts(channel: WechatPay, mchid: string, day: string): void {
   const known = channel.distortions.all().filter((one) => one.mchid === mchid && one.day === day);
-  const missing = paidOn(channel, mchid, day).find(
-    (trade) => !known.some((one) => one.transactionId === trade.transactionId),
-  );
-  const drop = missing ? channel.faults.take(['bill-missing-row'], [mchid, missing.outTradeNo]) : undefined;
-  if (drop && missing) {
-    const { transactionId, outTradeNo, totalFen, paidAt } = missing;
-    const row = { mchid, day, kind: 'missing' as const, outTradeNo, totalFen, at: paidAt ?? channel.clock.now() };
+  for (const trade of paidOn(channel, mchid, day)) {
+    const { transactionId, outTradeNo, totalFen, paidAt } = trade;
+    if (known.some((one) => one.transactionId === transactionId)) continue;
+    const script = channel.faults.take(['bill-missing-row', 'bill-wrong-amount'], [mchid, outTradeNo]);
+    if (!script) continue;
+    const isMissing = script.kind === 'bill-missing-row';
+    const row = {
+      mchid,
+      day,
+      kind: isMissing ? ('missing' as const) : ('amount' as const),
+      outTradeNo,
+      totalFen: isMissing ? totalFen : Number(script.amountMinor ?? totalFen + 1),
+      at: paidAt ?? channel.clock.now(),
+    };
     channel.journal.commit([
       channel.distortions.put(`${mchid}:${day}:${transactionId}`, { ...row, transactionId: transactionId ?? '' }),
     ]);

@@ -3,12 +3,18 @@ import { accountPattern } from '../bank/model.ts';
 import type { ControlRoute } from '../control.ts';
 import { parseRequest } from '../refusal.ts';
 import type { WechatPay } from './model.ts';
+import { endRefund, refundOf } from './refunds.ts';
 import { payTrade, tradeOf } from './trades.ts';
 
 const merchantSchema = z.strictObject({
   mchid: z.string().regex(/^\d{8,10}$/),
   appid: z.string(),
   settlement: z.strictObject({ account: z.string().regex(accountPattern), holderName: z.string().min(1) }).nullable(),
+});
+const outcomeSchema = z.strictObject({
+  mchid: z.string(),
+  outRefundNo: z.string(),
+  outcome: z.enum(['SUCCESS', 'ABNORMAL', 'CLOSED']),
 });
 const paySchema = z.strictObject({ mchid: z.string(), outTradeNo: z.string() });
 
@@ -30,6 +36,14 @@ export function wechatControlRoutes(channel: WechatPay): ControlRoute[] {
       handle({ body }) {
         const { mchid, outTradeNo } = parseRequest(paySchema, body);
         return payTrade(channel, tradeOf(channel, mchid, outTradeNo));
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/control\/wechat-pay\/refund-outcome$/,
+      handle({ body }) {
+        const { mchid, outRefundNo, outcome } = parseRequest(outcomeSchema, body);
+        return endRefund(channel, refundOf(channel, mchid, outRefundNo), outcome);
       },
     },
     { method: 'GET', path: /^\/control\/wechat-pay\/trades$/, handle: () => ({ trades: channel.trades.all() }) },

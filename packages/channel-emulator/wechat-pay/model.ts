@@ -26,6 +26,8 @@ const tradeSchema = z.object({
   totalFen: z.number(),
   currency: z.literal('CNY'),
   notifyUrl: z.string(),
+  /** From where the payer opened the phone's page. */
+  payerClientIp: z.string().nullable().default(null),
   /** The same number must come with the same content. */
   fingerprint: z.string(),
   token: z.string(),
@@ -73,8 +75,8 @@ export type Message = z.output<typeof messageSchema>;
 const distortionSchema = z.object({
   mchid: z.string(),
   day: z.string(),
-  kind: z.enum(['extra', 'missing']),
-  /** Number of the invented payment, or of the payment that is left out. */
+  kind: z.enum(['extra', 'missing', 'amount']),
+  /** Number of the invented payment, or of the payment that is left out or named with another amount. */
   transactionId: z.string(),
   outTradeNo: z.string(),
   totalFen: z.number(),

@@ -69,9 +69,19 @@ export function settleRefunds(channel: WechatPay): void {
     const script = channel.faults.take(['refund-abnormal', 'refund-closed'], keys);
     const status =
       script?.kind === 'refund-abnormal' ? 'ABNORMAL' : script?.kind === 'refund-closed' ? 'CLOSED' : 'SUCCESS';
-    const ended: Refund = { ...refund, status, dueAt: null, succeededAt: status === 'SUCCESS' ? now : null };
-    channel.journal.commit([channel.refunds.put(ended.key, ended), ...messageOfRefund(channel, ended, trade)]);
+    endRefund(channel, refund, status);
   }
+}
+
+/** A refund ends, or a person at the channel has seen to one that was abnormal: its merchant is told. */
+export function endRefund(channel: WechatPay, refund: Refund, status: 'SUCCESS' | 'ABNORMAL' | 'CLOSED'): Refund {
+  const trade = channel.trades.get(refund.tradeKey);
+  if (!trade) throw new Refusal(404, 'ORDER_NOT_EXIST', '订单不存在');
+  const succeededAt = status === 'SUCCESS' ? channel.clock.now() : null;
+  const ended: Refund = { ...refund, status, dueAt: null, succeededAt };
+  channel.journal.commit([channel.refunds.put(ended.key, ended), ...messageOfRefund(channel, ended, trade)]);
+  channel.wake();
+  return ended;
 }
 
 /** Refunds of a payment that have taken money or will. */

@@ -27,7 +27,8 @@ export interface PrepayOrder {
   amountMinor: bigint;
   currency: string;
   expiresAt: Date;
-  clientIp: string;
+  /** Of the payer; the channel wants it for H5. */
+  clientIp: string | null;
   notifyUrl: string;
 }
 

@@ -6,6 +6,7 @@ import { openAccounts } from '../account/open-accounts.ts';
 import { channelMoney, entityAccount } from '../account/rules.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
 import type { ChannelTransaction } from '../payment-channel/channel-answers.ts';
+import { tellHeadquarters } from '../reference/notices.ts';
 import { refundDuplicate } from '../refund/open-refund.ts';
 import { paymentOrderTopic } from './live-topic.ts';
 import {
@@ -110,7 +111,25 @@ export async function applyTransaction(
   if (to !== 'CONFLICTED') return 'APPLIED';
   // Another attempt may have paid it rightly: then the contradiction is that attempt's alone.
   if (order.state !== 'PAID' && order.state !== 'CONFLICTED') await moveOrder(tx, order, 'CONFLICTED');
+  await tellTrouble(tx, order, attempt, facts.failureReason ?? '');
   return 'CONFLICT';
+}
+
+/** The channel has, or may have, money that is not booked: people must look, and the shopper gets nothing meanwhile. */
+export function tellTrouble(
+  tx: CommandTx,
+  order: PaymentOrderRow,
+  attempt: ChannelAttemptRow,
+  reason: string,
+): Promise<void> {
+  return tellHeadquarters(tx, order.legalEntityId, {
+    permission: 'merchant.write',
+    kind: 'PAYMENT_CONFLICT',
+    documentType: 'PaymentOrder',
+    documentId: order.id,
+    occasion: attempt.id,
+    facts: { number: order.number, reason },
+  });
 }
 
 /** Dr money at the channel / Cr what we owe the shopper for the order. */

@@ -8,9 +8,6 @@ import { z } from 'zod';
 import { paymentAttemptSaga } from './payment-attempt-saga.ts';
 import { paymentAttempts, paymentOrders } from './tables.ts';
 
-/** The channel wants an address of the payer; behind the portals the browser's is not known here. */
-const unknownIp = '127.0.0.1';
-
 /** One open attempt for each way to pay: a second press leads to the same number at the channel. */
 export const payByWechat = command({
   name: 'payByWechat',
@@ -36,6 +33,9 @@ export const payByWechat = command({
           inArray(paymentAttempts.state, ['SENDING', 'WAITING', 'UNKNOWN', 'BOOKING']),
         ),
       );
+    // The channel wants to know from where a phone's page is opened; a code is scanned from anywhere.
+    const clientIp = way === 'H5' ? tx.actor.clientAddress : undefined;
+    if (way === 'H5' && !clientIp) throw new Error('the gateway has not said from where the shopper pays');
     const attemptId = open?.id ?? newId();
     if (!open) {
       await tx.db.insert(paymentAttempts).values({
@@ -44,7 +44,7 @@ export const payByWechat = command({
         buyerId: order.buyerId,
         way,
         state: 'SENDING',
-        clientIp: unknownIp,
+        clientIp: clientIp ?? null,
         createdAt: tx.businessTime,
       });
       await tx.startSaga(paymentAttemptSaga, attemptId);

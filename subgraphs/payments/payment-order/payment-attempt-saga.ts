@@ -9,7 +9,7 @@ import {
   prepay,
   queryTransaction,
 } from '../payment-channel/wechat-client.ts';
-import { applyTransaction, lockAttempt, moveAttempt, settleAttempt } from './move-payment.ts';
+import { applyTransaction, lockAttempt, moveAttempt, settleAttempt, tellTrouble } from './move-payment.ts';
 import { channelNumberOf } from './rules.ts';
 import { type ChannelAttemptRow, type PaymentOrderRow, paymentAttempts, paymentOrders } from './tables.ts';
 
@@ -88,6 +88,7 @@ export const paymentAttemptSaga = defineSaga<Position>({
           failureReason: code,
           endedAt: tx.businessTime,
         });
+        await tellTrouble(tx, locked.order, locked.attempt, code);
       },
     },
   },

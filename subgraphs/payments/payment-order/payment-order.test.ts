@@ -7,6 +7,7 @@ import { advanceSaga } from '@quanlian/subgraph-kit/saga.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refundSaga } from '../refund/refund-saga.ts';
 import { startTestBank, type TestBank } from '../test-bank.ts';
+import { paidMessage } from '../test-channel.ts';
 import { bootPayments, type Company, type PaymentsWorld } from '../test-world.ts';
 import { askAttempts } from './ask-channel-again.ts';
 import { closingSaga } from './closing-saga.ts';
@@ -183,6 +184,16 @@ describe('paying', () => {
     const phone = await attempt(order, 'H5');
     expect(phone.outTradeNo).not.toBe(first.outTradeNo);
     expect(phone.h5Url).toContain('/wechat-pay/pay/');
+    // The channel learns from where the phone's page is opened; of a code it needs to know nothing.
+    const addresses = await world.world.sql('payments')`
+      select way, client_ip from payment_attempts where payment_order_id = ${order.id} order by id`;
+    expect(addresses).toEqual([
+      { way: 'NATIVE', client_ip: null },
+      { way: 'H5', client_ip: '203.0.113.9' },
+    ]);
+    const { trades } = (await bank.control('wechat-pay/trades')) as { trades: Record<string, unknown>[] };
+    const payerOf = (outTradeNo: string) => trades.find((trade) => trade.outTradeNo === outTradeNo)?.payerClientIp;
+    expect([payerOf(first.outTradeNo), payerOf(phone.outTradeNo)]).toEqual([null, '203.0.113.9']);
   });
 
   it('what a second attempt pays goes back by itself, and the order is told once', async () => {
@@ -250,6 +261,19 @@ describe('notifications', () => {
     await askAttempts.run(createJobContext(world.runtime, 'test', {}), { paymentOrderId: order.id }, {});
     await until(order.id, isPaid);
     expect(await booked(order.id)).toHaveLength(1);
+  });
+
+  it('a contradiction about what nobody paid ends: asked, the channel closes it, and the order with it', async () => {
+    const order = await ordered();
+    const tried = await attempt(order);
+    const appid = 'wx8888888888888888';
+    const facts = { mchid, appid, outTradeNo: tried.outTradeNo, transactionId: 'T1', amountMinor: 1 };
+    await world.world.running('payments').handler(await paidMessage(bank.keysFolder, newId(), facts));
+    expect(await shown(order.id)).toMatchObject({ state: 'CONFLICTED' });
+    await askAttempts.run(createJobContext(world.runtime, 'test', {}), { paymentOrderId: order.id }, {});
+    expect(await shown(order.id)).toMatchObject({ state: 'CLOSED', attempts: [{ state: 'CLOSED' }] });
+    expect((await bank.press(tried.codeUrl, 'pay')).status).toBe(409);
+    expect(await booked(order.id)).toEqual([]);
   });
 
   it('a forged one is refused with 401 and writes nothing; so is one byte altered or one too old', async () => {
@@ -363,6 +387,73 @@ describe('refunds', () => {
     expect((await shown(order.id)).refunded.amountMinor).toBe('0');
     (await ask(order, '5880')).expectData();
     await until(order.id, ({ refunds }) => refunds[1]?.state === 'SUCCEEDED');
+  });
+
+  const repeat = (refundId: string) =>
+    world.cashier.execute(
+      'payments',
+      'mutation ($input: RepeatRefundInput!) { repeatRefund(input: $input) { ... on Refund { id state } ... on Error { message } } }',
+      { input: { refundId } },
+    );
+  const told = async (paymentOrderId: string) =>
+    (
+      await world.world.sql('payments')`
+        select body from event where name = 'NoticeRaised' and body ->> 'documentId' = ${paymentOrderId}`
+    ).map(({ body }) => [body.kind, body.permission]);
+
+  it('what failed is asked for anew by a person, once, under another number, and headquarters had been told', async () => {
+    const order = await paidOrder();
+    await bank.fault('refund-closed', mchid);
+    const refundKey = newId();
+    const [first] = [(await ask(order, '5880', refundKey)).expectData().createRefund];
+    await until(order.id, ({ refunds }) => refunds[0]?.state === 'FAILED');
+    expect(await told(order.id)).toEqual([['REFUND_STUCK', 'merchant.write']]);
+    expect(await booked(first.id)).toEqual([]);
+    // Whoever asked for it may ask again: the answer is the same until a person has seen to it.
+    expect((await ask(order, '5880', refundKey)).expectData().createRefund).toMatchObject({
+      id: first.id,
+      state: 'FAILED',
+    });
+    const again = (await repeat(first.id)).expectData().repeatRefund;
+    expect(again.id).not.toBe(first.id);
+    (await repeat(first.id)).expectError('WrongState');
+    expect((await ask(order, '5880', refundKey)).expectData().createRefund.id).toBe(again.id);
+    await until(order.id, ({ refunds }) => refunds[1]?.state === 'SUCCEEDED');
+    (await repeat(again.id)).expectError('WrongState');
+    expect(await booked(again.id)).toHaveLength(1);
+    expect((await shown(order.id)).refunded.amountMinor).toBe('5880');
+  });
+
+  it('an abnormal one books nothing, keeps its amount, and people are told; asked again, the channel’s word counts', async () => {
+    const order = await paidOrder();
+    await bank.fault('refund-abnormal', mchid);
+    const made = (await ask(order, '5880')).expectData().createRefund;
+    const stuck = await until(order.id, ({ refunds }) => refunds[0]?.state === 'ABNORMAL');
+    expect(stuck.refunded.amountMinor).toBe('5880');
+    expect(await booked(made.id)).toEqual([]);
+    expect(await eventsOf('RefundSucceeded', made.id)).toEqual([]);
+    expect(await told(order.id)).toEqual([['REFUND_STUCK', 'merchant.write']]);
+    // It is not given back a second time beside the first.
+    (await ask(order, '1')).expectError('RefundExceedsPayment');
+    (await repeat(made.id)).expectError('WrongState');
+    const asked = await world.cashier.execute(
+      'payments',
+      'mutation ($input: AskChannelAgainInput!) { askChannelAgain(input: $input) { ... on PaymentOrder { id } ... on Error { message } } }',
+      { input: { paymentOrderId: order.id } },
+    );
+    asked.expectData();
+    const askNow = () => askAttempts.run(createJobContext(world.runtime, 'test', {}), { paymentOrderId: order.id }, {});
+    await askNow();
+    expect((await shown(order.id)).refunds[0].state).toBe('ABNORMAL');
+    await bank.control('wechat-pay/refund-outcome', {
+      mchid,
+      outRefundNo: made.id.replaceAll('-', ''),
+      outcome: 'SUCCESS',
+    });
+    await askNow();
+    await until(order.id, ({ refunds }) => refunds[0]?.state === 'SUCCEEDED');
+    expect(await booked(made.id)).toHaveLength(1);
+    expect(await eventsOf('RefundSucceeded', made.id)).toHaveLength(1);
   });
 
   it('a lost answer is asked again: the money goes back once', async () => {

@@ -44,8 +44,8 @@ export const paymentAttemptMoves: Record<PaymentAttemptState, readonly PaymentAt
 /** On their way: the order cannot be closed before they have ended. */
 export const openAttemptStates = ['SENDING', 'WAITING', 'UNKNOWN', 'BOOKING'] as const;
 
-/** Orders about which people may have the channel asked. */
-export const askableOrderStates = ['AWAITING_PAYMENT', 'CLOSING', 'CLOSED', 'CONFLICTED'] as const;
+/** Orders about which people may have the channel asked: a paid one has refunds. */
+export const askableOrderStates = ['AWAITING_PAYMENT', 'CLOSING', 'CLOSED', 'PAID', 'CONFLICTED'] as const;
 
 /** What we ordered, to compare with what the channel says. */
 export interface AttemptFacts {

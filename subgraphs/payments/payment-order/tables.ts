@@ -39,7 +39,8 @@ export const paymentAttempts = pgTable('payment_attempts', {
   buyerId: uuid('buyer_id').notNull(),
   way: text('way').$type<'NATIVE' | 'H5'>().notNull(),
   state: text('state').$type<PaymentAttemptState>().notNull(),
-  clientIp: text('client_ip').notNull(),
+  /** From where the phone's page was asked for. */
+  clientIp: text('client_ip'),
   /** Where the shopper pays: content of the code, or address of the page. */
   payUrl: text('pay_url'),
   channelTransactionId: text('channel_transaction_id'),

@@ -89,7 +89,8 @@ async function receiveRefund(tx: CommandTx, message: Message, content: unknown):
     : [];
   if (!refund || order?.mchid !== said.data.mchid) return answer(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
   if (await isKnown(tx, message.id)) return answer(200, 'SUCCESS', '成功');
-  const isMoved = await applyRefund(tx, refund, said.data.refund);
+  // After a contradiction no message is believed by itself any more, as with payments.
+  const isMoved = refund.state !== 'CONFLICTED' && (await applyRefund(tx, refund, said.data.refund));
   await note(tx, message, { attemptId: null, refundId: refund.id, outcome: isMoved ? 'APPLIED' : 'NOTHING_NEW' });
   if (isMoved) await tx.startSaga(refundSaga, refund.id);
   return answer(200, 'SUCCESS', '成功');

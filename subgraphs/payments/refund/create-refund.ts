@@ -1,7 +1,7 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { paymentOrders } from '../payment-order/tables.ts';
 import { openRefund } from './open-refund.ts';
@@ -21,7 +21,13 @@ export const createRefund = command({
   async run(tx, { refundKey, salesReturnId, paymentOrderId, amountMinor, reason }) {
     const [order] = await tx.db.select().from(paymentOrders).where(eq(paymentOrders.id, paymentOrderId)).for('update');
     if (!order) return notFound(paymentOrderId);
-    const [earlier] = await tx.db.select().from(refunds).where(eq(refunds.refundKey, refundKey));
+    // One that failed and was given back anew has a successor under the same key.
+    const [earlier] = await tx.db
+      .select()
+      .from(refunds)
+      .where(eq(refunds.refundKey, refundKey))
+      .orderBy(desc(refunds.createdAt), desc(refunds.id))
+      .limit(1);
     if (earlier) {
       const isSame = earlier.paymentOrderId === paymentOrderId && earlier.amountMinor === amountMinor;
       return isSame ? ok(earlier) : err({ kind: 'RefundDiffers', refundId: earlier.id });

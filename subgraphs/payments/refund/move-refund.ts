@@ -1,5 +1,6 @@
 import { refundSucceeded } from '@quanlian/events/refund-succeeded.ts';
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
+import { decimalFromMinor } from '@quanlian/money/money.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { openAccounts } from '../account/open-accounts.ts';
@@ -7,8 +8,9 @@ import { accountIdOf, channelMoney, entityAccount } from '../account/rules.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
 import type { ChannelRefund } from '../payment-channel/channel-answers.ts';
 import { paymentOrderTopic } from '../payment-order/live-topic.ts';
-import { paymentOrders } from '../payment-order/tables.ts';
-import { decideOnRefund, type RefundState, refundMoves } from './rules.ts';
+import { type PaymentOrderRow, paymentOrders } from '../payment-order/tables.ts';
+import { tellHeadquarters } from '../reference/notices.ts';
+import { decideOnRefund, isStuck, type RefundState, refundMoves } from './rules.ts';
 import { type RefundRow, refunds } from './tables.ts';
 
 /** Moves a refund by an UPDATE that names the state it comes from; throws when it is not there any more. */
@@ -26,7 +28,32 @@ export async function moveRefund(
     .returning();
   if (!moved) throw new Error(`refund ${refund.number} is not ${refund.state} any more`);
   await tx.publishTopic(paymentOrderTopic, moved.paymentOrderId, {});
+  if (isStuck(to)) await tellStuck(tx, moved);
   return moved;
+}
+
+/** The shopper waits for money that does not come by itself: headquarters' people must look. */
+async function tellStuck(tx: CommandTx, refund: RefundRow): Promise<void> {
+  const { legalEntityId } = await orderOf(tx, refund);
+  await tellHeadquarters(tx, legalEntityId, {
+    permission: 'merchant.write',
+    kind: 'REFUND_STUCK',
+    documentType: 'PaymentOrder',
+    documentId: refund.paymentOrderId,
+    occasion: `${refund.id}:${refund.state}`,
+    facts: {
+      number: refund.number,
+      amount: decimalFromMinor(refund.amountMinor, refund.currency),
+      currency: refund.currency,
+      reason: refund.failureReason ?? refund.failureCode ?? '',
+    },
+  });
+}
+
+async function orderOf(tx: CommandTx, refund: RefundRow): Promise<PaymentOrderRow> {
+  const [order] = await tx.db.select().from(paymentOrders).where(eq(paymentOrders.id, refund.paymentOrderId));
+  if (!order) throw new Error(`refund ${refund.number} is of no payment order`);
+  return order;
 }
 
 /** Applies what the channel says; true when the refund moved. Money that is back is asked of the ledger here. */
@@ -35,7 +62,8 @@ export async function applyRefund(tx: CommandTx, refund: RefundRow, said: Channe
   const decision = decideOnRefund({ id, state, amountMinor, currency }, said);
   if (!decision) return false;
   const { to, ...facts } = decision;
-  const known = { channelRefundId: said.refundId };
+  // A contradiction that has been cleared up leaves no reason behind.
+  const known = { channelRefundId: said.refundId, failureCode: null, failureReason: null };
   if (to === 'BOOKING') {
     const refundedAt = said.refundedAt ?? tx.businessTime;
     const chainId = await askRefundBooking(tx, { ...refund, refundedAt }, 1);
@@ -61,8 +89,7 @@ export const bookingsBeforeSuspense = 8;
 
 /** Dr what we owe for the order / Cr money at the channel; the return's booking may come a moment later. */
 export async function askRefundBooking(tx: CommandTx, refund: RefundRow, bookingAttempt: number): Promise<string> {
-  const [order] = await tx.db.select().from(paymentOrders).where(eq(paymentOrders.id, refund.paymentOrderId));
-  if (!order) throw new Error(`refund ${refund.number} is of no payment order`);
+  const order = await orderOf(tx, refund);
   const isSuspense = bookingAttempt > bookingsBeforeSuspense;
   const owed = entityAccount(isSuspense ? '1901' : '2203-ORDER', order.legalEntityId, refund.currency);
   const channel = channelMoney(order.legalEntityId, order.mchid, refund.currency);

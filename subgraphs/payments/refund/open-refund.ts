@@ -32,6 +32,16 @@ export async function openRefund(
   return taken && writeRefund(tx, order, { refundKey, salesReturnId, attemptId, amountMinor, reason });
 }
 
+/** The same once more, under a new number at the channel: what failed has taken nothing. The order's row is locked. */
+export function openRefundAnew(
+  tx: CommandTx,
+  order: PaymentOrderRow,
+  { refundKey, salesReturnId, attemptId, amountMinor, reason }: RefundRow,
+): Promise<RefundRow | undefined> {
+  const wish = { refundKey, salesReturnId, attemptId, amountMinor, reason };
+  return refundKey === attemptId ? writeRefund(tx, order, wish) : openRefund(tx, order, wish);
+}
+
 /** What a second attempt has paid on top of the first: all of it goes back, and takes nothing from the first. */
 export async function refundDuplicate(
   tx: CommandTx,

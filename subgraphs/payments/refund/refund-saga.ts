@@ -66,7 +66,11 @@ export const refundSaga = defineSaga<Position>({
       async move(tx, { refund }, said: ChannelRefund | undefined) {
         if (said) await applyRefund(tx, refund, said);
         // The channel has given us its number and now knows nothing of it.
-        else await moveRefund(tx, refund, 'CONFLICTED', { failureCode: 'RESOURCE_NOT_EXISTS' });
+        else
+          await moveRefund(tx, refund, 'CONFLICTED', {
+            failureCode: 'RESOURCE_NOT_EXISTS',
+            failureReason: '渠道查无此退款',
+          });
       },
     },
     BOOKING: {

@@ -1,8 +1,11 @@
+import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { paymentOrderById } from '../payment-order/queries.ts';
 import { channelNumberOf } from '../payment-order/rules.ts';
+import { refundActions } from './actions.ts';
 import { createRefund } from './create-refund.ts';
 import { listRefunds, readRefund, refundById } from './queries.ts';
+import { repeatRefund } from './repeat-refund.ts';
 
 export const refundResolvers = {
   Query: {
@@ -11,12 +14,14 @@ export const refundResolvers = {
   },
   Mutation: {
     createRefund: (_parent, { input }, context) => context.execute(createRefund, input, 'Refund'),
+    repeatRefund: (_parent, { input }, context) => context.execute(repeatRefund, input, 'Refund'),
   },
   Refund: {
     __resolveReference: ({ id }, context) => context.loader(refundById).load(id),
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
     salesOrder: ({ salesOrderId }) => ({ id: salesOrderId }),
     outRefundNo: ({ id }) => channelNumberOf(id),
+    allowedActions: ({ state }, _args, context) => openMoves(refundActions, state, context.claims),
     paymentOrder: async ({ paymentOrderId }, _args, context) => {
       const order = await context.loader(paymentOrderById).load(paymentOrderId);
       if (!order) throw new Error('a refund without its payment order');

@@ -22,8 +22,19 @@ export const refundMoves: Record<RefundState, readonly RefundState[]> = {
   SUCCEEDED: [],
   ABNORMAL: ['PROCESSING', 'BOOKING', 'FAILED', 'CONFLICTED'],
   FAILED: [],
-  CONFLICTED: [],
+  // Only people lead on from here, by asking the channel again.
+  CONFLICTED: ['PROCESSING', 'BOOKING', 'ABNORMAL', 'FAILED'],
 };
+
+/** In these the channel's word is still awaited, or was not what it should be: it may be asked again. */
+export const askableRefundStates = ['UNKNOWN', 'PROCESSING', 'ABNORMAL', 'CONFLICTED'] as const;
+
+/** In these nothing goes on by itself: people are told. */
+const stuckStates: readonly RefundState[] = ['ABNORMAL', 'FAILED', 'CONFLICTED'];
+
+export function isStuck(state: RefundState): boolean {
+  return stuckStates.includes(state);
+}
 
 export interface RefundFacts {
   id: string;

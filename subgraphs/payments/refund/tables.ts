@@ -7,7 +7,7 @@ export const refunds = pgTable('refunds', {
   /** Its 32 hex digits are the out_refund_no. */
   id: uuid('id').primaryKey(),
   number: text('number').notNull(),
-  /** The return or the order that is refunded: one refund each. */
+  /** The return or the order that is refunded: one refund each, and another where that failed. */
   refundKey: uuid('refund_key').notNull(),
   salesReturnId: uuid('sales_return_id'),
   paymentOrderId: uuid('payment_order_id').notNull(),

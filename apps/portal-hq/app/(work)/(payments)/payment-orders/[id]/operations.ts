@@ -55,6 +55,7 @@ export const PaymentOrderQuery = graphql(`
         failureReason
         createdAt
         refundedAt
+        allowedActions
       }
       notifications {
         id
@@ -76,6 +77,28 @@ export const AskChannelAgainMutation = graphql(`
       __typename
       ... on PaymentOrder {
         id
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const RepeatRefundMutation = graphql(`
+  mutation RepeatRefund($input: RepeatRefundInput!) {
+    repeatRefund(input: $input) {
+      __typename
+      ... on Refund {
+        id
+        number
       }
       ... on InvalidInput {
         message

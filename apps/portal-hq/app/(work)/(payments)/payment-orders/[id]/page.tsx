@@ -16,6 +16,7 @@ import { LedgerMovements } from '../../ledger-movements.tsx';
 import style from '../../payments.module.css';
 import { AskChannelAgain } from './ask-channel-again.tsx';
 import { PaymentOrderQuery } from './operations.ts';
+import { RepeatRefund } from './repeat-refund.tsx';
 
 export default async function PaymentOrderPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -126,7 +127,12 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
               key: 'state',
               title: text('state'),
               phone: 'corner',
-              render: (row) => <StateTag of="RefundState" value={row.state} />,
+              render: (row) => (
+                <span className={style.two}>
+                  <StateTag of="RefundState" value={row.state} />
+                  {row.allowedActions.includes('repeatRefund') && <RepeatRefund id={row.id} />}
+                </span>
+              ),
             },
           ]}
           empty={<p className={style.none}>{text('noRefunds')}</p>}
