@@ -46,6 +46,7 @@ function headersOf(request: Request, settings: AppSettings, requestId: string): 
   const headers = gatewayHeaders(settings, {
     cookieHeader: request.headers.get('cookie'),
     locale: request.headers.get('accept-language') ?? 'zh-CN',
+    headers: request.headers,
   });
   headers.set('x-request-id', requestId);
   // Put there by `browser-address.ts`; a payment channel asks from where a shopper pays.
@@ -56,12 +57,20 @@ function headersOf(request: Request, settings: AppSettings, requestId: string): 
   return headers;
 }
 
+/** The signed business time of a demo or a test; the gateway believes it there only, and only with its signature. */
+const businessTimeHeaders = ['x-business-time', 'x-business-time-signature'];
+
 /** What every operation carries to the gateway, from a route as from a server component. */
 export function gatewayHeaders(
   settings: AppSettings,
-  caller: { cookieHeader: string | null; locale: string },
+  caller: { cookieHeader: string | null; locale: string; headers?: Pick<Headers, 'get'> },
 ): Headers {
+  const signedTime = businessTimeHeaders.flatMap((name): [string, string][] => {
+    const value = caller.headers?.get(name);
+    return value ? [[name, value]] : [];
+  });
   return new Headers({
+    ...Object.fromEntries(signedTime),
     'content-type': 'application/json',
     accept: 'application/json',
     'accept-language': caller.locale,

@@ -40,12 +40,19 @@ function post(path: string, headers: Record<string, string>, body: unknown): Req
   });
 }
 
+/** Believed by the gateway of a demo or a test only; the portal passes it on as it is. */
+const signedTime = { 'x-business-time': '2026-11-30T00:00:00.000Z', 'x-business-time-signature': 'abc' };
+
 describe('/api/graphql', () => {
   test('passes on id and variables with the cookies of its own realm only', async () => {
     const { seen, settings } = await behindGateway();
     const cookie = 'hq.session_token=ours; partner.session_token=another; shop.session_token=third; lang=en';
     const answer = await graphqlRoute(settings)(
-      post('/api/graphql', { ...ownPage, cookie, 'idempotency-key': 'k', 'accept-language': 'en' }, operation),
+      post(
+        '/api/graphql',
+        { ...ownPage, ...signedTime, cookie, 'idempotency-key': 'k', 'accept-language': 'en' },
+        operation,
+      ),
     );
     expect(answer.status).toBe(200);
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual(operation);
@@ -55,6 +62,7 @@ describe('/api/graphql', () => {
       'accept-language': 'en',
       'x-ql-realm': 'hq',
       'x-ql-client': 'hq',
+      ...signedTime,
     });
   });
 

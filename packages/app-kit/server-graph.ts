@@ -28,6 +28,7 @@ export function createReadGraph(settings: AppSettings): ReadGraph {
         gatewayHeaders(settings, {
           cookieHeader: (await cookies()).toString(),
           locale: await requestLanguage(),
+          headers: await headers(),
         }),
       ),
   });
