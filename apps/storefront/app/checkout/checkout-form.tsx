@@ -6,7 +6,7 @@ import { formatMoney } from '@quanlian/money/money-text.ts';
 import { done, invalid, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useState, useTransition } from 'react';
 import { routes } from '#lib/routes.ts';
 import { type Address, AddressFields, addressOf } from '../addresses/address-fields.tsx';
 import { looks } from '../looks.ts';
@@ -43,11 +43,19 @@ export function CheckoutForm({
   const { run, running, problem } = useRun();
   const [addressId, setAddressId] = useState(addresses[0]?.id ?? 'new');
   const [usesPoints, setUsesPoints] = useState(false);
-  const coupon = coupons.find((candidate) => candidate.id === chosenCoupon && candidate.refusal === null);
+  const [couponId, setCouponId] = useState(chosenCoupon);
+  const [isReading, startReading] = useTransition();
+  const coupon = coupons.find((candidate) => candidate.id === couponId && candidate.refusal === null);
   const spent = usesPoints ? points.pointsMost : 0;
   const pointsMinor = (BigInt(spent) * 100n) / BigInt(points.pointsForOneYuan);
   const couponMinor = BigInt(coupon?.savesMinor ?? '0');
   const money = (amountMinor: bigint) => formatMoney({ amountMinor: amountMinor.toString(), currency });
+
+  // Chosen at once; how many points may then pay is read from the server.
+  const choose = (id: string | null) => {
+    setCouponId(id);
+    startReading(() => router.replace(routes.checkout(id ?? undefined), { scroll: false }));
+  };
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -129,7 +137,7 @@ export function CheckoutForm({
                 name="coupon"
                 checked={coupon?.id === choice.id}
                 isDisabled={choice.refusal !== null}
-                onChoose={() => router.replace(`${routes.checkout()}?coupon=${choice.id}`, { scroll: false })}
+                onChoose={() => choose(choice.id)}
                 title={choice.refusal === null ? `${choice.name} −${choice.saves}` : choice.name}
                 note={`${choice.terms}${choice.refusal === null ? '' : ` · ${choice.refusal}`}`}
               />
@@ -137,7 +145,7 @@ export function CheckoutForm({
             <Choice
               name="coupon"
               checked={coupon === undefined}
-              onChoose={() => router.replace(routes.checkout(), { scroll: false })}
+              onChoose={() => choose(null)}
               title={text('withoutCoupon')}
             />
           </div>
@@ -187,7 +195,12 @@ export function CheckoutForm({
             {problem}
           </p>
         )}
-        <button type="submit" disabled={running} aria-busy={running} className={`${looks.primary} mt-4 w-full`}>
+        <button
+          type="submit"
+          disabled={running || isReading}
+          aria-busy={running || isReading}
+          className={`${looks.primary} mt-4 w-full`}
+        >
           {text('placeOrder')}
         </button>
       </section>
