@@ -16,7 +16,12 @@ const outcomeSchema = z.strictObject({
   outRefundNo: z.string(),
   outcome: z.enum(['SUCCESS', 'ABNORMAL', 'CLOSED']),
 });
-const paySchema = z.strictObject({ mchid: z.string(), outTradeNo: z.string() });
+const paySchema = z.strictObject({
+  mchid: z.string(),
+  outTradeNo: z.string(),
+  /** The money was on its way when the order was closed: it comes although the order is closed. */
+  late: z.boolean().default(false),
+});
 
 /** What a tester may do to the channel from outside. */
 export function wechatControlRoutes(channel: WechatPay): ControlRoute[] {
@@ -34,8 +39,8 @@ export function wechatControlRoutes(channel: WechatPay): ControlRoute[] {
       method: 'POST',
       path: /^\/control\/wechat-pay\/pay$/,
       handle({ body }) {
-        const { mchid, outTradeNo } = parseRequest(paySchema, body);
-        return payTrade(channel, tradeOf(channel, mchid, outTradeNo));
+        const { mchid, outTradeNo, late } = parseRequest(paySchema, body);
+        return payTrade(channel, tradeOf(channel, mchid, outTradeNo), { late });
       },
     },
     {

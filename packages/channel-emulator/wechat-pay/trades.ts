@@ -83,9 +83,10 @@ export function prepay(channel: WechatPay, mchid: string, way: 'native' | 'h5', 
 }
 
 /** Somebody pressed pay, or a script said so: the only ways in which money comes. */
-export function payTrade(channel: WechatPay, trade: Trade): Trade {
-  if (trade.state !== 'NOTPAY') throw new Refusal(409, 'WRONG_STATE', '订单已支付或已关闭');
-  if (trade.expiresAt && trade.expiresAt <= channel.clock.now()) {
+export function payTrade(channel: WechatPay, trade: Trade, { late = false } = {}): Trade {
+  const isPayable = trade.state === 'NOTPAY' || (late && trade.state === 'CLOSED');
+  if (!isPayable) throw new Refusal(409, 'WRONG_STATE', '订单已支付或已关闭');
+  if (!late && trade.expiresAt && trade.expiresAt <= channel.clock.now()) {
     throw new Refusal(409, 'ORDER_CLOSED', '订单已超过支付时间');
   }
   const paidAt = channel.clock.now();
