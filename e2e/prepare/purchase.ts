@@ -53,8 +53,8 @@ export async function purchase(
 
 const people = new Map<string, Promise<Person>>();
 
-/** Signs in once, with the first thing to do. */
-function person(realm: 'hq' | 'partner', email: string): Person {
+/** Somebody of the demo company or of a partner; signs in once, with the first thing to do. */
+export function person(realm: 'hq' | 'partner', email: string): Person {
   const signedIn = people.get(email) ?? demoPerson(realm, email);
   people.set(email, signedIn);
   return reading(email, signedIn);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { demoPassword } from '../demo-sign-ins.ts';
 import type { Company } from './company.ts';
 import type { SoldDrink } from './dealer.ts';
@@ -55,7 +56,18 @@ export async function openShop(
   });
   if (registerMerchant.__typename !== 'ChannelMerchant') throw new Error('no merchant');
   await priceInShop(company, drink, suffix);
-  const today = new Date().toISOString().slice(0, 10);
+  const couponTemplateId = await offerCoupon(company, drink, suffix);
+  say(`shop: merchant ${merchant.mchid}, ${drink.name} at ¥${shopPrice}`);
+  return { mchid: merchant.mchid, merchantId: registerMerchant.id, bankAccountId: account.id, couponTemplateId };
+}
+
+/** A coupon for the drink that each shopper may take once. */
+export async function offerCoupon(
+  company: Pick<Company, 'as' | 'legalEntityId'>,
+  drink: Pick<ProducedDrink, 'productId'>,
+  suffix: string,
+): Promise<string> {
+  const today = businessDay(new Date());
   const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
     input: {
       ...coupon,
@@ -70,13 +82,7 @@ export async function openShop(
     },
   });
   if (createCouponTemplate.__typename !== 'CouponTemplate') throw new Error('no coupon');
-  say(`shop: merchant ${merchant.mchid}, ${drink.name} at ¥${shopPrice}`);
-  return {
-    mchid: merchant.mchid,
-    merchantId: registerMerchant.id,
-    bankAccountId: account.id,
-    couponTemplateId: createCouponTemplate.id,
-  };
+  return createCouponTemplate.id;
 }
 
 /** What the second visit takes: a bottle at ¥4.50, of which the four points that are left pay four fen. */
@@ -89,22 +95,38 @@ export async function playShopper(
   options: Options & { shop: Shop },
 ): Promise<{ orderIds: string[]; name: string }> {
   const { suffix, say, shop } = options;
-  const guestToken = randomBytes(24).toString('hex');
+  await findDrink(shopGuest(company.endpoint, newGuestToken()), drink, { suffix, say });
+  const first = await buyTwoBottles(company, drink, { suffix, couponTemplateId: shop.couponTemplateId, say });
+  expectEqual('batch of the parcel', first.batchId, drink.batchId);
+  await giveBack(company, first.shopper, { ...first, say });
+  const second = await comeAgain(company, drink, { account: first.account, say });
+  return { orderIds: [first.orderId, second], name: receiver.contactName };
+}
+
+type Seller = Pick<Company, 'as' | 'endpoint'>;
+
+/** From a guest's cart to the parcel that is signed for: two bottles with a coupon, paid by WeChat Pay. */
+export async function buyTwoBottles(
+  company: Seller,
+  drink: Pick<ProducedDrink, 'productId'>,
+  { suffix, couponTemplateId, say }: { suffix: string; couponTemplateId: string; say: Options['say'] },
+) {
+  const guestToken = newGuestToken();
   const guest = shopGuest(company.endpoint, guestToken);
-  await findDrink(guest, drink, { suffix, say });
   await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
   const account = { email: `shopper-${suffix}@mail.demo`, password: demoPassword };
   const shopper = await signUpShopper(company.endpoint, { ...account, name: receiver.contactName, guestToken });
   const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} });
   if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
   expectEqual('bottles in the merged cart', only(mergeCart.lines).quantity, 2);
-  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: shop.couponTemplateId } });
+  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: couponTemplateId } });
   if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
-  const first = await buy(company, shopper, { couponId: claimCoupon.id, points: 0, expected: paid, say });
-  expectEqual('batch of the parcel', first.batchId, drink.batchId);
-  await giveBack(company, shopper, { ...first, say });
-  const second = await comeAgain(company, drink, { account, say });
-  return { orderIds: [first.orderId, second], name: receiver.contactName };
+  const bought = await buy(company, shopper, { couponId: claimCoupon.id, points: 0, expected: paid, say });
+  return { ...bought, shopper, account };
+}
+
+function newGuestToken(): string {
+  return randomBytes(24).toString('hex');
 }
 
 /** By what the shopper reads, types in letters, or scans. */
@@ -132,7 +154,7 @@ async function comeAgain(
   { account, say }: { account: { email: string; password: string }; say: Options['say'] },
 ): Promise<string> {
   const afterWindow = new Date(Date.now() + 8 * 86_400_000);
-  const guestToken = randomBytes(24).toString('hex');
+  const guestToken = newGuestToken();
   const guest = shopGuest(company.endpoint, guestToken);
   await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 1 } }, afterWindow);
   const shopper = await signInShopper(company.endpoint, { ...account, guestToken });
@@ -154,11 +176,11 @@ async function comeAgain(
 const receiver = { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' };
 
 /** Everything in the cart: ordered, paid by WeChat Pay, sent, signed for and invoiced. */
-async function buy(
-  company: Company,
+export async function buy(
+  company: Seller,
   shopper: Person,
   { couponId, points, expected, say, at }: Purchase,
-): Promise<{ orderId: string; orderLineId: string; batchId: string }> {
+): Promise<{ orderId: string; orderNumber: string; orderLineId: string; batchId: string }> {
   const { checkoutCart } = await shopper.run(
     selling.checkoutCart,
     { input: { couponId, points, delivery: receiver } },
@@ -191,7 +213,7 @@ async function buy(
   const blue = await invoiceOf(shopper, orderId, 'BLUE');
   expectEqual("gross of the shopper's invoice", blue.gross.amountMinor, expected);
   say(`${number}: batch ${batchNumber}, waybill ${waybillNumber}, signed for, invoice ${blue.invoiceNumber}`);
-  return { orderId, orderLineId: line.id, batchId };
+  return { orderId, orderNumber: order.number, orderLineId: line.id, batchId };
 }
 
 interface Purchase {
@@ -263,7 +285,11 @@ function invoiceOf(shopper: Person, salesOrderId: string, colour: 'BLUE' | 'RED'
 }
 
 /** The shop has one price list: the drink gets its price in the next version of it, or in the first. */
-async function priceInShop(company: Company, drink: SoldDrink, suffix: string): Promise<void> {
+export async function priceInShop(
+  company: Pick<Company, 'as'>,
+  drink: Pick<ProducedDrink, 'productId'>,
+  suffix: string,
+): Promise<void> {
   const manager = company.as('products');
   const price = { productId: drink.productId, tiers: [{ fromQuantity: '0', unitPrice: shopPrice }] };
   const { priceLists } = await manager.run(selling.shopPriceLists, {});
@@ -287,7 +313,7 @@ async function priceInShop(company: Company, drink: SoldDrink, suffix: string): 
     input: {
       id: list.id,
       expectedVersion: changePriceListDraft.version,
-      validFrom: new Date().toISOString().slice(0, 10),
+      validFrom: businessDay(new Date()),
     },
   });
 }
