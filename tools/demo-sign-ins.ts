@@ -10,7 +10,7 @@ export type DemoSignIn = {
   /** Role ids of packages/permissions/roles.ts. */
   roles: string[];
   /** The demo organisation to which the person belongs. */
-  organisation: 'hq' | 'flavour-supplier' | 'packaging-supplier' | 'small-supplier';
+  organisation: 'hq' | 'flavour-supplier' | 'packaging-supplier' | 'small-supplier' | 'dealer' | 'shopper';
 };
 
 /** The same for everybody: a demo on one's own machine, shown on the screen at every start. */
@@ -39,6 +39,22 @@ export const demoSignIns: DemoSignIn[] = [
   supplier('owner@xianghe.demo', '梁志强', 'Liang Zhiqiang', 'flavour-supplier'),
   supplier('owner@huarui.demo', '吴秀英', 'Wu Xiuying', 'packaging-supplier'),
   supplier('owner@tiancheng.demo', '陈天成', 'Chen Tiancheng', 'small-supplier'),
+  {
+    email: 'owner@hengshun.demo',
+    name: '沈恒',
+    nameEn: 'Shen Heng',
+    app: 'portal-distributor',
+    roles: ['distributor-owner'],
+    organisation: 'dealer',
+  },
+  {
+    email: 'shopper@qingyuan.demo',
+    name: '李小雨',
+    nameEn: 'Li Xiaoyu',
+    app: 'storefront',
+    roles: ['shopper'],
+    organisation: 'shopper',
+  },
 ];
 
 /** What the sign-in page of a portal offers (packages/app-kit/app-settings.ts). */

@@ -1,9 +1,13 @@
 import { readSettings } from '@quanlian/settings/env.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
 import { type PlayedOrder, type PurchasePlan, playPurchase } from './demo/buying.ts';
+import { openChannels } from './demo/channels.ts';
 import { type Company, foundCompany } from './demo/company.ts';
 import * as operations from './demo/operations.ts';
 import { until } from './demo/person.ts';
+import { makeGoods } from './seed/make-goods.ts';
+import { openShop } from './seed/open-shop.ts';
+import { sellToDealers } from './seed/sell-to-dealers.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,6 +26,21 @@ export async function seedDemo({ gatewayUrl, log }: { gatewayUrl: string; log: L
     if (plan.until === 'paid') await awaitBank(company, orders);
     log.info('a purchase was played', { title: plan.title, until: plan.until });
   }
+  await playSelling(company, { emulatorUrl: new URL(settings.taxPlatformUrl).origin, log });
+}
+
+/** What was bought becomes drinks, which dealers and a shopper buy. */
+export async function playSelling(
+  company: Company,
+  { emulatorUrl, log }: { emulatorUrl: string; log: Log },
+): Promise<void> {
+  await openChannels(company);
+  const made = await makeGoods(company);
+  log.info('drinks were made', { released: made.size });
+  await sellToDealers(company, { made, emulatorUrl });
+  log.info('dealers have ordered');
+  await openShop(company, { made, emulatorUrl });
+  log.info('a shopper has bought');
 }
 
 /** Purchases at each stage of their life, so that every page has something true to show. */

@@ -87,47 +87,57 @@ interface AgreementPlan {
   validUntil: string;
   /** The dealer has not accepted yet. */
   isOpen?: boolean;
+  /** The business time of it; now when left out. */
+  at?: Date;
 }
 
 /** An agreement that headquarters offer and the dealer accepts. */
 export async function agree(
   company: Company,
   partner: JoinedPartner,
-  { priceListId, creditLimitMinor, minimumOrderMinor, validFrom, validUntil, isOpen = false }: AgreementPlan,
+  { priceListId, creditLimitMinor, minimumOrderMinor, validFrom, validUntil, isOpen = false, at }: AgreementPlan,
 ): Promise<{ number: string; state: string }> {
   const sales = company.as('sales');
-  const { createDealerAgreement } = await sales.run(selling.createDealerAgreement, {
-    input: {
-      partnerId: partner.id,
-      legalEntityId: company.legalEntityId,
-      territory: partner.territory,
-      isExclusive: false,
-      priceListId,
-      paymentTerms: 'CREDIT',
-      creditLimit: cny(creditLimitMinor),
-      creditDays: 30,
-      overdueGraceDays: 0,
-      deposit: cny('0'),
-      minimumOrder: cny(minimumOrderMinor),
-      minimumRemainingPercent: 50,
-      rebateRate: '0.02',
-      target: cny('100000000'),
-      validFrom,
-      validUntil,
+  const { createDealerAgreement } = await sales.run(
+    selling.createDealerAgreement,
+    {
+      input: {
+        partnerId: partner.id,
+        legalEntityId: company.legalEntityId,
+        territory: partner.territory,
+        isExclusive: false,
+        priceListId,
+        paymentTerms: 'CREDIT',
+        creditLimit: cny(creditLimitMinor),
+        creditDays: 30,
+        overdueGraceDays: 0,
+        deposit: cny('0'),
+        minimumOrder: cny(minimumOrderMinor),
+        minimumRemainingPercent: 50,
+        rebateRate: '0.02',
+        target: cny('100000000'),
+        validFrom,
+        validUntil,
+      },
     },
-  });
+    at,
+  );
   if (createDealerAgreement.__typename !== 'DealerAgreement') throw new Error('no agreement');
   const { id, number } = createDealerAgreement;
-  const { offerDealerAgreement } = await sales.run(selling.offerDealerAgreement, { input: { id } });
+  const { offerDealerAgreement } = await sales.run(selling.offerDealerAgreement, { input: { id } }, at);
   if (offerDealerAgreement.__typename !== 'DealerAgreement') throw new Error('the agreement was not offered');
   if (isOpen) return { number, state: 'AWAITING_ACCEPTANCE' };
-  const { acceptDealerAgreement } = await partner.owner.run(selling.acceptDealerAgreement, {
-    input: {
-      id,
-      documentHash: needed('hash of the agreement', offerDealerAgreement.documentHash),
-      signedName: partner.ownerName,
+  const { acceptDealerAgreement } = await partner.owner.run(
+    selling.acceptDealerAgreement,
+    {
+      input: {
+        id,
+        documentHash: needed('hash of the agreement', offerDealerAgreement.documentHash),
+        signedName: partner.ownerName,
+      },
     },
-  });
+    at,
+  );
   if (acceptDealerAgreement.__typename !== 'DealerAgreement') throw new Error('the agreement was not accepted');
   return { number, state: acceptDealerAgreement.state };
 }
@@ -140,31 +150,45 @@ export async function makePriceList(
     channel: 'DEALER' | 'SHOP';
     prices: { productId: string; unitPrice: string }[];
     validFrom: string;
+    /** The business time of it; now when left out. */
+    at?: Date;
   },
 ): Promise<string> {
   const manager = company.as('products');
-  const { name, channel } = list;
-  const { createPriceList } = await manager.run(selling.createPriceList, {
-    input: { name, channel, includesTax: true },
-  });
+  const { name, channel, at } = list;
+  const { createPriceList } = await manager.run(
+    selling.createPriceList,
+    {
+      input: { name, channel, includesTax: true },
+    },
+    at,
+  );
   if (createPriceList.__typename !== 'PriceList') throw new Error('no price list');
   const { id } = createPriceList;
-  const { changePriceListDraft } = await manager.run(selling.changePriceListDraft, {
-    input: {
-      id,
-      expectedVersion: createPriceList.version,
-      name,
-      includesTax: true,
-      items: list.prices.map(({ productId, unitPrice }) => ({
-        productId,
-        tiers: [{ fromQuantity: '0', unitPrice }],
-      })),
+  const { changePriceListDraft } = await manager.run(
+    selling.changePriceListDraft,
+    {
+      input: {
+        id,
+        expectedVersion: createPriceList.version,
+        name,
+        includesTax: true,
+        items: list.prices.map(({ productId, unitPrice }) => ({
+          productId,
+          tiers: [{ fromQuantity: '0', unitPrice }],
+        })),
+      },
     },
-  });
+    at,
+  );
   if (changePriceListDraft.__typename !== 'PriceList') throw new Error('no prices');
-  await manager.run(selling.publishPriceList, {
-    input: { id, expectedVersion: changePriceListDraft.version, validFrom: list.validFrom },
-  });
+  await manager.run(
+    selling.publishPriceList,
+    {
+      input: { id, expectedVersion: changePriceListDraft.version, validFrom: list.validFrom },
+    },
+    at,
+  );
   return id;
 }
 
@@ -180,31 +204,37 @@ export async function makeScheme(
     ordersPerBuyer?: number;
     validFrom: string;
     validUntil: string;
+    /** The business time of it; now when left out. */
+    at?: Date;
   },
 ): Promise<string> {
   const marketing = company.as('marketing');
-  const { name, dealerId, productId, budgetMinor, ordersPerBuyer, validFrom, validUntil } = scheme;
-  const { createPromotion } = await marketing.run(selling.createPromotion, {
-    input: {
-      name,
-      kind: 'BUY_X_GET_Y',
-      channel: 'DEALER',
-      terms: {
-        budget: cny(budgetMinor),
-        validFrom,
-        validUntil,
-        buyCases: 10,
-        giftCases: 1,
-        ...(ordersPerBuyer ? { ordersPerBuyer } : {}),
-        levels: [],
-        partnerIds: [dealerId],
-        products: [{ productId }],
+  const { name, dealerId, productId, budgetMinor, ordersPerBuyer, validFrom, validUntil, at } = scheme;
+  const { createPromotion } = await marketing.run(
+    selling.createPromotion,
+    {
+      input: {
+        name,
+        kind: 'BUY_X_GET_Y',
+        channel: 'DEALER',
+        terms: {
+          budget: cny(budgetMinor),
+          validFrom,
+          validUntil,
+          buyCases: 10,
+          giftCases: 1,
+          ...(ordersPerBuyer ? { ordersPerBuyer } : {}),
+          levels: [],
+          partnerIds: [dealerId],
+          products: [{ productId }],
+        },
       },
     },
-  });
+    at,
+  );
   if (createPromotion.__typename !== 'Promotion') throw new Error('no scheme');
   const { id, version: expectedVersion } = createPromotion;
-  await marketing.run(selling.activatePromotion, { input: { id, expectedVersion } });
+  await marketing.run(selling.activatePromotion, { input: { id, expectedVersion } }, at);
   return id;
 }
 

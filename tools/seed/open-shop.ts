@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import type { Company } from '../demo/company.ts';
+import { needed, only } from '../demo/expect.ts';
+import * as operations from '../demo/operations.ts';
+import { makePriceList } from '../demo/partner.ts';
+import { type Person, signUpShopper, until } from '../demo/person.ts';
+import { dayOf } from '../demo/produce.ts';
+import { drinks } from '../demo/products.ts';
+import * as selling from '../demo/selling/operations.ts';
+import { pay } from '../demo/shopper.ts';
+import { demoPassword, demoSignIns } from '../demo-sign-ins.ts';
+import type { Made } from './make-goods.ts';
+
+interface World {
+  made: ReadonlyMap<string, Made>;
+  /** The emulator: the world outside, where WeChat Pay is. */
+  emulatorUrl: string;
+}
+
+const merchant = { mchid: '1600000001', appid: 'wx2026qingyuan0001' };
+/** For sale although there is none of it at the moment. */
+const soldOut = ['F-022', 'F-052', 'F-101'];
+const receiver = { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' };
+
+/** The shop is open: merchant, prices, coupons; one shopper with a parcel on its way, one at home and a return that waits. */
+export async function openShop(company: Company, world: World): Promise<void> {
+  await joinWechatPay(company, world);
+  await makePriceList(company, {
+    name: '商城零售价',
+    channel: 'SHOP',
+    prices: [...world.made.keys(), ...soldOut].map((code) => ({
+      productId: needed(code, company.products.get(code)),
+      unitPrice: priceOf(code),
+    })),
+    validFrom: dayOf(new Date()),
+  });
+  const coupons = await offerCoupons(company);
+  const signIn = needed(
+    'the shopper who signs in',
+    demoSignIns.find(({ organisation }) => organisation === 'shopper'),
+  );
+  const shopper = await signUpShopper(company.endpoint, {
+    email: signIn.email,
+    name: signIn.name,
+    password: demoPassword,
+    guestToken: randomBytes(24).toString('hex'),
+  });
+  const [first] = await take(shopper, coupons);
+  const product = (code: string) => needed(`a batch of ${code}`, world.made.get(code)).productId;
+
+  const atHome = await buy(shopper, [[product('F-012'), 6]], needed('a coupon', first));
+  await confirm(shopper, await send(company, atHome));
+  await askToReturn(shopper, atHome);
+  await send(company, await buy(shopper, [[product('F-042'), 4]]));
+  await buy(shopper, [
+    [product('F-011'), 2],
+    [product('F-072'), 12],
+  ]);
+  await shopper.run(selling.addToCart, { input: { productId: product('F-092'), quantity: 6 } });
+}
+
+function priceOf(code: string): string {
+  const plan = needed(
+    code,
+    drinks.find((one) => one.code === code),
+  );
+  const minor = BigInt(needed(`price of ${code}`, plan.salePrice).amountMinor);
+  return `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
+}
+
+async function joinWechatPay(company: Company, { emulatorUrl }: World): Promise<void> {
+  const cashier = company.as('cashier');
+  const { ownBankAccounts } = await cashier.run(operations.ownBankAccountsNow, {});
+  const account = needed(
+    'our bank account',
+    ownBankAccounts.find((one) => one.legalEntity.id === company.legalEntityId),
+  );
+  const response = await fetch(`${emulatorUrl}/control/wechat-pay/merchants`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...merchant,
+      settlement: { account: account.accountNumber, holderName: company.legalEntityName },
+    }),
+  });
+  if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
+  await cashier.run(selling.registerMerchant, {
+    input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
+  });
+}
+
+/** Two coupons that shoppers take themselves. */
+async function offerCoupons(company: Company): Promise<string[]> {
+  const today = dayOf(new Date());
+  const offers = [
+    { name: '满20减3', nameEn: '¥3 off from ¥20', faceMinor: '300', thresholdMinor: '2000' },
+    { name: '满50减10', nameEn: '¥10 off from ¥50', faceMinor: '1000', thresholdMinor: '5000' },
+  ];
+  const ids: string[] = [];
+  for (const offer of offers) {
+    const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
+      input: {
+        ...offer,
+        legalEntityId: company.legalEntityId,
+        productIds: [],
+        validFrom: today,
+        validUntil: `${Number(today.slice(0, 4)) + 1}-12-31`,
+        quantity: 1000,
+        perMember: 2,
+        isClaimable: true,
+      },
+    });
+    if (createCouponTemplate.__typename !== 'CouponTemplate') throw new Error('no coupon');
+    ids.push(createCouponTemplate.id);
+  }
+  return ids;
+}
+
+async function take(shopper: Person, templateIds: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const templateId of templateIds) {
+    const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId } });
+    if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
+    ids.push(claimCoupon.id);
+  }
+  return ids;
+}
+
+interface Bought {
+  id: string;
+  lines: { id: string; quantity: string }[];
+}
+
+/** Ordered and paid by WeChat Pay. */
+async function buy(
+  shopper: Person,
+  goods: [productId: string, quantity: number][],
+  couponId?: string,
+): Promise<Bought> {
+  for (const [productId, quantity] of goods) {
+    await shopper.run(selling.addToCart, { input: { productId, quantity } });
+  }
+  const { checkoutCart } = await shopper.run(selling.checkoutCart, {
+    input: { couponId: couponId ?? null, points: 0, delivery: receiver },
+  });
+  if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
+  const { id } = checkoutCart;
+  const now = async () => {
+    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    if (salesOrder?.refusal) throw new Error(`the order was refused: ${salesOrder.refusal.message}`);
+    return needed('the order', salesOrder);
+  };
+  const placed = await until('the order is placed', async () => {
+    const order = await now();
+    return order.state === 'AWAITING_PAYMENT' && order;
+  });
+  await pay(shopper, needed('the payment order', placed.paymentOrderId));
+  return until('the order is paid', async () => {
+    const order = await now();
+    return order.state === 'AWAITING_SHIPMENT' && order;
+  });
+}
+
+/** Packed and handed to the carrier; answers the parcel. */
+async function send(company: Company, order: Bought): Promise<string> {
+  const warehouse = company.as('warehouse');
+  const lines = order.lines.map(({ id, quantity }) => ({ orderLineId: id, quantity }));
+  const { createShipment } = await warehouse.run(selling.createShipment, {
+    input: { salesOrderId: order.id, lines },
+  });
+  if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
+  const { id, number } = createShipment;
+  const waybillNumber = `SK${number.replace(/\D/g, '')}`;
+  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } });
+  return id;
+}
+
+async function confirm(shopper: Person, id: string): Promise<void> {
+  await shopper.run(selling.confirmParcel, { input: { id } });
+}
+
+/** Two bottles; service has to decide. */
+async function askToReturn(shopper: Person, order: Bought): Promise<void> {
+  await until('the return is asked for', async () => {
+    const { requestSalesReturn } = await shopper.run(selling.requestSalesReturn, {
+      input: {
+        salesOrderId: order.id,
+        lines: [{ orderLineId: only(order.lines).id, quantity: '2' }],
+        reason: 'DAMAGED',
+        comment: '收到时两瓶瓶盖松动',
+      },
+    });
+    return requestSalesReturn.__typename === 'SalesReturn';
+  });
+}
