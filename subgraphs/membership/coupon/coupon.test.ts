@@ -1,7 +1,8 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ShopWorld, shopWorld } from '../order-benefits/test-shop.ts';
 import { membership } from '../server.ts';
 
@@ -37,15 +38,49 @@ test('an offer is claimed up to the limit of a member and of the offer, and ends
   (await shop.claim(third, template.id)).expectError('WrongState');
 });
 
-test('the last coupon goes to one of two at once', async () => {
-  const template = await templateOf({ quantity: 1 });
-  const members = [await shop.member(), await shop.member()];
-  const outcomes = await raceBehindLock(
-    world.ownerUrl('membership'),
-    (sql) => sql`select 1 from coupon_templates where id = ${template.id} for update`,
-    members.map((member) => () => shop.claim(member, template.id)),
-  );
-  expect(kindsOf(outcomes)).toEqual(['Coupon', 'CouponsGone']);
+describe('many claims at once', () => {
+  const race = (templateId: string, members: Awaited<ReturnType<typeof shop.member>>[]) =>
+    raceBehindLock(
+      world.ownerUrl('membership'),
+      (sql) => sql`select 1 from coupon_templates where id = ${templateId} for update`,
+      members.map((member) => () => shop.claim(member, templateId)),
+    );
+  const withoutOffersLock = <T>(work: () => Promise<T>) => withoutLocks(world.running('membership'), work);
+  const crowd = (count: number) => Promise.all(Array.from({ length: count }, () => shop.member()));
+  const issued = async (templateId: string) => {
+    const [row] = await world.sql('membership')`select issued, (select count(*)::int from coupons
+      where template_id = ${templateId}) as coupons from coupon_templates where id = ${templateId}`;
+    return row;
+  };
+
+  test('of an offer of three give three of five one each', async () => {
+    const template = await templateOf({ quantity: 3 });
+    const outcomes = await race(template.id, await crowd(5));
+    expect(kindsOf(outcomes)).toEqual(['Coupon', 'Coupon', 'Coupon', 'CouponsGone', 'CouponsGone']);
+    expect(await issued(template.id)).toEqual({ issued: 3, coupons: 3 });
+  });
+
+  test('control: without the offer’s lock the last one is promised to both, and the offer’s own check throws', async () => {
+    const template = await templateOf({ quantity: 1 });
+    const members = await crowd(2);
+    const outcomes = await withoutOffersLock(() => race(template.id, members));
+    expect(kindsOf(outcomes)).toEqual(['Coupon', 'INTERNAL']);
+  });
+
+  test('by one member from two telephones give as many as a member may have', async () => {
+    const template = await templateOf({ quantity: 9, perMember: 1 });
+    const member = await shop.member();
+    expect(kindsOf(await race(template.id, [member, member]))).toEqual(['Coupon', 'CouponLimitReached']);
+    expect(await issued(template.id)).toEqual({ issued: 1, coupons: 1 });
+  });
+
+  test('control: without the offer’s lock the member is promised a second one, and only the unique number is left', async () => {
+    const template = await templateOf({ quantity: 9, perMember: 1 });
+    const member = await shop.member();
+    expect(kindsOf(await withoutOffersLock(() => race(template.id, [member, member])))).not.toContain(
+      'CouponLimitReached',
+    );
+  });
 });
 
 test('headquarters gives a coupon that nobody can claim; to a stranger it gives none', async () => {

@@ -1,3 +1,4 @@
+import { permissionsOf } from '@quanlian/permissions/roles.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -39,7 +40,11 @@ describe('sign-in', () => {
     const account = { name: '李雷', email: `shopper-${Date.now()}@example.cn`, password: 'ten letters or more' };
     expect((await browser.send('POST', '/auth/shop/sign-up/email', account)).status).toBe(200);
     const claims = await browser.exchange('shop');
-    expect(claims).toMatchObject({ name: '李雷', organisationKind: 'SHOPPER', permissions: ['product.read'] });
+    expect(claims).toMatchObject({
+      name: '李雷',
+      organisationKind: 'SHOPPER',
+      permissions: permissionsOf(['shopper']),
+    });
     expect((await browser.exchange('shop'))?.organisationId).toBe(claims?.organisationId);
     const again = new TestBrowser(world);
     expect((await again.send('POST', '/auth/shop/sign-up/email', account)).status).toBe(422);

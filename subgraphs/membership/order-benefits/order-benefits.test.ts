@@ -1,8 +1,10 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TransactionSql } from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expireCoupons } from '../coupon/expire-coupons.ts';
 import { expirePoints } from '../points/expire-points.ts';
 import { membership } from '../server.ts';
@@ -222,27 +224,59 @@ test('the shopper is told what each coupon saves for a cart, or what is missing'
   });
 });
 
-test('the same coupon in two carts at once: one order gets it', async () => {
-  const member = await memberWith(1n);
-  const couponId = await couponFor(member);
-  const orders = [1, 2].map(() => shop.order(member.id, { couponId, grossMinor: [9_000n] }));
-  const outcomes = await raceBehindLock(
+const race = (hold: (sql: TransactionSql) => Promise<unknown>, orders: ReturnType<typeof shop.order>[]) =>
+  raceBehindLock(
     world.ownerUrl('membership'),
-    (sql) => sql`select 1 from coupons where id = ${couponId} for update`,
+    hold,
     orders.map((order) => () => shop.hold(order)),
   );
-  expect(kindsOf(outcomes)).toEqual(['OrderBenefits', 'CouponAlreadyHeld']);
-  const held = await world.sql('membership')`select 1 from order_benefits where coupon_id = ${couponId}`;
-  expect(held).toHaveLength(1);
+const withoutPurse = <T>(work: () => Promise<T>) => withoutLocks(world.running('membership'), work);
+
+describe('the same coupon in two carts at once', () => {
+  async function twoCarts() {
+    const member = await memberWith(1n);
+    const couponId = await couponFor(member);
+    const orders = [1, 2].map(() => shop.order(member.id, { couponId, grossMinor: [9_000n] }));
+    const atCoupon = (sql: TransactionSql) => sql`select 1 from coupons where id = ${couponId} for update`;
+    const held = async () =>
+      (await world.sql('membership')`select 1 from order_benefits where coupon_id = ${couponId}`).length;
+    return { orders, atCoupon, held };
+  }
+
+  test('is held for one order', async () => {
+    const { orders, atCoupon, held } = await twoCarts();
+    expect(kindsOf(await race(atCoupon, orders))).toEqual(['OrderBenefits', 'CouponAlreadyHeld']);
+    expect(await held()).toBe(1);
+  });
+
+  test('control: without the purse’s lock both orders get it', async () => {
+    const { orders, atCoupon, held } = await twoCarts();
+    expect(kindsOf(await withoutPurse(() => race(atCoupon, orders)))).toEqual(['OrderBenefits', 'OrderBenefits']);
+    expect(await held()).toBe(2);
+  });
 });
 
-test('the same points in two carts at once are held once', async () => {
-  const member = await memberWith(100n);
-  const orders = [1, 2].map(() => shop.order(member.id, { points: 100, grossMinor: [90_000n] }));
-  const outcomes = await raceBehindLock(
-    world.ownerUrl('membership'),
-    (sql) => sql`select 1 from point_lots where member_id = ${member.id} for update`,
-    orders.map((order) => () => shop.hold(order)),
-  );
-  expect(kindsOf(outcomes)).toEqual(['OrderBenefits', 'PointsInsufficient']);
+describe('the same points in two carts at once', () => {
+  async function twoCarts(points: number) {
+    const member = await memberWith(100n);
+    const orders = [1, 2].map(() => shop.order(member.id, { points, grossMinor: [90_000n] }));
+    const atLot = (sql: TransactionSql) => sql`select 1 from point_lots where member_id = ${member.id} for update`;
+    const held = async () => (await shop.points(member)).held;
+    return { orders, atLot, held };
+  }
+
+  test('are held once; enough for both goes to both', async () => {
+    const same = await twoCarts(100);
+    expect(kindsOf(await race(same.atLot, same.orders))).toEqual(['OrderBenefits', 'PointsInsufficient']);
+    expect(await same.held()).toBe(100);
+    const enough = await twoCarts(50);
+    expect(kindsOf(await race(enough.atLot, enough.orders))).toEqual(['OrderBenefits', 'OrderBenefits']);
+    expect(await enough.held()).toBe(100);
+  });
+
+  test('control: without the purse’s lock both are promised them, and only the lot’s own check is left', async () => {
+    const { orders, atLot, held } = await twoCarts(100);
+    expect(kindsOf(await withoutPurse(() => race(atLot, orders)))).toEqual(['OrderBenefits', 'INTERNAL']);
+    expect(await held()).toBe(100);
+  });
 });
