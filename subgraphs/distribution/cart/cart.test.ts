@@ -1,7 +1,9 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TransactionSql } from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distribution } from '../server.ts';
 import { hashOfGuest } from './own-cart.ts';
 import { leftInCart, mergedLines } from './rules.ts';
@@ -103,32 +105,84 @@ test('a shopper whose browser never had a cart keeps the own one', async () => {
   expect((await ask(person, 'mergeCart', {})).expectData().mergeCart.count).toBe(2);
 });
 
-test('two merges at once add the guest’s goods once', async () => {
-  const { productId } = await shop.product(50);
-  const browser = guest();
-  (await ask(browser, 'addToCart', { productId, quantity: 2 })).expectData();
-  const person = signedIn(browser.token);
-  (await ask(person, 'addToCart', { productId, quantity: 1 })).expectData();
-  const outcomes = await raceBehindLock(
-    world.ownerUrl('distribution'),
-    (sql) => sql`select 1 from carts where member_id = ${person.claims.organisationId ?? ''} for update`,
-    [1, 2].map(() => command('distribution', person, 'mergeCart', {})),
-  );
-  expect(kindsOf(outcomes)).toEqual(['Cart', 'Cart']);
-  expect(await countOf(person)).toBe(3);
-});
+describe('at once', () => {
+  const race = async (hold: (sql: TransactionSql) => Promise<unknown>, actions: ReturnType<typeof command>[]) =>
+    kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, actions));
 
-test('two additions at once are both there', async () => {
-  const { productId } = await shop.product(50);
-  const me = guest();
-  (await ask(me, 'addToCart', { productId, quantity: 1 })).expectData();
-  const outcomes = await raceBehindLock(
-    world.ownerUrl('distribution'),
-    (sql) => sql`select 1 from carts where guest_hash = ${hashOfGuest(me.token)} for update`,
-    [1, 2].map(() => command('distribution', me, 'addToCart', { productId, quantity: 2 })),
-  );
-  expect(kindsOf(outcomes)).toEqual(['Cart', 'Cart']);
-  expect(await countOf(me)).toBe(5);
+  /** Two browsers' tabs sign the same guest in. */
+  async function mergedTwice() {
+    const { productId } = await shop.product(50);
+    const browser = guest();
+    (await ask(browser, 'addToCart', { productId, quantity: 2 })).expectData();
+    const person = signedIn(browser.token);
+    (await ask(person, 'addToCart', { productId, quantity: 1 })).expectData();
+    const hold = (sql: TransactionSql) =>
+      sql`select 1 from carts where member_id = ${person.claims.organisationId ?? ''} for update`;
+    const merge = command('distribution', person, 'mergeCart', {});
+    return { race: () => race(hold, [merge, merge]), count: () => countOf(person), browser, person, productId };
+  }
+
+  test('two merges add the guest’s goods once', async () => {
+    const { race, count } = await mergedTwice();
+    expect(await race()).toEqual(['Cart', 'Cart']);
+    expect(await count()).toBe(3);
+  });
+
+  test('a guest who puts something in while the cart is merged gets a cart anew', async () => {
+    const { browser, person, productId } = await mergedTwice();
+    const hold = (sql: TransactionSql) =>
+      sql`select 1 from carts where guest_hash = ${hashOfGuest(browser.token)} for update`;
+    const merge = command('distribution', person, 'mergeCart', {});
+    const add = command('distribution', browser, 'addToCart', { productId, quantity: 4 });
+    expect(await race(hold, [merge, add])).toEqual(['Cart', 'Cart']);
+    expect([await countOf(person), await countOf(browser)]).toEqual([3, 4]);
+  });
+
+  async function addedTwice() {
+    const { productId } = await shop.product(50);
+    const me = guest();
+    (await ask(me, 'addToCart', { productId, quantity: 1 })).expectData();
+    const add = command('distribution', me, 'addToCart', { productId, quantity: 2 });
+    return {
+      actions: [add, add],
+      count: () => countOf(me),
+      cart: { guestHash: hashOfGuest(me.token), memberId: null },
+    };
+  }
+
+  /** Another tab adds two to the one there is while the guest's two are merged. */
+  async function mergedAndAdded() {
+    const { person, productId } = await mergedTwice();
+    const merge = command('distribution', person, 'mergeCart', {});
+    const add = command('distribution', person, 'addToCart', { productId, quantity: 2 });
+    const cart = { guestHash: null, memberId: person.claims.organisationId ?? '' };
+    return { actions: [merge, add], count: () => countOf(person), cart };
+  }
+
+  test.each([
+    ['two additions', addedTwice],
+    ['a merge and an addition', mergedAndAdded],
+  ])('%s are both there', async (_name, changed) => {
+    const { actions, count, cart } = await changed();
+    const hold = (sql: TransactionSql) =>
+      sql`select 1 from carts where guest_hash = ${cart.guestHash} or member_id = ${cart.memberId} for update`;
+    expect(await race(hold, actions)).toEqual(['Cart', 'Cart']);
+    expect(await count()).toBe(5);
+  });
+
+  test.each([
+    ['two additions', addedTwice],
+    ['a merge and an addition', mergedAndAdded],
+  ])('control: of %s without the cart’s lock the first is lost', async (_name, changed) => {
+    const { actions, count } = await changed();
+    const lines = (sql: TransactionSql) => sql`lock table cart_lines in exclusive mode`;
+    // The cart's row is written before its lines are read, which is a lock as well.
+    const unwritten = (statement: string) =>
+      statement.replace(/^update "carts" set "updated_at".*$/is, 'select $1::text, $2::uuid');
+    const kinds = await withoutLocks(world.running('distribution'), () => race(lines, actions), unwritten);
+    expect(kinds).toEqual(['Cart', 'Cart']);
+    expect(await count()).toBe(3);
+  });
 });
 
 test('merged lines are sums within stock and limits; what was the shopper’s is never less', () => {

@@ -31,14 +31,18 @@ export function ownedBy(owner: CartOwner): SQL {
 /** The cart's row, made when it is not there yet, locked until commit: its changes come one after the other. */
 export async function lockCart(tx: CommandTx, owner: CartOwner): Promise<{ id: string }> {
   const now = tx.businessTime;
-  await tx.db
-    .insert(carts)
-    .values({ id: newId(), ...owner, createdAt: now, updatedAt: now })
-    .onConflictDoNothing();
-  const [row] = await tx.db.select({ id: carts.id }).from(carts).where(ownedBy(owner)).for('update');
-  if (!row) throw new Error('the cart was not written');
-  await tx.db.update(carts).set({ updatedAt: now }).where(eq(carts.id, row.id));
-  return row;
+  // A guest's cart may be merged into a shopper's, and be gone, while this waits for it: then it is made anew.
+  for (let tries = 0; tries < 3; tries += 1) {
+    await tx.db
+      .insert(carts)
+      .values({ id: newId(), ...owner, createdAt: now, updatedAt: now })
+      .onConflictDoNothing();
+    const [row] = await tx.db.select({ id: carts.id }).from(carts).where(ownedBy(owner)).for('update');
+    if (!row) continue;
+    await tx.db.update(carts).set({ updatedAt: now }).where(eq(carts.id, row.id));
+    return row;
+  }
+  throw new Error('the cart was not written');
 }
 
 /** Units in stock that the shop may sell now, by product. */

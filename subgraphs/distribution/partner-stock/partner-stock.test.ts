@@ -1,5 +1,6 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,21 +83,26 @@ describe('shipToOutlet', () => {
     expect(written).toHaveLength(0);
   });
 
+  async function twoOutlets(quantity: string) {
+    const { partnerId, outletId, batchId } = await stockedDealer();
+    const second = await registerOutletOf(world, partnerId);
+    const to = (outlet: string) =>
+      command('distribution', ownerOf(world, partnerId), 'shipToOutlet', {
+        outletId: outlet,
+        lines: [{ batchId, quantity }],
+      });
+    const hold = (held: TransactionSql) => held`select 1 from partner_stock where partner_id = ${partnerId} for update`;
+    return async () => kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, [to(outletId), to(second)]));
+  }
+
   it('of the last cases to two outlets at once gives one; what suffices for both goes to both', async () => {
-    const race = async (quantity: string) => {
-      const { partnerId, outletId, batchId } = await stockedDealer();
-      const second = await registerOutletOf(world, partnerId);
-      const to = (outlet: string) =>
-        command('distribution', ownerOf(world, partnerId), 'shipToOutlet', {
-          outletId: outlet,
-          lines: [{ batchId, quantity }],
-        });
-      const hold = (held: TransactionSql) =>
-        held`select 1 from partner_stock where partner_id = ${partnerId} for update`;
-      return kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, [to(outletId), to(second)]));
-    };
-    expect(await race('20')).toEqual(['OutletDelivery', 'PartnerStockInsufficient']);
-    expect(await race('12')).toEqual(['OutletDelivery', 'OutletDelivery']);
+    expect(await (await twoOutlets('20'))()).toEqual(['OutletDelivery', 'PartnerStockInsufficient']);
+    expect(await (await twoOutlets('12'))()).toEqual(['OutletDelivery', 'OutletDelivery']);
+  });
+
+  it('control: without the stock’s lock both are promised them, and only the table’s own check is left', async () => {
+    const race = await twoOutlets('20');
+    expect(await withoutLocks(world.running('distribution'), race)).toEqual(['OutletDelivery', 'INTERNAL']);
   });
 });
 

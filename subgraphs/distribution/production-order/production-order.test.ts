@@ -1,6 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -244,7 +245,9 @@ describe('a production order', () => {
     (await run(planner(), 'cancelProductionOrder', { id: started.id, reason: '晚了' })).expectError('WrongState');
   });
 
-  it('is completed once, when two complete it at once', async () => {
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.running('distribution'), work);
+
+  async function completedTwice(batch: string) {
     const { plan, need } = await factory();
     const order = await plan('98');
     await done(planner(), 'issueMaterials', { id: order.id, lines: need(order, '50', '100') });
@@ -256,28 +259,48 @@ describe('a production order', () => {
         outputQuantity: '98',
       });
     const hold = (held: TransactionSql) => held`select 1 from production_orders where id = ${order.id} for update`;
-    const results = await raceBehindLock(world.ownerUrl('distribution'), hold, [complete('R-1'), complete('R-2')]);
-    expect(kindsOf(results)).toEqual(['ProductionOrder', 'WrongState']);
+    const both = [complete(`${batch}-1`), complete(`${batch}-2`)];
+    return async () => kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, both));
+  }
+
+  it('is completed once, when two complete it at once', async () => {
+    const race = await completedTwice('R');
+    expect(await race()).toEqual(['ProductionOrder', 'WrongState']);
     expect(await sql()`select 1 from batches where batch_number like 'R-%'`).toHaveLength(1);
   });
 
+  it('control: without the order’s lock both make a batch of the same materials, until the second counts', async () => {
+    expect(await unlocked(await completedTwice('U'))).toEqual(['ProductionOrder', 'INTERNAL']);
+  });
+
+  /** Two orders want so much of one material batch of 100 at once. */
+  async function wantedTwice(quantity: string) {
+    const { plan, lineOf, tea, late, onHand } = await factory();
+    const orders = [await plan('98'), await plan('98')];
+    const issue = orders.map((order) =>
+      command('distribution', planner(), 'issueMaterials', {
+        id: order.id,
+        lines: [{ productionOrderLineId: lineOf(order, tea), quantity, batchId: late }],
+      }),
+    );
+    const hold = (held: TransactionSql) => held`select 1 from stock_items where batch_id = ${late} for update`;
+    const race = async () => kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, issue));
+    return { race, left: async () => (await onHand())[2]?.[1] };
+  }
+
   it('gets a material batch once, when two orders want it at once; enough for both goes to both', async () => {
-    for (const [quantity, kinds, left] of [
-      ['80', ['ProductionOrder', 'StockInsufficient'], 20],
-      ['50', ['ProductionOrder', 'ProductionOrder'], 0],
-    ] as const) {
-      const { plan, lineOf, tea, late, onHand } = await factory();
-      const orders = [await plan('98'), await plan('98')];
-      const issue = orders.map((order) =>
-        command('distribution', planner(), 'issueMaterials', {
-          id: order.id,
-          lines: [{ productionOrderLineId: lineOf(order, tea), quantity, batchId: late }],
-        }),
-      );
-      const hold = (held: TransactionSql) => held`select 1 from stock_items where batch_id = ${late} for update`;
-      expect(kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, issue))).toEqual(kinds);
-      expect((await onHand())[2]?.[1]).toBe(left);
-    }
+    const scarce = await wantedTwice('80');
+    expect(await scarce.race()).toEqual(['ProductionOrder', 'StockInsufficient']);
+    expect(await scarce.left()).toBe(20);
+    const enough = await wantedTwice('50');
+    expect(await enough.race()).toEqual(['ProductionOrder', 'ProductionOrder']);
+    expect(await enough.left()).toBe(0);
+  });
+
+  it('control: without the stock’s lock both take the batch, and only the table’s own check is left', async () => {
+    const { race, left } = await wantedTwice('80');
+    expect(await unlocked(race)).toEqual(['ProductionOrder', 'INTERNAL']);
+    expect(await left()).toBe(20);
   });
 });
 
@@ -310,7 +333,8 @@ describe('a batch', () => {
     (await run(releaser, 'releaseBatch', { id })).expectError('WrongState');
   });
 
-  it('is released or rejected, not both, when both come at once', async () => {
+  /** One of quality rejects it and another releases it at once. */
+  async function decidedTwice(isRejectedFirst: boolean) {
     const { batchId: id } = await made();
     await done(quality(), 'inspectBatch', { id, items: passed });
     const decide = [
@@ -318,11 +342,30 @@ describe('a batch', () => {
       command('distribution', quality(), 'releaseBatch', { id }),
     ];
     const hold = (held: TransactionSql) => held`select 1 from batches where id = ${id} for update`;
-    const results = await raceBehindLock(world.ownerUrl('distribution'), hold, decide);
-    expect(kindsOf(results)).toEqual(['Batch', 'WrongState']);
-    const [kept] =
-      await sql()`select state, quarantined::float from batches join stock_items on batch_id = id where id = ${id}`;
-    expect(kept).toEqual({ state: 'REJECTED', quarantined: 98 });
+    const race = async () =>
+      kindsOf(
+        await raceBehindLock(world.ownerUrl('distribution'), hold, isRejectedFirst ? decide : decide.toReversed()),
+      );
+    const kept = async () =>
+      (
+        await sql()`select state, quarantined::float from batches join stock_items on batch_id = id where id = ${id}`
+      )[0];
+    return { race, kept };
+  }
+
+  it('is released or rejected, not both, when both come at once', async () => {
+    const rejected = await decidedTwice(true);
+    expect(await rejected.race()).toEqual(['Batch', 'WrongState']);
+    expect(await rejected.kept()).toEqual({ state: 'REJECTED', quarantined: 98 });
+    const released = await decidedTwice(false);
+    expect(await released.race()).toEqual(['Batch', 'WrongState']);
+    expect(await released.kept()).toEqual({ state: 'RELEASED', quarantined: 0 });
+  });
+
+  it('control: without the batch’s lock the second has decided by what is over, and throws when it writes', async () => {
+    const { race } = await decidedTwice(true);
+    const running = world.running('distribution');
+    expect(await withoutLocks(running, race)).toEqual(['Batch', 'INTERNAL']);
   });
 
   it('tells where it came from and went, to headquarters alone', async () => {

@@ -1,12 +1,13 @@
 import { sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
 import { raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import type { TransactionSql } from 'postgres';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootOrders } from './test-orders.ts';
 
 /*
  * Two things happen to one order, or to the last of its goods, at once. Both wait at a row that the test holds, and go on
- * one after the other; the control shows that with room for both, both go through.
+ * one after the other. A control shows that with room for both, both go through, and what happens without the lock.
  */
 
 let orders: Awaited<ReturnType<typeof bootOrders>>;
@@ -20,26 +21,43 @@ const race = async <T>(hold: (sql: TransactionSql) => Promise<unknown>, actions:
   await sagasAtRest(orders.world.running('distribution').runtime);
   return results.map((result) => (result.status === 'fulfilled' ? result.value : `${result.reason}`));
 };
+const unlocked = <T>(work: () => Promise<T>) => withoutLocks(orders.world.running('distribution'), work);
 const atOrder = (id: string) => (sql: TransactionSql) => sql`select 1 from sales_orders where id = ${id} for update`;
 const stateOf = async (id: string) => (await orders.read(id)).state;
 const sales = () => orders.client('HQ', ['hq-sales']);
 const manager = () => orders.client('HQ', ['hq-sales-manager']);
 
-it.each([
-  ['24', ['AWAITING_ALLOCATION', 'REFUSED'], 24],
-  ['48', ['AWAITING_ALLOCATION', 'AWAITING_PAYMENT'], 48],
-])('of %s bottles a dealer and a shopper want 24 each at once', async (stock, states, held) => {
+/** A dealer and a shopper want 24 bottles each at the same moment. */
+async function twoChannels(stock: string) {
   const { productId } = await orders.product(stock);
   const { place } = await orders.dealer();
   const shopper = orders.shopper();
-  const results = await race(
-    (sql) => sql`select 1 from stock_items where product_id = ${productId} for update`,
-    [() => place(productId, 1), () => shopper.place(productId, '24')],
-  );
-  // Placing answers after three seconds at the latest, and these were held back: read them again.
-  const now = await Promise.all(results.map(async (order) => stateOf(typeof order === 'string' ? order : order.id)));
-  expect(now).toEqual(states);
-  expect(await orders.held(productId)).toBe(held);
+  const run = async () => {
+    const results = await race(
+      (sql) => sql`select 1 from stock_items where product_id = ${productId} for update`,
+      [() => place(productId, 1), () => shopper.place(productId, '24')],
+    );
+    // Placing answers after three seconds at the latest, and these were held back: read them again.
+    return Promise.all(results.map(async (order) => stateOf(typeof order === 'string' ? order : order.id)));
+  };
+  return { run, held: () => orders.held(productId) };
+}
+
+describe('the last case, for dealer and shopper at once', () => {
+  it.each([
+    ['24', ['AWAITING_ALLOCATION', 'REFUSED'], 24],
+    ['48', ['AWAITING_ALLOCATION', 'AWAITING_PAYMENT'], 48],
+  ])('of %s bottles 24 each', async (stock, states, expected) => {
+    const { run, held } = await twoChannels(stock);
+    expect(await run()).toEqual(states);
+    expect(await held()).toBe(expected);
+  });
+
+  it('control: without the stock’s lock the second is promised it too, and hangs on the table’s own check', async () => {
+    const { run, held } = await twoChannels('24');
+    expect(await unlocked(run)).toEqual(['AWAITING_ALLOCATION', 'PLACING']);
+    expect(await held()).toBe(24);
+  });
 });
 
 async function toApprove() {
@@ -72,6 +90,37 @@ it('approved and cancelled at once: cancelled either way, and never half', async
         and body->>'documentId' = ${order.id})`;
     expect(decided).toHaveLength(1);
   }
+});
+
+describe('control: without the order’s lock the second has decided by what is over, and throws when it writes', () => {
+  const first = { status: 'fulfilled' };
+  const over = { status: 'rejected' };
+  const run = (id: string, actions: (() => Promise<unknown>)[]) =>
+    unlocked(() => raceBehindLock(orders.world.ownerUrl('distribution'), atOrder(id), actions));
+
+  it('approved and cancelled, approved twice', async () => {
+    const one = await toApprove();
+    expect(await run(one.order.id, [one.approve, one.cancel])).toMatchObject([first, over]);
+    const other = await toApprove();
+    expect(await run(other.order.id, [other.approve, other.approve])).toMatchObject([first, over]);
+  });
+
+  it('allocated and cancelled', async () => {
+    const { productId } = await orders.product('480');
+    const { owner, place } = await orders.dealer();
+    const order = await place(productId, 10);
+    const allocate = () => orders.run(sales(), 'allocateSalesOrder', { id: order.id });
+    const cancel = () => orders.run(owner, 'cancelSalesOrder', { id: order.id });
+    expect(await run(order.id, [cancel, allocate])).toMatchObject([first, over]);
+  });
+
+  it('paid and lapsed', async () => {
+    const { productId } = await orders.product('10');
+    const order = await orders.shopper().place(productId, '2');
+    const paid = () => orders.pay(order);
+    const lapsed = () => orders.passDeadline(order.id);
+    expect(await run(order.id, [paid, lapsed])).toMatchObject([first, over]);
+  });
 });
 
 it('approved twice at once is approved once', async () => {

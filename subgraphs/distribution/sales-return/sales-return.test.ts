@@ -1,6 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openShop, type TestShop } from '../cart/test-shop.ts';
@@ -234,57 +235,90 @@ describe('a return', () => {
 });
 
 describe('at once', () => {
-  it('two requests for the last bottles: one gets them', async () => {
+  const raceAt = async (orderId: string, actions: ReturnType<typeof command>[]) =>
+    kindsOf(
+      await raceBehindLock(
+        world.ownerUrl('distribution'),
+        // Whoever takes no lock of the order is held where a return is written or moved.
+        async (tx) => {
+          await tx`select 1 from sales_orders where id = ${orderId} for update`;
+          await tx`select 1 from sales_returns where sales_order_id = ${orderId} for update`;
+        },
+        actions,
+      ),
+    );
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.running('distribution'), work);
+
+  async function askedTwice() {
     const order = await signedOrder();
     const input = {
       salesOrderId: order.orderId,
       lines: [{ orderLineId: order.lineId, quantity: '2' }],
       reason: 'NOT_WANTED',
     };
-    const outcomes = await raceBehindLock(
-      world.ownerUrl('distribution'),
-      (tx) => tx`select 1 from sales_orders where id = ${order.orderId} for update`,
-      [1, 2].map(() => command('distribution', order.person, 'requestSalesReturn', input)),
-    );
-    expect(kindsOf(outcomes)).toEqual(['SalesReturn', 'ReturnsTooMuch']);
+    const ask = command('distribution', order.person, 'requestSalesReturn', input);
+    const askedFor = async () => {
+      const [row] = await sql()`select sum(quantity)::float as quantity from sales_return_lines
+        where order_line_id = ${order.lineId}`;
+      return row?.quantity;
+    };
+    return { race: () => raceAt(order.orderId, [ask, ask]), askedFor };
+  }
+
+  it('two requests for the last bottles: one gets them', async () => {
+    const { race, askedFor } = await askedTwice();
+    expect(await race()).toEqual(['SalesReturn', 'ReturnsTooMuch']);
+    expect(await askedFor()).toBe(2);
   });
 
-  it('a return and the delivery it is of: before the delivery nothing can come back, after it all of it can', async () => {
-    for (const isDeliveredFirst of [true, false]) {
-      const order = await signedOrder({ state: 'SHIPPED' });
-      const lines = [{ orderLineId: order.lineId, quantity: '3' }];
-      const asked = { salesOrderId: order.orderId, lines, reason: 'NOT_WANTED' };
-      const actions = [
-        command('distribution', order.person, 'confirmParcel', { id: order.shipmentId }),
-        command('distribution', order.person, 'requestSalesReturn', asked),
-      ];
-      const outcomes = await raceBehindLock(
-        world.ownerUrl('distribution'),
-        (tx) => tx`select 1 from sales_orders where id = ${order.orderId} for update`,
-        isDeliveredFirst ? actions : actions.toReversed(),
-      );
-      expect(kindsOf(outcomes)).toEqual(
-        isDeliveredFirst ? ['Shipment', 'SalesReturn'] : ['ReturnsTooMuch', 'Shipment'],
-      );
-    }
+  it('control: without the order’s lock more comes back than was delivered', async () => {
+    const { race, askedFor } = await askedTwice();
+    expect(await unlocked(race)).toEqual(['SalesReturn', 'SalesReturn']);
+    expect(await askedFor()).toBe(4);
   });
+
+  async function whileShipping(isDeliveredFirst: boolean) {
+    const order = await signedOrder({ state: 'SHIPPED' });
+    const lines = [{ orderLineId: order.lineId, quantity: '3' }];
+    const asked = { salesOrderId: order.orderId, lines, reason: 'NOT_WANTED' };
+    const actions = [
+      command('distribution', order.person, 'confirmParcel', { id: order.shipmentId }),
+      command('distribution', order.person, 'requestSalesReturn', asked),
+    ];
+    return () => raceAt(order.orderId, isDeliveredFirst ? actions : actions.toReversed());
+  }
+
+  it('a return and the delivery it is of: before the delivery nothing can come back, after it all of it can', async () => {
+    expect(await (await whileShipping(true))()).toEqual(['Shipment', 'SalesReturn']);
+    expect(await (await whileShipping(false))()).toEqual(['ReturnsTooMuch', 'Shipment']);
+  });
+
+  it('control: without the order’s lock a return does not wait for the delivery that is being signed for', async () => {
+    // It does not come to the barrier: it has read the parcel as not delivered and is refused.
+    await expect(unlocked(await whileShipping(true))).rejects.toThrow('action 2 did not come to the lock');
+  });
+
+  async function receivedAndWithdrawn(isReceivedFirst: boolean) {
+    const order = await signedOrder();
+    const id = await agreed(order, '1');
+    const actions = [
+      command('distribution', warehouse, 'receiveSalesReturn', { id }),
+      command('distribution', order.person, 'withdrawSalesReturn', { id }),
+    ];
+    return { id, race: () => raceAt(order.orderId, isReceivedFirst ? actions : actions.toReversed()) };
+  }
 
   it('receiving and withdrawing: the first to come wins, and is told once', async () => {
     for (const isReceivedFirst of [true, false]) {
-      const order = await signedOrder();
-      const id = await agreed(order, '1');
-      const actions = [
-        command('distribution', warehouse, 'receiveSalesReturn', { id }),
-        command('distribution', order.person, 'withdrawSalesReturn', { id }),
-      ];
-      const outcomes = await raceBehindLock(
-        world.ownerUrl('distribution'),
-        (tx) => tx`select 1 from sales_orders where id = ${order.orderId} for update`,
-        isReceivedFirst ? actions : actions.toReversed(),
-      );
-      expect(kindsOf(outcomes)).toEqual(['SalesReturn', 'WrongState']);
+      const { id, race } = await receivedAndWithdrawn(isReceivedFirst);
+      expect(await race()).toEqual(['SalesReturn', 'WrongState']);
       expect(await told('SalesReturnReceived', id)).toHaveLength(isReceivedFirst ? 1 : 0);
     }
+  });
+
+  it('control: without the order’s lock the second has decided by what is over, and throws when it writes', async () => {
+    const { race } = await receivedAndWithdrawn(true);
+    expect(await unlocked(race)).toEqual(['SalesReturn', 'INTERNAL']);
   });
 });
 

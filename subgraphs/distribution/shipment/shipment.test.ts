@@ -1,6 +1,7 @@
 import { salesInvoiceIssued } from '@quanlian/events/sales-invoice-issued.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -294,14 +295,28 @@ describe('at the same moment', () => {
     expect((await stockOf(one.productId)).map((row) => row[0])).toEqual([10, 50]);
   });
 
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.running('distribution'), work);
+
+  it('control: without the order’s lock a shipment leaves twice, until its stock is not enough', async () => {
+    const twice = await made();
+    const leave = asked('shipGoods', { id: twice.id, ...carrier });
+    expect(await unlocked(() => race(twice.salesOrderId, [leave, leave]))).toEqual(['Shipment', 'INTERNAL']);
+  });
+
+  const rivals = async () => {
+    const order = await orderToShip(world, { buyerId: await registerDealer(world), bottles: 24, batches: [24] });
+    const { salesOrderId, orderLineId } = order;
+    const pick = asked('createShipment', { salesOrderId, lines: [{ orderLineId, quantity: '24' }] });
+    const cancel = command('distribution', sales(), 'cancelSalesOrder', { id: salesOrderId, reason: '客户取消' });
+    return { ...order, pick, cancel };
+  };
+
+  it('control: without the order’s lock one that was cancelled is picked', async () => {
+    const one = await rivals();
+    expect(await unlocked(() => race(one.salesOrderId, [one.cancel, one.pick]))).toEqual(['SalesOrder', 'Shipment']);
+  });
+
   it('an order is cancelled or picked for shipping, whichever comes first', async () => {
-    const rivals = async () => {
-      const order = await orderToShip(world, { buyerId: await registerDealer(world), bottles: 24, batches: [24] });
-      const { salesOrderId, orderLineId } = order;
-      const pick = asked('createShipment', { salesOrderId, lines: [{ orderLineId, quantity: '24' }] });
-      const cancel = command('distribution', sales(), 'cancelSalesOrder', { id: salesOrderId, reason: '客户取消' });
-      return { ...order, pick, cancel };
-    };
     const one = await rivals();
     expect(await race(one.salesOrderId, [one.cancel, one.pick])).toEqual(['SalesOrder', 'WrongState']);
     expect(await stockOf(one.productId)).toEqual([[24, 0, 4800]]);
@@ -310,18 +325,23 @@ describe('at the same moment', () => {
     expect(await stockOf(other.productId)).toEqual([[24, 24, 4800]]);
   });
 
+  const rival = async (bottles: number) => {
+    const { salesOrderId, orderLineId } = await orderToShip(world, {
+      buyerId: await registerDealer(world),
+      bottles: 24,
+      batches: [24],
+    });
+    const input = { salesOrderId, lines: [{ orderLineId, quantity: String(bottles) }] };
+    return () => race(salesOrderId, [asked('createShipment', input), asked('createShipment', input)]);
+  };
+
+  it('control: without the order’s lock two shipments are promised the same goods', async () => {
+    expect(await unlocked(await rival(20))).toEqual(['Shipment', 'INTERNAL']);
+  });
+
   it('what is left of an order goes into one of two shipments; what suffices for both into both', async () => {
-    const rival = async (bottles: number) => {
-      const { salesOrderId, orderLineId } = await orderToShip(world, {
-        buyerId: await registerDealer(world),
-        bottles: 24,
-        batches: [24],
-      });
-      const input = { salesOrderId, lines: [{ orderLineId, quantity: String(bottles) }] };
-      return race(salesOrderId, [asked('createShipment', input), asked('createShipment', input)]);
-    };
-    expect(await rival(20)).toEqual(['Shipment', 'ShipsTooMuch']);
-    expect(await rival(12)).toEqual(['Shipment', 'Shipment']);
+    expect(await (await rival(20))()).toEqual(['Shipment', 'ShipsTooMuch']);
+    expect(await (await rival(12))()).toEqual(['Shipment', 'Shipment']);
   });
 
   it('a delivery is signed for once: here or by the carrier’s proof, and decided once', async () => {
@@ -336,6 +356,10 @@ describe('at the same moment', () => {
     });
     expect(await race(shipment.salesOrderId, [decided, decided])).toEqual(['Shipment', 'WrongState']);
     expect(await eventOf('GoodsSigned', shipment.id)).toHaveLength(1);
+    const again = await shipped();
+    const twice = command('distribution', ownerOf(world, again.buyerId), 'signShipment', signature(again));
+    expect(await race(again.salesOrderId, [twice, twice])).toEqual(['Shipment', 'WrongState']);
+    expect(await eventOf('GoodsSigned', again.id)).toHaveLength(1);
     const others = [await shipped(), await shipped()];
     const both = others.map((one) =>
       command('distribution', ownerOf(world, one.buyerId), 'signShipment', signature(one)),
@@ -343,5 +367,12 @@ describe('at the same moment', () => {
     const hold = (held: TransactionSql) =>
       held`select 1 from sales_orders where id in ${held(others.map((one) => one.salesOrderId))} for update`;
     expect(kindsOf(await raceBehindLock(world.ownerUrl('distribution'), hold, both))).toEqual(['Shipment', 'Shipment']);
+  });
+
+  it('control: without the order’s lock a delivery is signed for by both, and the second throws when it counts', async () => {
+    const shipment = await shipped();
+    const proof = asked('recordCarrierProof', { id: shipment.id, signedByName: '门卫', proof: '签收单' });
+    const signed = command('distribution', ownerOf(world, shipment.buyerId), 'signShipment', signature(shipment));
+    expect(await unlocked(() => race(shipment.salesOrderId, [signed, proof]))).toEqual(['Shipment', 'INTERNAL']);
   });
 });

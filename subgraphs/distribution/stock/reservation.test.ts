@@ -4,6 +4,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { countStatements } from '@quanlian/testkit/count-statements.ts';
 import { raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -143,18 +144,34 @@ describe('reserveStock', () => {
     expect(statements).toHaveLength(2);
   });
 
-  it('gives the last case to one of two orders at once; two cases to both', async () => {
-    for (const [quantity, kinds, reserved] of [
-      ['12', [true, false], 12],
-      ['24', [true, true], 24],
-    ] as const) {
-      const { order, items, productId } = await stocked({ quantity });
-      const both = [order('12'), order('12')].map((request) => () => reserve(request));
-      const hold = (held: TransactionSql) => held`select 1 from stock_items where product_id = ${productId} for update`;
+  /** Two orders of twelve bottles each come to the same stock at once. */
+  async function twoWant(quantity: string) {
+    const { order, items, productId } = await stocked({ quantity });
+    const both = [order('12'), order('12')].map((request) => () => reserve(request));
+    const hold = (held: TransactionSql) => held`select 1 from stock_items where product_id = ${productId} for update`;
+    const race = async () => {
       const results = await raceBehindLock(world.ownerUrl('distribution'), hold, both);
-      expect(results.map((result) => result.status === 'fulfilled' && result.value.ok)).toEqual(kinds);
-      expect((await items()).map((row) => row[2])).toEqual([reserved]);
-    }
+      return results.map((result) => {
+        if (result.status === 'rejected') return 'threw';
+        return result.value.ok ? 'held' : result.value.error.kind;
+      });
+    };
+    const reserved = async () => (await items()).map((row) => row[2]);
+    return { race, reserved };
+  }
+
+  it('gives the last case to one of two orders at once; two cases to both', async () => {
+    const last = await twoWant('12');
+    expect(await last.race()).toEqual(['held', 'StockInsufficient']);
+    expect(await last.reserved()).toEqual([12]);
+    const enough = await twoWant('24');
+    expect(await enough.race()).toEqual(['held', 'held']);
+    expect(await enough.reserved()).toEqual([24]);
+  });
+
+  it('control: without the stock’s lock both see the last case free, and only the table’s own check is left', async () => {
+    const { race } = await twoWant('12');
+    expect(await withoutLocks(world.running('distribution'), race)).toEqual(['held', 'threw']);
   });
 
   it('never waits in a circle: two orders want two products in opposite order', async () => {
