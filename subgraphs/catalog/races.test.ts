@@ -1,5 +1,6 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +122,7 @@ describe('prices and promotions', () => {
   const promotionRow = (id: string) => (sql: TransactionSql) =>
     sql`select 1 from promotions where id = ${id} for update`;
   const listRow = (id: string) => (sql: TransactionSql) => sql`select 1 from price_lists where id = ${id} for update`;
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.running('catalog'), work);
   const held = (input: object) => () => world.service('distribution').execute('catalog', holdOrderPrices, { input });
   const asSales = (name: string, input: object) => command('catalog', goods().sales(), name, input);
 
@@ -150,27 +152,11 @@ describe('prices and promotions', () => {
     expect(await moneyOf(enough.promotion.id)).toEqual({ held: 9600, spent: 0 });
   });
 
-  it('the last of a budget would be given out twice without the lock', async () => {
+  it('control: without the promotion’s lock the last of a budget is given out twice', async () => {
     const { promotion, ask } = await scheme({ budget: { amountMinor: '5000', currency: 'CNY' } });
-    // What the command reads to decide, by two who do not wait for each other: both see enough.
-    const [one, two] = [ask(), ask()];
-    const quoted = `query ($input: QuotePricesInput!) { quotePrices(input: $input) { __typename } }`;
-    const read = ({
-      channel,
-      buyerId,
-      buyerLevel,
-      lines,
-      priceListId,
-    }: ReturnType<typeof order> & { priceListId?: string }) =>
-      world.service('distribution').execute('catalog', quoted, {
-        input: { channel, buyerId, buyerLevel, lines, priceListId },
-      });
-    const both = await Promise.all([read(one), read(two)]);
-    expect(both.map((answer) => answer.expectData().quotePrices.__typename)).toEqual(['OrderPrices', 'OrderPrices']);
-    expect(await race(promotionRow(promotion.id), [held(one), held(two)])).toEqual([
-      'OrderPrices',
-      'SchemeBudgetExhausted',
-    ]);
+    const both = [held(ask()), held(ask())];
+    expect(await unlocked(() => race(promotionRow(promotion.id), both))).toEqual(['OrderPrices', 'OrderPrices']);
+    expect(await moneyOf(promotion.id)).toEqual({ held: 9600, spent: 0 });
   });
 
   it('one dealer at two tills has a promotion as often as it may; two dealers have it each', async () => {
@@ -180,6 +166,13 @@ describe('prices and promotions', () => {
     expect(await race(promotionRow(promotion.id), twice)).toEqual(['OrderPrices', 'SchemeAlreadyClaimed']);
     const two = [held(ask()), held(ask())];
     expect(await race(promotionRow(promotion.id), two)).toEqual(['OrderPrices', 'OrderPrices']);
+  });
+
+  it('control: without the promotion’s lock one dealer has it once too often', async () => {
+    const { promotion, ask } = await scheme({ ordersPerBuyer: 1 });
+    const buyerId = newId();
+    const twice = [held(ask({ buyerId })), held(ask({ buyerId }))];
+    expect(await unlocked(() => race(promotionRow(promotion.id), twice))).toEqual(['OrderPrices', 'OrderPrices']);
   });
 
   it('one order asked twice at once is held once; two orders are held each', async () => {

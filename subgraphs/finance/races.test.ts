@@ -5,6 +5,7 @@ import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { supplierChanged } from '@quanlian/events/supplier-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finance } from './server.ts';
@@ -272,6 +273,21 @@ describe('a dealer’s money', () => {
     expect(row?.held).toBe(100_000);
   });
 
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.running('finance'), work);
+
+  it('control: without the dealer’s lock credit is used twice', async () => {
+    const dealer = await dealers().dealer();
+    const hold = (amountMinor: number) =>
+      command('finance', world.service('distribution'), 'holdCredit', dealers().holdInput(dealer, amountMinor));
+    const both = await unlocked(() =>
+      raceBehindLock(world.ownerUrl('finance'), (sql) => sql`lock table credit_holds in exclusive mode`, [
+        hold(60_000),
+        hold(60_000),
+      ]),
+    );
+    expect(kindsOf(both)).toEqual(['CreditHold', 'CreditHold']);
+  });
+
   it('a bank line is claimed once: the second claim finds it claimed, and two lines are each claimed', async () => {
     const [dealer, other] = [await dealers().dealer(), await dealers().dealer()];
     const arrived = () => dealers().transferred(dealer, { amountMinor: 10_000, remark: '保证金' });
@@ -287,6 +303,33 @@ describe('a dealer’s money', () => {
     const [row] = await world.sql('finance')`
       select sum(amount_minor)::int as advance from purse_movements where partner_id = ${dealer.partnerId}`;
     expect(row?.advance).toBe(30_000);
+  });
+
+  it('control: without the receipt’s lock the second claims the line as well, and throws when it writes', async () => {
+    const dealer = await dealers().dealer();
+    const { id } = await dealers().transferred(dealer, { amountMinor: 10_000, remark: '保证金' });
+    const claim = asked(receivables(), 'claimBankReceipt', { id, partnerId: dealer.partnerId });
+    expect(await unlocked(() => race({ table: 'bank_receipts', id }, [claim, claim]))).toEqual([
+      'BankReceipt',
+      'INTERNAL',
+    ]);
+  });
+
+  it('control: without the dealer’s lock two transfers repay the same goods, and the second throws when it writes', async () => {
+    const dealer = await dealers().dealer();
+    await dealers().signed(dealer, { grossMinor: 8_000 });
+    const receipts = [1, 2].map(() => dealers().transferred(dealer, { amountMinor: 8_000, remark: '保证金' }));
+    const claims = (await Promise.all(receipts)).map(({ id }) =>
+      asked(receivables(), 'claimBankReceipt', { id, partnerId: dealer.partnerId }),
+    );
+    const both = await unlocked(() =>
+      raceBehindLock(
+        world.ownerUrl('finance'),
+        (sql) => sql`select 1 from receivables where partner_id = ${dealer.partnerId} for update`,
+        claims,
+      ),
+    );
+    expect(kindsOf(both)).toEqual(['BankReceipt', 'INTERNAL']);
   });
 
   it('goods are repaid once by two transfers that arrive at the same moment: the second becomes an advance', async () => {
