@@ -7,7 +7,10 @@ import { z } from 'zod';
 import { lockBatch, moveBatch } from './lock-batch.ts';
 import { batchMoves } from './rules.ts';
 
-/** Keeps a batch from ever being sold or used; its stock stays in quarantine. */
+/**
+ * Keeps a batch from being sold or used: one that was inspected, by another person; one that was released, or bought, at
+ * once by anybody who may. What orders hold of it is exchanged when it is picked, and what is packed does not leave.
+ */
 export const rejectBatch = command({
   name: 'rejectBatch',
   permission: 'batch.release',
@@ -18,9 +21,11 @@ export const rejectBatch = command({
     const { batch, inspection } = found;
     const refused = refusedMove(batchMoves.rejectBatch, batch.state);
     if (refused) return refused;
-    if (!inspection) return err({ kind: 'BatchNotInspected', batchNumber: batch.batchNumber });
     const { personId, personName } = actingPerson(tx);
-    if (inspection.inspectedById === personId) return samePerson();
+    if (batch.state === 'AWAITING_INSPECTION') {
+      if (!inspection) return err({ kind: 'BatchNotInspected', batchNumber: batch.batchNumber });
+      if (inspection.inspectedById === personId) return samePerson();
+    }
     const row = await moveBatch(tx, batch, {
       state: 'REJECTED',
       decidedById: personId,

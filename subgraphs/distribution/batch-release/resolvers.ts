@@ -26,7 +26,7 @@ export const batchReleaseResolvers = {
     stock: async (batch, _args, ctx) => (await ctx.loader(stockByBatch).load(batch.id)) ?? [],
     allowedActions: async (batch, _args, ctx) => {
       const [last] = (await ctx.loader(inspectionsByBatch).load(batch.id)) ?? [];
-      return openMoves(movesFor(last, ctx.claims.personId), batch.state, ctx.claims);
+      return openMoves(movesFor(last, { state: batch.state, personId: ctx.claims.personId }), batch.state, ctx.claims);
     },
     history: async (batch, _args, ctx) => (await ctx.loader(batchHistory).load(batch.id)) ?? [],
   },

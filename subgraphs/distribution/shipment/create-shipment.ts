@@ -43,7 +43,13 @@ export const createShipment = command({
         return err({ kind: 'ShipsTooMuch', productName: line.productName, open });
       }
     }
-    const picked = await pickReservation(tx, { orderId: salesOrderId, lines: wanted });
+    const picked = await pickReservation(tx, {
+      orderId: salesOrderId,
+      lines: wanted.map((part) => ({
+        ...part,
+        minRemainingDays: lines.find(({ id }) => id === part.orderLineId)?.minimumRemainingDays ?? 0,
+      })),
+    });
     if (!picked.ok) return picked;
     const { personName, organisationId } = actingPerson(tx);
     const id = newId();

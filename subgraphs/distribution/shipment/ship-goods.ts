@@ -2,18 +2,21 @@ import { goodsShipped } from '@quanlian/events/goods-shipped.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, ok } from '@quanlian/subgraph-kit/result.ts';
-import { sql } from 'drizzle-orm';
+import { asc, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { raiseNotice } from '../reference/notices.ts';
 import { markShipped } from '../sales-order/progress.ts';
 import { shippableStates } from '../sales-order/rules.ts';
 import { issueStock } from '../stock/move-stock.ts';
+import { batches } from '../stock/tables.ts';
 import { lockShipmentForHq } from './lock-shipment.ts';
 import { moveShipment } from './move-shipment.ts';
 import { shipmentMoves } from './rules.ts';
+import type { ShipmentLineRow } from './tables.ts';
 
 /** The carrier has taken over the goods: they leave the stock, and are on their way 发出商品. */
 export const shipGoods = command({
@@ -33,6 +36,10 @@ export const shipGoods = command({
     const expired = lines.find((line) => line.bestBefore !== null && line.bestBefore < day);
     if (expired) {
       return err({ kind: 'BatchExpired', productName: expired.productName, batchNumber: expired.batchNumber });
+    }
+    const withdrawn = await withdrawnBatch(tx, lines);
+    if (withdrawn) {
+      return err({ kind: 'BatchNotReleased', productName: withdrawn.productName, batchNumber: withdrawn.batchNumber });
     }
     const issued = await issueStock(tx, {
       kind: 'SALE',
@@ -97,3 +104,20 @@ export const shipGoods = command({
     return ok(row);
   },
 });
+
+/** A line whose batch was found unfit since it was picked; the batches stay as they are until the goods have left. */
+async function withdrawnBatch(tx: CommandTx, lines: readonly ShipmentLineRow[]): Promise<ShipmentLineRow | undefined> {
+  const rows = await tx.db
+    .select({ id: batches.id, state: batches.state })
+    .from(batches)
+    .where(
+      inArray(
+        batches.id,
+        lines.map((line) => line.batchId),
+      ),
+    )
+    .orderBy(asc(batches.id))
+    .for('share');
+  const released = new Set(rows.filter(({ state }) => state === 'RELEASED').map(({ id }) => id));
+  return lines.find((line) => !released.has(line.batchId));
+}

@@ -147,6 +147,26 @@ describe('a shipment', () => {
   });
 });
 
+describe('a batch that turns out to be unfit', () => {
+  it('does not leave, packed or not: other stock is picked instead', async () => {
+    const shipment = await made({ bottles: 8, batches: [10, 50] });
+    const quality = world.person({ roles: ['hq-quality'] });
+    const reject = { id: shipment.batchIds[0], reason: '胀包投诉' };
+    const rejected = await mutate(quality, 'rejectBatch', reject, '... on Batch { state allowedActions }');
+    expect(rejected.expectData().rejectBatch).toMatchObject({ state: 'REJECTED', allowedActions: [] });
+    (await ship(shipment.id)).expectError('BatchNotReleased');
+    expect(await eventOf('GoodsShipped', shipment.id)).toEqual([]);
+    (await mutate(keeper(), 'cancelShipment', { id: shipment.id, reason: '批次不合格' }, shown)).expectData();
+    const again = await shipmentOf(shipment, 8);
+    expect(again.lines.map(({ batchNumber, quantity }) => [batchNumber, quantity])).toEqual([['B-2', '8']]);
+    (await ship(again.id)).expectData();
+    expect((await stockOf(shipment.productId)).map(([onHand, reserved]) => [onHand, reserved])).toEqual([
+      [10, 0],
+      [42, 0],
+    ]);
+  });
+});
+
 describe('signing', () => {
   it('for all settles at once: revenue, cost, the dealer’s stock, and the order is signed for', async () => {
     const shipment = await shipped();

@@ -250,7 +250,7 @@ describe('goods that leave', () => {
     const costs: bigint[] = [];
     for (const quantity of ['2', '8']) {
       const picked = await inTransaction((tx) =>
-        pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity }] }),
+        pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity, minRemainingDays: 0 }] }),
       );
       if (!picked.ok) throw new Error(picked.error.kind);
       expect(picked.value.map((part) => [nameOf(part.batchId), part.quantity])).toEqual(
@@ -285,7 +285,9 @@ describe('goods that leave', () => {
     const orderLineId = lineOf(request);
     await reserve(request);
     const pick = () =>
-      inTransaction((tx) => pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity: '4' }] }));
+      inTransaction((tx) =>
+        pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity: '4', minRemainingDays: 0 }] }),
+      );
     const first = await pick();
     expect(first).toMatchObject({ ok: true });
     expect(await pick()).toMatchObject({ ok: false, error: { kind: 'StockInsufficient' } });
@@ -297,13 +299,36 @@ describe('goods that leave', () => {
     expect(await items()).toEqual([['B-0', 10, 6, 1000]]);
   });
 
+  it('that were withdrawn, or grew too old for the buyer since, are exchanged for others when they are picked', async () => {
+    const { order, items, nameOf, batchIds } = await stocked({ lifeDays: 40 }, { lifeDays: 50 }, { lifeDays: 90 });
+    const request = order('14', 35);
+    const orderLineId = lineOf(request);
+    await reserve(request);
+    const pick = (quantity: string, minRemainingDays: number) =>
+      inTransaction((tx) =>
+        pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity, minRemainingDays }] }),
+      );
+    const parts = (picked: Awaited<ReturnType<typeof pick>>) =>
+      picked.ok ? picked.value.map((part) => [nameOf(part.batchId), part.quantity]) : picked.error;
+    // The first has too few days left now; nothing but what is missing is exchanged.
+    await sql()`update batches set best_before = ${daysFromNow(30)} where id = ${batchIds[0] ?? ''}`;
+    expect(parts(await pick('9', 35))).toEqual([['B-1', '9.000']]);
+    await sql()`update batches set state = 'REJECTED' where id = ${batchIds[0] ?? ''}`;
+    expect(parts(await pick('5', 0))).toEqual([
+      ['B-1', '1.000'],
+      ['B-2', '4.000'],
+    ]);
+    expect((await items()).map((item) => item[2])).toEqual([0, 10, 4]);
+    expect(await pick('1', 0)).toMatchObject({ ok: false, error: { kind: 'StockInsufficient' } });
+  });
+
   it('leave once when they are issued twice at once', async () => {
     const { order, items, batchIds, productId } = await stocked({});
     const request = order('4');
     const orderLineId = lineOf(request);
     await reserve(request);
     await inTransaction((tx) =>
-      pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity: '4' }] }),
+      pickReservation(tx, { orderId: request.orderId, lines: [{ orderLineId, quantity: '4', minRemainingDays: 0 }] }),
     );
     const issue = () => {
       const line = { orderLineId, batchId: batchIds[0] ?? '', quantity: '4', documentLineId: newId() };

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { lockFreeStock, type StockInsufficient, type StockPlace, stockShortage } from './free-stock.ts';
 import { firstExpiredFirst, livesLongEnough, planFefo, quantityOf, smaller, thousandths } from './rules.ts';
-import { batches, type StockReservationRow, stockReservations } from './tables.ts';
+import { batches, type StockReservationRow, stockItems, stockReservations } from './tables.ts';
 
 /*
  * What orders hold of stock. These run inside the caller's transaction, which has locked its order. Reservations are
@@ -133,40 +133,44 @@ export interface PickedBatch {
   quantity: string;
 }
 
+interface WantedPart {
+  orderLineId: string;
+  quantity: string;
+  /** Days that the goods must still live on the business day. */
+  minRemainingDays: number;
+}
+
 /**
- * Which batches a shipment takes of what its order holds, FEFO; what has expired since it was reserved is left. The
- * cost is known when it is issued.
+ * Which batches a shipment takes of what its order holds, FEFO. What has been withdrawn, has expired or has grown too
+ * old for the buyer since it was reserved is exchanged for other stock, if there is any. The cost is known when it is issued.
  */
 export async function pickReservation(
   tx: CommandTx,
-  request: { orderId: string; lines: readonly { orderLineId: string; quantity: string }[] },
+  request: { orderId: string; lines: readonly WantedPart[] },
 ): Promise<Result<PickedBatch[], StockInsufficient>> {
   const day = businessDay(tx.businessTime);
-  const rows = (
-    await lockReservations(
-      tx,
-      request.lines.map(({ orderLineId }) => orderLineId),
-    )
-  ).filter(({ orderId }) => orderId === request.orderId);
+  let rows = await reservationsOf(tx, request);
+  const missing = request.lines.flatMap((line) => {
+    const quantity = thousandths(line.quantity) - fitFor(line, rows, day).reduce((sum, row) => sum + looseOf(row), 0n);
+    return quantity > 0n ? [{ ...line, quantity }] : [];
+  });
+  if (missing.length > 0) {
+    const exchanged = await exchange(tx, { lines: missing, rows, day });
+    if (!exchanged.ok) return exchanged;
+    rows = await reservationsOf(tx, request);
+  }
   const picked: (PickedBatch & { id: string })[] = [];
-  for (const wanted of request.lines) {
-    const ofLine = rows.filter(({ orderLineId }) => orderLineId === wanted.orderLineId).sort(firstExpiredFirst);
-    let missing = thousandths(wanted.quantity);
-    for (const row of ofLine) {
-      const loose = thousandths(row.quantity) - thousandths(row.picked);
-      const taken = smaller(loose, missing);
-      if (taken <= 0n || !livesLongEnough(row.bestBefore, 0, day)) continue;
-      missing -= taken;
+  for (const line of request.lines) {
+    let open = thousandths(line.quantity);
+    for (const row of fitFor(line, rows, day).sort(firstExpiredFirst)) {
+      const taken = smaller(looseOf(row), open);
+      if (taken <= 0n) continue;
+      open -= taken;
       const { id, orderLineId, productId, batchId, batchNumber, bestBefore, locationId } = row;
       const quantity = quantityOf(taken);
       picked.push({ id, orderLineId, productId, batchId, batchNumber, bestBefore, locationId, quantity });
     }
-    if (missing > 0n) {
-      const [first] = ofLine;
-      if (!first) throw new Error('a line that holds nothing was to be picked');
-      const line = { productId: first.productId, quantity: thousandths(wanted.quantity), minRemainingDays: 0 };
-      return err(await stockShortage(tx, first, { line, lines: [line], day }));
-    }
+    if (open > 0n) throw new Error('a line was to be picked of which too little is held');
   }
   if (picked.length > 0) {
     await tx.db.execute(sql`
@@ -176,6 +180,97 @@ export async function pickReservation(
       where held.id = part.id`);
   }
   return ok(picked.map(({ id: _id, ...part }) => part));
+}
+
+type LockedReservation = Awaited<ReturnType<typeof lockReservations>>[number];
+
+async function reservationsOf(tx: CommandTx, request: { orderId: string; lines: readonly WantedPart[] }) {
+  const rows = await lockReservations(
+    tx,
+    request.lines.map(({ orderLineId }) => orderLineId),
+  );
+  return rows.filter(({ orderId }) => orderId === request.orderId);
+}
+
+function looseOf(row: LockedReservation): bigint {
+  return thousandths(row.quantity) - thousandths(row.picked);
+}
+
+function fitFor(line: WantedPart, rows: readonly LockedReservation[], day: string): LockedReservation[] {
+  return rows.filter((row) => row.orderLineId === line.orderLineId && isFit(row, line, day));
+}
+
+function isFit(row: LockedReservation, line: Pick<WantedPart, 'minRemainingDays'>, day: string): boolean {
+  return row.batchState === 'RELEASED' && livesLongEnough(row.bestBefore, line.minRemainingDays, day);
+}
+
+/** Gives back what does not fit any more, and holds as much of other batches; nothing when there is not enough of them. */
+async function exchange(
+  tx: CommandTx,
+  wanted: {
+    lines: readonly (Omit<WantedPart, 'quantity'> & { quantity: bigint })[];
+    rows: readonly LockedReservation[];
+    day: string;
+  },
+): Promise<Result<null, StockInsufficient>> {
+  const { rows, day } = wanted;
+  const lines = wanted.lines.map((line) => {
+    const [held] = rows.filter(({ orderLineId }) => orderLineId === line.orderLineId);
+    if (!held) throw new Error('a line that holds nothing was to be picked');
+    return { ...line, productId: held.productId };
+  });
+  const [place] = rows;
+  if (!place) throw new Error('an order that holds nothing was to be picked');
+  const back: { id: string; quantity: string }[] = [];
+  for (const line of lines) {
+    let surplus = line.quantity;
+    for (const row of rows) {
+      if (row.orderLineId !== line.orderLineId || isFit(row, line, day)) continue;
+      const given = smaller(looseOf(row), surplus);
+      if (given <= 0n) continue;
+      surplus -= given;
+      back.push({ id: row.id, quantity: quantityOf(given) });
+    }
+    // More is to be picked than the line holds.
+    if (surplus > 0n) return err(await stockShortage(tx, place, { line, lines, day }));
+  }
+  const free = await lockFreeStock(tx, place, [...new Set(lines.map(({ productId }) => productId))], day);
+  const { parts, short } = planFefo(lines, free, day);
+  if (short) return err(await stockShortage(tx, place, { line: short, lines, day }));
+  await giveBack(tx, back);
+  for (const { line, batchId, quantity } of parts) {
+    const held = quantityOf(quantity);
+    await tx.db
+      .insert(stockReservations)
+      .values({
+        id: newId(),
+        orderId: place.orderId,
+        orderLineId: line.orderLineId,
+        locationId: place.locationId,
+        productId: line.productId,
+        batchId,
+        legalEntityId: place.legalEntityId,
+        quantity: held,
+        picked: '0',
+        lapsesAt: null,
+      })
+      .onConflictDoUpdate({
+        target: [stockReservations.orderLineId, stockReservations.batchId],
+        set: { quantity: sql`${stockReservations.quantity} + ${held}` },
+      });
+    await tx.db
+      .update(stockItems)
+      .set({ reserved: sql`${stockItems.reserved} + ${held}` })
+      .where(
+        and(
+          eq(stockItems.locationId, place.locationId),
+          eq(stockItems.legalEntityId, place.legalEntityId),
+          eq(stockItems.productId, line.productId),
+          eq(stockItems.batchId, batchId),
+        ),
+      );
+  }
+  return ok(null);
 }
 
 /** A shipment that is given up before it left: its order holds the goods as before. */
@@ -197,7 +292,12 @@ export async function returnPicked(
 
 async function lockReservations(tx: CommandTx, orderLineIds: readonly string[]) {
   const rows = await tx.db
-    .select({ row: stockReservations, batchNumber: batches.batchNumber, bestBefore: batches.bestBefore })
+    .select({
+      row: stockReservations,
+      batchNumber: batches.batchNumber,
+      bestBefore: batches.bestBefore,
+      batchState: batches.state,
+    })
     .from(stockReservations)
     .innerJoin(batches, eq(batches.id, stockReservations.batchId))
     .where(inArray(stockReservations.orderLineId, [...orderLineIds]))

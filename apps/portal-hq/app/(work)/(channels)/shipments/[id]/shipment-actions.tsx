@@ -40,6 +40,7 @@ export function ShipmentActions({ id, state, allowedActions, short }: Props) {
     return matchResult(result, {
       Shipment: () => done({ message: text('shipped') }),
       BatchExpired: refused,
+      BatchNotReleased: refused,
       ...refusals,
     });
   };

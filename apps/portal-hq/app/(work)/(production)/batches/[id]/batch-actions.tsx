@@ -38,30 +38,35 @@ export function BatchActions({ id, state, allowedActions, inspection }: Props) {
       ...refusals,
     });
   };
-  if (state !== 'AWAITING_INSPECTION') return null;
+  if (state === 'REJECTED') return null;
+  const isReleased = state === 'RELEASED';
   const unless = (action: string) => (allowedActions.includes(action) ? null : text('needsAnother'));
   return (
     <>
-      {inspection !== null && (
+      {(inspection !== null || isReleased) && (
         <WordsAction
           label={text('reject')}
-          explanation={text('rejectText')}
+          explanation={text(isReleased ? 'rejectReleasedText' : 'rejectText')}
           kind="danger"
           draftKey={`batch/${id}/reject`}
           field="reason"
           fieldLabel={text('reason')}
-          disabledReason={unless('rejectBatch')}
+          disabledReason={
+            allowedActions.includes('rejectBatch') ? null : text(isReleased ? 'needsQuality' : 'needsAnother')
+          }
           onAct={onReject}
         />
       )}
-      <LinkButton
-        href={routes.inspectBatch(id)}
-        kind={inspection === null ? 'primary' : 'default'}
-        disabledReason={allowedActions.includes('inspectBatch') ? null : text('needsQuality')}
-      >
-        {text(inspection === null ? 'inspect' : 'inspectAgain')}
-      </LinkButton>
-      {inspection === 'PASSED' && (
+      {!isReleased && (
+        <LinkButton
+          href={routes.inspectBatch(id)}
+          kind={inspection === null ? 'primary' : 'default'}
+          disabledReason={allowedActions.includes('inspectBatch') ? null : text('needsQuality')}
+        >
+          {text(inspection === null ? 'inspect' : 'inspectAgain')}
+        </LinkButton>
+      )}
+      {inspection === 'PASSED' && !isReleased && (
         <WordsAction
           label={text('release')}
           explanation={text('releaseText')}
