@@ -343,6 +343,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.suspendPartner': notFound(partnerKeeper, { id: 'partner' }),
   'Mutation.resumePartner': notFound(partnerKeeper, { id: 'partner' }),
   'Mutation.endPartner': notFound(partnerKeeper, { id: 'outlet' }),
+  'Query.dealerAgreementSnapshot': open(service, services),
   'Query.dealerAgreements': emptyList(agreementReader),
   'Query.dealerAgreement': hidden(agreementReader, { id: 'agreement' }),
   'Mutation.createDealerAgreement': notFound(agreementKeeper, { partnerId: 'partner' }),

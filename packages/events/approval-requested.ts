@@ -12,7 +12,14 @@ export const approvalRequested = defineEvent({
   body: z.object({
     /** Deterministic per document, step and round. */
     approvalId: z.uuid(),
-    documentType: z.enum(['AWARD', 'PURCHASE_ORDER', 'PAYMENT_REQUEST', 'SALES_ORDER', 'RECEIPT_CLAIM']),
+    documentType: z.enum([
+      'AWARD',
+      'PURCHASE_ORDER',
+      'PAYMENT_REQUEST',
+      'SALES_ORDER',
+      'RECEIPT_CLAIM',
+      'TEMPORARY_LIMIT',
+    ]),
     documentId: z.uuid(),
     documentNumber: z.string(),
     title: z.string(),

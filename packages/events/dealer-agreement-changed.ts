@@ -32,3 +32,41 @@ export const dealerAgreementChanged = defineEvent({
     currency: z.string().length(3),
   }),
 });
+
+type Body = z.input<(typeof dealerAgreementChanged)['body']>;
+
+/** An agreement as the owner's snapshot has it. */
+type Snapshot = Omit<
+  Body,
+  | 'agreementId'
+  | 'partnerId'
+  | 'legalEntityId'
+  | 'state'
+  | 'creditLimitMinor'
+  | 'depositMinor'
+  | 'targetMinor'
+  | 'currency'
+> & {
+  id: string;
+  state: string;
+  partnerId: string;
+  legalEntity: { id: string };
+  creditLimit: { amountMinor: string; currency: string };
+  deposit: { amountMinor: string };
+  target: { amountMinor: string };
+};
+
+/** The same as its event tells it: what has been in force is active or ended. */
+export function dealerAgreementBody(agreement: Snapshot): Body {
+  const { id, state, legalEntity, creditLimit, deposit, target, ...rest } = agreement;
+  return {
+    ...rest,
+    agreementId: id,
+    state: state === 'ACTIVE' ? 'ACTIVE' : 'ENDED',
+    legalEntityId: legalEntity.id,
+    creditLimitMinor: creditLimit.amountMinor,
+    depositMinor: deposit.amountMinor,
+    targetMinor: target.amountMinor,
+    currency: creditLimit.currency,
+  };
+}

@@ -29,6 +29,7 @@ export const membershipLabels = {
     PAYMENT_REQUEST: { 'zh-CN': '付款申请', en: 'Payment request' },
     SALES_ORDER: { 'zh-CN': '销售订单', en: 'Sales order' },
     RECEIPT_CLAIM: { 'zh-CN': '来款认领', en: 'Receipt claim' },
+    TEMPORARY_LIMIT: { 'zh-CN': '临时额度', en: 'Temporary limit' },
   },
   CouponState: {
     UNUSED: { 'zh-CN': '未使用', en: 'Unused', tone: 'done' },

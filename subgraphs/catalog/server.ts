@@ -9,8 +9,7 @@ import { readProductImport } from './product-import/read-product-import.ts';
 import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
 import { promotionResolvers } from './promotion/resolvers.ts';
-import { referenceSubscriptions } from './reference/events.ts';
-import { partnerModel } from './reference/read-models.ts';
+import { dealerAgreementModel, partnerModel } from './reference/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shopSearchResolvers } from './shop-search/resolvers.ts';
 
@@ -46,8 +45,8 @@ export const catalog = defineSubgraph({
       ...orderPriceResolvers.Mutation,
     },
   },
-  subscriptions: [...referenceSubscriptions, ...orderPriceSubscriptions],
-  readModels: [partnerModel],
+  subscriptions: orderPriceSubscriptions,
+  readModels: [partnerModel, dealerAgreementModel],
   jobs: [readProductImport, writeImportedProducts, releaseLapsedHolds],
   sagas: [],
 });

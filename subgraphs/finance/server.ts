@@ -1,7 +1,7 @@
 import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { orderMoneySubscriptions } from './control-account/events.ts';
 import { controlAccountResolvers } from './control-account/resolvers.ts';
-import { creditSubscriptions, releaseLapsedHolds } from './credit/events.ts';
+import { creditSubscriptions, dealerAgreementModel, releaseLapsedHolds } from './credit/events.ts';
 import { creditResolvers } from './credit/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { openItemSubscriptions } from './open-item/events.ts';
@@ -71,7 +71,7 @@ export const finance = defineSubgraph({
     ...traceResolvers,
   },
   topics: financeTopics,
-  readModels: [legalEntityModel, supplierModel, partnerModel],
+  readModels: [legalEntityModel, supplierModel, partnerModel, dealerAgreementModel],
   subscriptions: [
     ...openItemSubscriptions,
     ...paymentRequestSubscriptions,

@@ -8,6 +8,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import type { World } from '@quanlian/testkit/world.ts';
 
 export interface TestDealer {
+  agreementId: string;
   partnerId: string;
   legalEntityId: string;
   name: string;
@@ -71,8 +72,33 @@ export function dealersOf(world: World) {
           currency: 'CNY',
         },
       });
-      return { partnerId, legalEntityId, name, account };
+      return { agreementId, partnerId, legalEntityId, name, account };
     },
+
+    /** Its agreement ends before its last day. */
+    ended: ({ agreementId, partnerId, legalEntityId }: TestDealer) =>
+      world.deliver('finance', dealerAgreementChanged, {
+        aggregateId: agreementId,
+        aggregateVersion: 2,
+        body: {
+          agreementId,
+          number: 'HT-2026-0001',
+          partnerId,
+          legalEntityId,
+          state: 'ENDED',
+          validFrom: '2026-01-01',
+          validUntil: '2030-12-31',
+          priceListId: newId(),
+          paymentTerms: 'CREDIT',
+          creditLimitMinor: '100000',
+          creditDays: 30,
+          overdueGraceDays: 5,
+          depositMinor: '0',
+          rebateRate: '0',
+          targetMinor: '0',
+          currency: 'CNY',
+        },
+      }),
 
     /** Signed for: a receivable of so much, tax included; answers its id. */
     async signed(

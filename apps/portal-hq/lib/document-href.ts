@@ -12,6 +12,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   DealerAgreement: routes.agreement,
   Partner: routes.partner,
   RECEIPT_CLAIM: routes.receipt,
+  TEMPORARY_LIMIT: routes.dealerFunds,
   Product: routes.product,
   PriceList: routes.priceList,
   Promotion: routes.promotion,

@@ -1,8 +1,9 @@
+import { dealerAgreementBody, dealerAgreementChanged } from '@quanlian/events/dealer-agreement-changed.ts';
 import { partnerChanged } from '@quanlian/events/partner-changed.ts';
 import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { eq, lte } from 'drizzle-orm';
-import { partnersOfOwner } from './service-operations.ts';
-import { partners } from './tables.ts';
+import { agreementsOfOwner, partnersOfOwner } from './service-operations.ts';
+import { dealerAgreements, partners } from './tables.ts';
 
 /** Partners, distribution's: their level lets them into promotions. */
 export const partnerModel = defineReadModel({
@@ -39,4 +40,29 @@ export const partnerModel = defineReadModel({
   },
   forget: async (tx) => void (await tx.db.update(partners).set({ version: 0n })),
   dropForgotten: async (tx) => void (await tx.db.delete(partners).where(eq(partners.version, 0n))),
+});
+
+/** Dealer agreements, distribution's: by which price list a dealer orders. */
+export const dealerAgreementModel = defineReadModel({
+  name: 'dealer-agreements',
+  definition: dealerAgreementChanged,
+  async page({ services }, after) {
+    const { dealerAgreementSnapshot } = await services.call(agreementsOfOwner, { after: after ?? null });
+    return snapshotPage(dealerAgreementSnapshot, ({ version, dealerAgreement }) => ({
+      aggregateId: dealerAgreement.id,
+      version,
+      body: dealerAgreementBody(dealerAgreement),
+    }));
+  },
+  async apply(tx, { body, aggregateVersion }) {
+    const { number, partnerId, legalEntityId, priceListId, state, validFrom, validUntil } = body;
+    const version = BigInt(aggregateVersion);
+    const set = { number, partnerId, legalEntityId, priceListId, state, validFrom, validUntil, version };
+    await tx.db
+      .insert(dealerAgreements)
+      .values({ id: body.agreementId, ...set })
+      .onConflictDoUpdate({ target: dealerAgreements.id, set, setWhere: lte(dealerAgreements.version, version) });
+  },
+  forget: async (tx) => void (await tx.db.update(dealerAgreements).set({ version: 0n })),
+  dropForgotten: async (tx) => void (await tx.db.delete(dealerAgreements).where(eq(dealerAgreements.version, 0n))),
 });

@@ -1,3 +1,4 @@
+import { dealerAgreementBody } from '@quanlian/events/dealer-agreement-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
@@ -23,6 +24,10 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const shown = '... on DealerAgreement { id number version state documentHash allowedActions isInForce returnComment }';
+
+const snapshot = `query ($after: String) { dealerAgreementSnapshot(after: $after) { nodes { version dealerAgreement {
+  id number partnerId legalEntity { id } state validFrom validUntil priceListId paymentTerms creditLimit { amountMinor currency }
+  creditDays overdueGraceDays deposit { amountMinor } rebateRate target { amountMinor } } } pageInfo { endCursor hasNextPage } } }`;
 
 async function drafted(options: { partnerId?: string; legalEntityId?: string; terms?: object } = {}) {
   const partnerId = options.partnerId ?? (await registerDealer(world));
@@ -62,6 +67,33 @@ describe('a dealer agreement', () => {
     expect(await eventsOf(id)).toMatchObject([
       { agreementId: id, partnerId, state: 'ACTIVE', creditLimitMinor: '20000000', rebateRate: '0.0200' },
     ]);
+  });
+
+  it('is in the snapshot as its last event told it, once it has been in force', async () => {
+    const { id, partnerId, documentHash } = await offered();
+    const owner = ownerOf(world, partnerId);
+    const accept = { id, documentHash, signedName: owner.claims.personName };
+    const snapshotOf = async (wanted: string) => {
+      let after: string | null = null;
+      do {
+        const { nodes, pageInfo } = (
+          await world.service('catalog').execute('distribution', snapshot, { after })
+        ).expectData().dealerAgreementSnapshot;
+        const found = nodes.find((node: { dealerAgreement: { id: string } }) => node.dealerAgreement.id === wanted);
+        if (found) return found;
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      } while (after);
+      return undefined;
+    };
+    expect(await snapshotOf(id)).toBeUndefined();
+    (await mutate(owner, 'acceptDealerAgreement', accept, shown)).expectData();
+    (await mutate(salesOf(world), 'endDealerAgreement', { id, reason: '协商终止' }, shown)).expectData();
+    const { version, dealerAgreement } = await snapshotOf(id);
+    expect(version).toBe(2);
+    const { rebateRate, ...told } = (await eventsOf(id)).at(-1) ?? {};
+    const body = dealerAgreementBody(dealerAgreement);
+    expect(body).toMatchObject(told);
+    expect(Number(body.rebateRate)).toBe(Number(rebateRate));
   });
 
   it('is accepted neither under another name, nor unread, nor by another dealer', async () => {

@@ -34,6 +34,15 @@ export async function dealerTerms(
   return found;
 }
 
+/** Whether the dealer is active and the agreement under which it ordered binds both sides on the business day. */
+export async function termsStillHold(
+  tx: ReadTx,
+  order: { buyerId: string; legalEntityId: string; agreementId: string | null },
+): Promise<boolean> {
+  const terms = await dealerTerms(tx, order.buyerId, order.legalEntityId);
+  return terms !== undefined && terms.agreement.id === order.agreementId;
+}
+
 /** Days of shelf life that must be left, of a product that keeps so many days in all; 0 when it does not spoil. */
 export function remainingDaysNeeded(shelfLifeDays: number | null, minimumRemainingPercent: number): number {
   return shelfLifeDays === null ? 0 : Math.ceil((shelfLifeDays * minimumRemainingPercent) / 100);

@@ -2,9 +2,11 @@ import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
-import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
+import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, eq, ilike, inArray, or } from 'drizzle-orm';
+import { aggregateVersions } from '@quanlian/subgraph-kit/read-model.ts';
+import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
+import { and, asc, eq, gt, ilike, inArray, isNotNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { type DealerAgreementRow, dealerAgreementStates, dealerAgreements } from './tables.ts';
 import { visibleAgreements } from './visible-agreements.ts';
@@ -47,6 +49,40 @@ export const readDealerAgreement = query({
   permission: 'agreement.read',
   input: z.object({ id: idField }),
   run: async (tx, { id }) => (await agreementById.load(tx, [id])).get(id) ?? null,
+});
+
+/** Versions are read before the rows: a state newer than its version is put right by the event that follows. */
+export const snapshotDealerAgreements = query({
+  name: 'dealerAgreementSnapshot',
+  permission: 'service',
+  input: pageArguments,
+  async run(tx, { first, after }) {
+    const [afterId] = decodeCursor(after) ?? [];
+    const ids = await tx.db
+      .select({ id: dealerAgreements.id })
+      .from(dealerAgreements)
+      .where(
+        and(
+          scopedTo(tx.scope),
+          // What was never in force is nobody else's business.
+          isNotNull(dealerAgreements.acceptedAt),
+          afterId ? gt(dealerAgreements.id, afterId) : undefined,
+        ),
+      )
+      .orderBy(asc(dealerAgreements.id))
+      .limit(first + 1);
+    const page = pageOf(ids, first, (row) => [row.id]);
+    const pageIds = page.nodes.map((row) => row.id);
+    const versions = await aggregateVersions(tx, pageIds);
+    const rows = await agreementById.load(tx, pageIds);
+    return {
+      pageInfo: page.pageInfo,
+      nodes: pageIds.flatMap((id) => {
+        const dealerAgreement = rows.get(id);
+        return dealerAgreement ? [{ version: versions.get(id) ?? 0, dealerAgreement }] : [];
+      }),
+    };
+  },
 });
 
 export const agreementById = batchLoader(

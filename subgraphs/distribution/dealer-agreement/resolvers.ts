@@ -7,7 +7,13 @@ import { changeDealerAgreement } from './change-dealer-agreement.ts';
 import { createDealerAgreement } from './create-dealer-agreement.ts';
 import { endDealerAgreement } from './end-dealer-agreement.ts';
 import { offerDealerAgreement } from './offer-dealer-agreement.ts';
-import { agreementById, agreementHistory, listDealerAgreements, readDealerAgreement } from './queries.ts';
+import {
+  agreementById,
+  agreementHistory,
+  listDealerAgreements,
+  readDealerAgreement,
+  snapshotDealerAgreements,
+} from './queries.ts';
 import { returnDealerAgreement } from './return-dealer-agreement.ts';
 import { dealerAgreementMoves, isInForce } from './rules.ts';
 import type { DealerAgreementRow } from './tables.ts';
@@ -21,6 +27,7 @@ export const dealerAgreementResolvers = {
   Query: {
     dealerAgreements: (_parent, args, ctx) => ctx.read(listDealerAgreements, args),
     dealerAgreement: (_parent, args, ctx) => ctx.read(readDealerAgreement, args),
+    dealerAgreementSnapshot: (_parent, args, ctx) => ctx.read(snapshotDealerAgreements, args),
   },
   Mutation: {
     createDealerAgreement: (_parent, { input }, ctx) => ctx.execute(createDealerAgreement, input, 'DealerAgreement'),

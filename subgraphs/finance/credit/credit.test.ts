@@ -1,4 +1,4 @@
-import { newId } from '@quanlian/ids/uuid.ts';
+import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finance } from '../server.ts';
@@ -61,6 +61,20 @@ describe('credit', () => {
     expect(await creditOf(dealer)).toMatchObject({ receivable: '45000', held: '0', available: '55000' });
     await dealers.transferred(dealer, { amountMinor: 45_000 });
     expect(await creditOf(dealer)).toMatchObject({ receivable: '0', available: '100000' });
+  });
+
+  it('is due by the terms under which the order was taken, also when its agreement has ended before the delivery', async () => {
+    const dealer = await dealers.dealer();
+    const input = dealers.holdInput(dealer, 60_000);
+    (await hold(input)).expectData();
+    await dealers.ended(dealer);
+    const id = await dealers.signed(dealer, {
+      grossMinor: 20_000,
+      salesOrderId: input.orderId,
+      signedOn: '2026-11-20',
+    });
+    const [row] = await world.sql('finance')`select due_on::text from receivables where id = ${id}`;
+    expect(row?.due_on).toBe('2026-12-20');
   });
 
   it('is the same whichever comes first, the order’s confirmation or its delivery', async () => {
@@ -141,8 +155,13 @@ describe('a temporary limit', () => {
     if (!asker || !approver) throw new Error('two people');
     const made = (await asker.execute('finance', request, { input: input(dealer) })).expectData().requestTemporaryLimit;
     expect(await creditOf(dealer)).toMatchObject({ temporary: '0', available: '100000' });
+    // It waits in the inbox of those who may approve it, until one of them has decided.
+    const inbox = () => world.sql('finance')`select name, body->>'documentType' as type, body->>'decision' as decision
+      from event where aggregate_id = ${uuidFrom(made.id, 'approval')} order by aggregate_version`;
+    expect(await inbox()).toEqual([{ name: 'ApprovalRequested', type: 'TEMPORARY_LIMIT', decision: null }]);
     (await asker.execute('finance', approve, { id: made.id })).expectError('SamePerson');
     (await approver.execute('finance', approve, { id: made.id })).expectData();
+    expect((await inbox()).map(({ decision }) => decision)).toEqual([null, 'APPROVED']);
     expect(await creditOf(dealer)).toMatchObject({ temporary: '50000', available: '150000' });
     (await hold(dealers.holdInput(dealer, 150_000))).expectData();
     (await approver.execute('finance', reject, { id: made.id })).expectError('WrongState');

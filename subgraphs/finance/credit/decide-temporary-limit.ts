@@ -4,6 +4,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq } from 'drizzle-orm';
+import { tellLimitDecision } from './approvals.ts';
 import { lockCredit } from './credit-account.ts';
 import { temporaryLimitMoves } from './rules.ts';
 import { temporaryLimits } from './tables.ts';
@@ -38,6 +39,7 @@ export async function decideTemporaryLimit(
     .where(and(eq(temporaryLimits.id, id), eq(temporaryLimits.state, 'PENDING_APPROVAL')))
     .returning();
   if (!decided) throw new Error(`temporary limit ${limit.number} was decided while it was locked`);
+  await tellLimitDecision(tx, decided, { decision: state, comment });
   await tx.audit({
     subjectType: 'TemporaryLimit',
     subjectId: id,

@@ -1,15 +1,28 @@
-import { dealerAgreementChanged } from '@quanlian/events/dealer-agreement-changed.ts';
+import { dealerAgreementBody, dealerAgreementChanged } from '@quanlian/events/dealer-agreement-changed.ts';
 import { salesOrderCancelled } from '@quanlian/events/sales-order-cancelled.ts';
 import { salesOrderConfirmed } from '@quanlian/events/sales-order-confirmed.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
+import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { and, eq, lte, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
+import { agreementsOfOwner } from '../reference/service-operations.ts';
 import { lockCredit } from './credit-account.ts';
 import { creditHolds, dealerAgreements } from './tables.ts';
 
-export const creditSubscriptions = [
-  subscribe(dealerAgreementChanged, async (tx, { body, aggregateVersion }) => {
+/** Agreements with dealers, distribution's: how much a dealer may buy on credit, and when it is due. */
+export const dealerAgreementModel = defineReadModel({
+  name: 'dealer-agreements',
+  definition: dealerAgreementChanged,
+  async page({ services }, after) {
+    const { dealerAgreementSnapshot } = await services.call(agreementsOfOwner, { after: after ?? null });
+    return snapshotPage(dealerAgreementSnapshot, ({ version, dealerAgreement }) => ({
+      aggregateId: dealerAgreement.id,
+      version,
+      body: dealerAgreementBody(dealerAgreement),
+    }));
+  },
+  async apply(tx, { body, aggregateVersion }) {
     const row = {
       number: body.number,
       partnerId: body.partnerId,
@@ -35,7 +48,12 @@ export const creditSubscriptions = [
         set: row,
         setWhere: lte(dealerAgreements.version, row.version),
       });
-  }),
+  },
+  forget: async (tx) => void (await tx.db.update(dealerAgreements).set({ version: 0n })),
+  dropForgotten: async (tx) => void (await tx.db.delete(dealerAgreements).where(eq(dealerAgreements.version, 0n))),
+});
+
+export const creditSubscriptions = [
   /** An accepted order keeps what was allocated of it, for as long as it takes to deliver. */
   subscribe(salesOrderConfirmed, async (tx, { body }) => {
     if (body.funding !== 'CREDIT') return;

@@ -53,7 +53,13 @@ export const holdCredit = command({
     }
     const [hold] = await tx.db
       .insert(creditHolds)
-      .values({ ...input, currency: booksCurrency, state: 'HELD', createdAt: tx.businessTime })
+      .values({
+        ...input,
+        currency: booksCurrency,
+        state: 'HELD',
+        creditDays: terms.creditDays,
+        createdAt: tx.businessTime,
+      })
       .returning();
     if (!hold) throw new Error('the hold was not written');
     return ok({ ...hold, availableAfterMinor: availableMinor - hold.amountMinor });

@@ -9,6 +9,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { booksCurrency } from '../reference/cny.ts';
 import { partners } from '../reference/tables.ts';
+import { askLimitApproval } from './approvals.ts';
 import { termsOn } from './credit-account.ts';
 import { temporaryLimits } from './tables.ts';
 
@@ -57,6 +58,7 @@ export const requestTemporaryLimit = command({
       })
       .returning();
     if (!limit) throw new Error('the temporary limit was not written');
+    await askLimitApproval(tx, limit, partner.name);
     return ok(limit);
   },
 });

@@ -41,6 +41,8 @@ export const creditHolds = pgTable('credit_holds', {
   amountMinor: minor('amount_minor').notNull(),
   /** What was signed for, or did not arrive and is not owed. */
   usedMinor: minor('used_minor').notNull().default(0n),
+  /** Days of credit of the agreement under which the order was taken. */
+  creditDays: integer('credit_days'),
   /** Null once the order is confirmed. */
   expiresAt: instant('expires_at'),
   releaseReason: text('release_reason', { enum: ['CANCELLED', 'LAPSED', 'DELIVERED'] }),

@@ -84,7 +84,9 @@ async function owe(tx: CommandTx, body: Signed): Promise<void> {
   await lockCredit(tx, dealer);
   const grossMinor = BigInt(body.grossMinor);
   if (grossMinor > 0n) {
-    const terms = await termsOn(tx, dealer, body.signedOn);
+    const [hold] = await tx.db.select().from(creditHolds).where(eq(creditHolds.orderId, body.salesOrderId));
+    // The order's own terms: its agreement may have ended since, or another come into force.
+    const creditDays = hold?.creditDays ?? (await termsOn(tx, dealer, body.signedOn))?.creditDays ?? 0;
     const made = await tx.db
       .insert(receivables)
       .values({
@@ -98,7 +100,7 @@ async function owe(tx: CommandTx, body: Signed): Promise<void> {
         taxMinor: BigInt(body.taxMinor),
         grossMinor,
         signedOn: body.signedOn,
-        dueOn: addDays(body.signedOn, terms?.creditDays ?? 0),
+        dueOn: addDays(body.signedOn, creditDays),
         createdAt: tx.businessTime,
       })
       .onConflictDoNothing()

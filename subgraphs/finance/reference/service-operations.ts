@@ -96,3 +96,44 @@ export const partnersOfOwner = graphql(`
     }
   }
 `);
+
+/** All dealer agreements that have been in force, to rebuild our copy of them. */
+export const agreementsOfOwner = graphql(`
+  query DealerAgreementsForFinance($after: String) {
+    dealerAgreementSnapshot(after: $after, first: 100) {
+      nodes {
+        version
+        dealerAgreement {
+          id
+          number
+          partnerId
+          legalEntity {
+            id
+          }
+          state
+          validFrom
+          validUntil
+          priceListId
+          paymentTerms
+          creditLimit {
+            amountMinor
+            currency
+          }
+          creditDays
+          overdueGraceDays
+          deposit {
+            amountMinor
+          }
+          rebateRate
+          target {
+            amountMinor
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
