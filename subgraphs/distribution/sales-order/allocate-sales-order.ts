@@ -3,8 +3,9 @@ import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { decimalField, idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { invalidInput, notFound } from '@quanlian/subgraph-kit/result.ts';
+import { err, invalidInput, notFound } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
+import { termsStillHold } from '../dealer-agreement/dealer-terms.ts';
 import { reduceReservation } from '../stock/reservation.ts';
 import { confirmSalesOrder } from './confirm-sales-order.ts';
 import { lockSalesOrder } from './lock-sales-order.ts';
@@ -30,6 +31,9 @@ export const allocateSalesOrder = command({
     if (!locked) return notFound(id);
     const refused = refusedMove(salesOrderMoves.allocateSalesOrder, locked.order.state);
     if (refused) return refused;
+    if (!(await termsStillHold(tx, locked.order))) {
+      return err({ kind: 'DealerTermsEnded', buyerName: locked.order.buyerName });
+    }
     const problems = allocationProblems(locked.lines, wanted ?? []);
     if (problems.length > 0) return invalidInput(problems);
     const lines = locked.lines.map((line) => {

@@ -2,8 +2,9 @@ import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts';
+import { err, notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
+import { termsStillHold } from '../dealer-agreement/dealer-terms.ts';
 import { recordApprovalDecided, tellBuyer } from './events-out.ts';
 import { lockSalesOrder } from './lock-sales-order.ts';
 import { moveSalesOrder } from './move-sales-order.ts';
@@ -22,6 +23,7 @@ export const approveSalesOrder = command({
     if (refused) return refused;
     const { personId, personName } = actingPerson(tx);
     if (personId === order.placedById) return samePerson();
+    if (!(await termsStillHold(tx, order))) return err({ kind: 'DealerTermsEnded', buyerName: order.buyerName });
     const approved = await moveSalesOrder(tx, order, 'AWAITING_ALLOCATION', {
       approvedById: personId,
       approvedByName: personName,

@@ -97,6 +97,25 @@ describe('a dealer’s order', () => {
     expect(decided?.body).toMatchObject({ decision: 'REJECTED' });
   });
 
+  it('is neither approved nor allocated once its agreement has ended or the dealer is suspended, and can be given up', async () => {
+    const { productId } = await orders.product('12024');
+    const { partnerId, place } = await orders.dealer();
+    const [large, small] = [await place(productId, 500, { funding: 'CREDIT' }), await place(productId, 1)];
+    expect([large.state, small.state]).toEqual(['AWAITING_APPROVAL', 'AWAITING_ALLOCATION']);
+    await orders.sql`update dealer_agreements set state = 'ENDED' where partner_id = ${partnerId}`;
+    const refused = await orders.run(manager(), 'approveSalesOrder', { id: large.id });
+    expect(refused.message).toContain('海宁宏远商贸');
+    await orders.sql`update dealer_agreements set state = 'ACTIVE' where partner_id = ${partnerId}`;
+    await orders.sql`update partners set state = 'SUSPENDED' where id = ${partnerId}`;
+    expect((await orders.run(sales(), 'allocateSalesOrder', { id: small.id })).message).toContain('海宁宏远商贸');
+    expect([await orders.read(large.id), await orders.read(small.id)]).toMatchObject([
+      { state: 'AWAITING_APPROVAL' },
+      { state: 'AWAITING_ALLOCATION' },
+    ]);
+    expect((await orders.told(small.id)).map(([name]) => name)).not.toContain('SalesOrderConfirmed');
+    expect((await orders.run(sales(), 'cancelSalesOrder', { id: small.id })).state).toBe('CANCELLED');
+  });
+
   it('is not approved by whoever placed it', async () => {
     const { productId } = await orders.product('12000');
     const { partnerId, place } = await orders.dealer();
@@ -382,7 +401,10 @@ describe('a shop order', () => {
     await orders.pay(packed);
     await orders.pay(open);
     await context().transaction((tx) =>
-      pickReservation(tx, { orderId: packed.id, lines: [{ orderLineId: packed.lines[0].id, quantity: '2' }] }),
+      pickReservation(tx, {
+        orderId: packed.id,
+        lines: [{ orderLineId: packed.lines[0].id, quantity: '2', minRemainingDays: 0 }],
+      }),
     );
     expect((await orders.run(person, 'cancelSalesOrder', { id: packed.id })).message).toContain('拣货');
     const cancelled = await orders.run(person, 'cancelSalesOrder', { id: open.id, reason: '买错了' });

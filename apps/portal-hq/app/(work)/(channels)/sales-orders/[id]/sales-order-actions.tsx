@@ -28,7 +28,11 @@ export function SalesOrderActions({ id, state, allowedActions, lines }: Props) {
 
   const onApprove = async (comment: string | null, key: string): Promise<Outcome> => {
     const { approveSalesOrder: result } = await approve({ input: { id, comment } }, key);
-    return matchResult(result, { SalesOrder: () => done({ message: text('approved') }), ...refusals });
+    return matchResult(result, {
+      SalesOrder: () => done({ message: text('approved') }),
+      DealerTermsEnded: refused,
+      ...refusals,
+    });
   };
   const onReject = async (comment: string | null, key: string): Promise<Outcome> => {
     const { rejectSalesOrder: result } = await reject({ input: { id, comment: comment ?? '' } }, key);
@@ -40,6 +44,7 @@ export function SalesOrderActions({ id, state, allowedActions, lines }: Props) {
     return matchResult(result, {
       SalesOrder: () => done({ message: text('allocated') }),
       StockInsufficient: refused,
+      DealerTermsEnded: refused,
       ...refusals,
       // The server counts the lines that were sent; here each has its place by its id.
       InvalidInput: ({ message, fields }) => ({
