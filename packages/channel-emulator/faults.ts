@@ -26,6 +26,7 @@ export const faultKinds = [
   'bill-extra-row',
   'bill-missing-row',
   'bill-wrong-amount',
+  'bill-torn',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

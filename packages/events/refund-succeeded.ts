@@ -18,6 +18,8 @@ export const refundSucceeded = defineEvent({
     amountMinor: minor,
     currency: z.string().length(3),
     channelRefundId: z.string(),
+    /** When the channel began: the day under which its bill names the refund. Absent in what was told before it was kept. */
+    begunAt: z.iso.datetime().optional(),
     refundedAt: z.iso.datetime(),
   }),
 });

@@ -158,6 +158,7 @@ export const paymentsLabels = {
     CHANNEL_ONLY: { 'zh-CN': '渠道有我方无', en: 'At the channel only' },
     OURS_ONLY: { 'zh-CN': '我方有渠道无', en: 'With us only' },
     AMOUNT_DIFFERS: { 'zh-CN': '金额不符', en: 'Amounts differ' },
+    ORDER_DIFFERS: { 'zh-CN': '订单与账务不符', en: 'Order and ledger differ' },
   },
   ReconciliationDifferenceState: {
     OPEN: { 'zh-CN': '待处理', en: 'Open', tone: 'waiting' },
@@ -170,6 +171,7 @@ export const paymentsLabels = {
     FEE: { 'zh-CN': '计入手续费', en: 'Channel fees' },
     LOSS: { 'zh-CN': '计入损溢', en: 'Losses and gains' },
     CHANNEL: { 'zh-CN': '冲回渠道（账单有误）', en: 'Back to the channel' },
+    ORDER: { 'zh-CN': '订单已更正，不记账', en: 'Order put right, nothing booked' },
   },
   ChannelBillRowKind: {
     PAYMENT: { 'zh-CN': '支付', en: 'Payment' },

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postBatch } from './ledger/post-batch.ts';
 import { askPayOut } from './pay-out/ask-pay-out.ts';
 import { payOutSaga } from './pay-out/pay-out-saga.ts';
+import { askAttempts } from './payment-order/ask-channel-again.ts';
 import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
+import { refundSaga } from './refund/refund-saga.ts';
 import { startTestBank, type TestBank } from './test-bank.ts';
 import { paidMessage } from './test-channel.ts';
 import { bootPayments, type Company, type PaymentsWorld } from './test-world.ts';
@@ -144,26 +146,24 @@ describe('a payment through a channel', () => {
     (await register()).expectData();
   });
 
+  const createOrder =
+    'mutation ($input: CreatePaymentOrderInput!) { createPaymentOrder(input: $input) { ... on PaymentOrder { id } } }';
+  const orderOf = (buyerId: string) => ({
+    salesOrderId: newId(),
+    orderNumber: 'SO-20261123-000001',
+    buyerId,
+    sellerLegalEntityId: company.legalEntityId,
+    payeeLegalEntityId: company.legalEntityId,
+    amountMinor: '5880',
+    currency: 'CNY',
+    description: '订单',
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+
   /** A shopper who has pressed pay on the channel's page; the channel tells nothing by itself. */
   async function pressed() {
     const buyerId = newId();
-    const made = await distribution().execute(
-      'payments',
-      'mutation ($input: CreatePaymentOrderInput!) { createPaymentOrder(input: $input) { ... on PaymentOrder { id } } }',
-      {
-        input: {
-          salesOrderId: newId(),
-          orderNumber: 'SO-20261123-000001',
-          buyerId,
-          sellerLegalEntityId: company.legalEntityId,
-          payeeLegalEntityId: company.legalEntityId,
-          amountMinor: '5880',
-          currency: 'CNY',
-          description: '订单',
-          expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-        },
-      },
-    );
+    const made = await distribution().execute('payments', createOrder, { input: orderOf(buyerId) });
     const { id } = made.expectData().createPaymentOrder;
     const shopper = world.world.person({ organisationKind: 'SHOPPER', organisationId: buyerId, roles: ['shopper'] });
     (await command('payments', shopper, 'payByWechat', { paymentOrderId: id })()).expectData();
@@ -218,6 +218,87 @@ describe('a payment through a channel', () => {
     await expect
       .poll(() => Promise.all([one, two].map((of) => settled(of.id, of.attemptId))))
       .toEqual(['PAID', 'PAID']);
+  });
+
+  it('has one attempt when the shopper presses twice at once, and one for each way', async () => {
+    const order = async () => {
+      const buyerId = newId();
+      const made = await distribution().execute('payments', createOrder, { input: orderOf(buyerId) });
+      const { id } = made.expectData().createPaymentOrder;
+      const shopper = world.world.person({ organisationKind: 'SHOPPER', organisationId: buyerId, roles: ['shopper'] });
+      const press = (way: string) => command('payments', shopper, 'payByWechat', { paymentOrderId: id, way });
+      const ways = async () => {
+        const rows = await world.world.sql('payments')`
+          select way from payment_attempts where payment_order_id = ${id} order by way`;
+        return rows.map(({ way }) => way);
+      };
+      return { id, press, ways };
+    };
+    const [one, other] = [await order(), await order()];
+    const twice = await race(row('payment_orders', one.id), [one.press('NATIVE'), one.press('NATIVE')]);
+    expect(kindsOf(twice)).toEqual(['PaymentOrder', 'PaymentOrder']);
+    expect(await one.ways()).toEqual(['NATIVE']);
+    const both = await race(row('payment_orders', other.id), [other.press('NATIVE'), other.press('H5')]);
+    expect(kindsOf(both)).toEqual(['PaymentOrder', 'PaymentOrder']);
+    expect(await other.ways()).toEqual(['H5', 'NATIVE']);
+  });
+
+  it('is booked once when the notification comes while the channel is asked, whichever is first', async () => {
+    for (const isToldFirst of [true, false]) {
+      const { id, attemptId, tell } = await pressed();
+      const hear = async () => {
+        await tell(newId())();
+      };
+      const ask = async () => {
+        await askAttempts.run(createJobContext(world.runtime, 'test', {}), { paymentOrderId: id }, {});
+      };
+      const results = await race(row('payment_orders', id), isToldFirst ? [hear, ask] : [ask, hear]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      await expect.poll(() => settled(id, attemptId)).toBe('PAID');
+      await world.posted();
+      const sql = world.world.sql('payments');
+      expect(await sql`select 1 from posting where document_id = ${id}`).toHaveLength(1);
+      expect(await sql`select 1 from event where aggregate_id = ${id}`).toHaveLength(1);
+    }
+  });
+
+  it('a failed refund is asked for anew once by two at once', async () => {
+    const { id } = await paid();
+    const refundKey = newId();
+    const input = { refundKey, paymentOrderId: id, amountMinor: '5880', reason: '退货' };
+    (await command('payments', distribution(), 'createRefund', input)()).expectData();
+    const sql = world.world.sql('payments');
+    const refundRows = () =>
+      sql<{ id: string; state: string }[]>`select id, state from refunds where payment_order_id = ${id} order by id`;
+    const failed = async () => {
+      const [refund] = await refundRows();
+      if (!refund) return undefined;
+      const known = { mchid, outRefundNo: refund.id.replaceAll('-', ''), outcome: 'CLOSED' };
+      if (refund.state === 'PROCESSING') await bank.control('wechat-pay/refund-outcome', known);
+      await advanceSaga(world.runtime, refundSaga, refund.id).catch(() => undefined);
+      return refund.state;
+    };
+    await expect.poll(failed).toBe('FAILED');
+    const [first] = await refundRows();
+    const repeat = () => command('payments', world.cashier, 'repeatRefund', { refundId: first?.id })();
+    expect(kindsOf(await race(row('payment_orders', id), [repeat, repeat]))).toEqual(['Refund', 'WrongState']);
+    expect(await refundRows()).toHaveLength(2);
+  });
+
+  it('a day is compared once when two ask for it at once, and two days are two', async () => {
+    const sql = world.world.sql('payments');
+    const [merchant] = await sql<{ id: string }[]>`select id from channel_merchants where mchid = ${mchid}`;
+    const compare = (day: string) =>
+      command('payments', world.clerk, 'reconcileChannelDay', { merchantId: merchant?.id, day });
+    const at = row('channel_merchants', merchant?.id ?? '');
+    const readings = () => sql`
+      select day::text, reading from channel_reconciliations
+      where merchant_id = ${merchant?.id ?? ''} and day < '2026-02-01' order by day`;
+    const twice = await race(at, [compare('2026-01-05'), compare('2026-01-05')]);
+    expect(kindsOf(twice)).toEqual(['ChannelReconciliation', 'ChannelReconciliation']);
+    expect(await readings()).toEqual([{ day: '2026-01-05', reading: 1 }]);
+    await race(at, [compare('2026-01-06'), compare('2026-01-07')]);
+    expect(await readings()).toHaveLength(3);
   });
 
   it('is paid when the notification and closing come at once, whichever is first', async () => {

@@ -27,6 +27,7 @@ import { paymentOrderTopic } from './payment-order/live-topic.ts';
 import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
 import { paymentOrderResolvers } from './payment-order/resolvers.ts';
 import { handleWechatNotification } from './payment-order/wechat-notification.ts';
+import { escalateOverdue } from './reconciliation/escalate-overdue.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-channel-day.ts';
 import { reconciliationSaga } from './reconciliation/reconciliation-saga.ts';
 import { reconciliationResolvers } from './reconciliation/resolvers.ts';
@@ -107,6 +108,7 @@ export const payments = defineSubgraph({
     askAttempts,
     tellSettlementAccount,
     reconcileYesterday,
+    escalateOverdue,
   ],
   sagas: [
     payOutSaga,

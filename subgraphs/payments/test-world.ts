@@ -7,6 +7,7 @@ import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { serviceClaims } from '@quanlian/subgraph-kit/service-claims.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { SubgraphHandler } from '@quanlian/transport/subgraph-transport.ts';
 import { openAccounts } from './account/open-accounts.ts';
 import { bankDeposit, dealerPurse } from './account/rules.ts';
 import { askTransfers } from './ledger/ask-transfers.ts';
@@ -29,8 +30,15 @@ export interface TestSupplier {
 }
 
 /** A world with payments in it, and what its tests do again and again. */
-export async function bootPayments(options: { background?: boolean; env?: Record<string, string> } = {}) {
-  const world = await bootWorld({ subgraphs: [payments], ...options });
+export async function bootPayments(
+  options: { background?: boolean; env?: Record<string, string>; gateway?: SubgraphHandler } = {},
+) {
+  const { gateway, ...more } = options;
+  const world = await bootWorld({
+    subgraphs: [payments],
+    ...(gateway ? { handlers: () => new Map([['gateway', gateway]]) } : {}),
+    ...more,
+  });
   return { world, ...actions(world) };
 }
 

@@ -129,7 +129,10 @@ export function wechatOperations(channel: WechatPay): WechatOperation[] {
       method: 'POST',
       path: /^\/v3\/apply4sub\/sub_merchants\/([^/]+)\/modify-settlement$/,
       keys: firstParam,
-      handle({ mchid, params, body }) {
+      handle({ mchid, params, body, sealedFor }) {
+        if (sealedFor !== channel.keys.identifiers.platformKeyId) {
+          throw new Refusal(400, 'PARAM_ERROR', '缺少或错误的Wechatpay-Serial');
+        }
         if (params[0] !== mchid) throw new Refusal(403, 'NO_AUTH', '无权修改其他商户的结算账户');
         const asked = parseRequest(settlementSchema, body);
         const account = openField(asked.account_number, channel.keys.platformKey);

@@ -12,6 +12,8 @@ export interface WechatRequest {
   params: readonly string[];
   query: URLSearchParams;
   body: unknown;
+  /** The key of the platform for which fields of the request are sealed. */
+  sealedFor: string | undefined;
 }
 
 export type WechatAnswer = { status: number; body?: object } | { file: string };
@@ -55,6 +57,7 @@ export function wechatService(
         params: operation.path.exec(url.pathname)?.slice(1) ?? [],
         query: url.searchParams,
         body: operation.method === 'GET' ? undefined : parseJson(body),
+        sealedFor: String(request.headers['wechatpay-serial'] ?? '') || undefined,
       };
       const keys = [mchid, ...operation.keys(asked)];
       const strikes = (kind: FaultKind) => channel.faults.take([kind], keys, operation.name);
@@ -67,7 +70,8 @@ export function wechatService(
       if (strikes('lose-answer')) return void request.socket.destroy();
       if ('file' in answer) {
         // Bills are not signed: the hash told before is what speaks for them.
-        const bytes = Buffer.from(answer.file, 'utf8');
+        const whole = Buffer.from(answer.file, 'utf8');
+        const bytes = strikes('bill-torn') ? whole.subarray(0, whole.length / 2) : whole;
         return void response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(bytes);
       }
       spoiled = Boolean(strikes('bad-signature'));

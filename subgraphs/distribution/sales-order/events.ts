@@ -25,6 +25,7 @@ export const salesOrderSubscriptions = [
         salesReturnId: body.salesReturnId,
         paymentOrderId: body.paymentOrderId,
         amountMinor: BigInt(body.amountMinor),
+        begunAt: new Date(body.begunAt ?? body.refundedAt),
         refundedAt: new Date(body.refundedAt),
       })
       .onConflictDoNothing();

@@ -209,7 +209,7 @@ export const listPaidSalesOrders = query({
           eq(salesOrders.channel, 'SHOP'),
           sql`${id} in (
             select id from ${salesOrders} where ${eq(salesOrders.legalEntityId, legalEntityId)} and ${ofDay(paidAt)}
-            union select ${salesOrderRefunds.salesOrderId} from ${salesOrderRefunds} where ${ofDay(salesOrderRefunds.refundedAt)})`,
+            union select ${salesOrderRefunds.salesOrderId} from ${salesOrderRefunds} where ${ofDay(salesOrderRefunds.begunAt)})`,
           lastId ? sql`${id} > ${lastId}::uuid` : undefined,
         ),
       )
@@ -225,10 +225,10 @@ export const listPaidSalesOrders = query({
             salesOrderRefunds.salesOrderId,
             page.nodes.map((row) => row.id),
           ),
-          ofDay(salesOrderRefunds.refundedAt),
+          ofDay(salesOrderRefunds.begunAt),
         ),
       )
-      .orderBy(asc(salesOrderRefunds.refundedAt), asc(salesOrderRefunds.refundId));
+      .orderBy(asc(salesOrderRefunds.begunAt), asc(salesOrderRefunds.refundId));
     return {
       nodes: page.nodes.map(({ isOfDay, ...row }) => ({
         salesOrderId: row.id,

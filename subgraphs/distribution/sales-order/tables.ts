@@ -206,6 +206,8 @@ export const salesOrderRefunds = pgTable('sales_order_refunds', {
   salesReturnId: uuid('sales_return_id'),
   paymentOrderId: uuid('payment_order_id').notNull(),
   amountMinor: minor('amount_minor').notNull(),
+  /** When the channel began: the day under which its bill names it. */
+  begunAt: instant('begun_at').notNull(),
   refundedAt: instant('refunded_at').notNull(),
 });
 

@@ -20,6 +20,8 @@ export interface ChannelRefund {
   outRefundNo: string;
   status: 'SUCCESS' | 'CLOSED' | 'PROCESSING' | 'ABNORMAL';
   refundMinor: bigint;
+  /** When the channel began; its messages do not tell. */
+  begunAt: Date | undefined;
   refundedAt: Date | undefined;
 }
 
@@ -60,6 +62,7 @@ export const refundSchema = z
     refund_id: z.string(),
     out_refund_no: z.string(),
     status: refundStatus,
+    create_time: instant.optional(),
     success_time: instant.optional(),
     amount: z.object({ refund: fen }),
   })
@@ -69,6 +72,7 @@ export const refundSchema = z
       outRefundNo: said.out_refund_no,
       status: said.status,
       refundMinor: said.amount.refund,
+      begunAt: said.create_time,
       refundedAt: said.success_time,
     }),
   );
@@ -90,6 +94,7 @@ export const notifiedRefundSchema = z
       outRefundNo: said.out_refund_no,
       status: said.refund_status,
       refundMinor: said.amount.refund,
+      begunAt: undefined,
       refundedAt: said.success_time,
     } satisfies ChannelRefund,
   }));

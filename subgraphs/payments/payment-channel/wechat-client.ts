@@ -126,14 +126,17 @@ export async function nameSettlementAccount(
   account: { bankName: string; accountName: string; accountNumber: string },
 ): Promise<void> {
   const keys = await readWechatKeys(runtime.settings.keysFolder);
-  const [key] = keys.platformKeys.values();
-  if (!key) throw new Error('the channel’s public key is missing');
-  const answer = await ask(runtime, mchid, 'POST', `/v3/apply4sub/sub_merchants/${mchid}/modify-settlement`, {
+  const [[serial, key] = []] = keys.platformKeys;
+  if (!key || !serial) throw new Error('the channel’s public key is missing');
+  const content = {
     account_type: 'ACCOUNT_TYPE_BUSINESS',
     account_bank: account.bankName,
     account_name: sealedField(account.accountName, key),
     account_number: sealedField(account.accountNumber, key),
-  });
+  };
+  const path = `/v3/apply4sub/sub_merchants/${mchid}/modify-settlement`;
+  // The channel opens it with the key that we name.
+  const answer = await ask(runtime, mchid, 'POST', path, content, { sealedFor: serial });
   if (answer.status === 204 || answer.status === 200) return;
   const refusal = refusalOf(answer);
   throw new Error(`the channel refused the settlement account: ${refusal.code} ${refusal.message}`);
@@ -178,7 +181,7 @@ async function ask(
   method: 'GET' | 'POST',
   path: string,
   content?: object,
-  { isSigned = true }: { isSigned?: boolean } = {},
+  { isSigned = true, sealedFor }: { isSigned?: boolean; sealedFor?: string } = {},
 ): Promise<Answer> {
   assertOutsideTransaction('the payment channel');
   try {
@@ -202,17 +205,22 @@ async function ask(
         'user-agent': 'Quanlian',
         authorization,
         ...(content ? { 'content-type': 'application/json' } : {}),
+        ...(sealedFor ? { 'wechatpay-serial': sealedFor } : {}),
       },
       ...(content ? { body } : {}),
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
+    const { platformKeys } = await readWechatKeys(
+      runtime.settings.keysFolder,
+      isSigned ? response.headers.get('wechatpay-serial') : null,
+    );
     const isGenuine =
       !isSigned ||
       genuine(
         { headers: response.headers, body: bytes },
-        { keys: keys.platformKeys, nowSeconds: Math.floor(Date.now() / 1000) },
+        { keys: platformKeys, nowSeconds: Math.floor(Date.now() / 1000) },
       );
     if (!isGenuine) throw new ChannelAnswerUnknown('the answer is not signed by the channel');
     // 5xx: the channel does not know itself what it did. Asked again with the same content.

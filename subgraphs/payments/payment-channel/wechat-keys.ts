@@ -8,7 +8,7 @@ export interface WechatKeys {
   merchantKey: KeyObject;
   /** Serial number of the merchant's certificate at the channel. */
   merchantSerial: string;
-  /** The channel's public keys by their id: during a switch there are two. */
+  /** The channel's public keys by their id, the one to seal for first: during a switch there are two. */
   platformKeys: ReadonlyMap<string, KeyObject>;
   /** APIv3 key: 32 bytes, opens what notifications carry. */
   apiKey: Buffer;
@@ -17,28 +17,57 @@ export interface WechatKeys {
 const identifiersSchema = z.object({
   merchantSerial: z.string().min(1),
   platformKeyId: z.string().min(1),
+  /** While the channel changes its key, or a certificate follows another: the others that it signs with. */
+  otherPlatformKeys: z
+    .array(z.object({ id: z.string().min(1), file: z.string().regex(/^[\w-]+(\.[\w-]+)*$/) }))
+    .default([]),
   apiKey: z.string().length(32),
 });
 
-const keysByFolder = new Map<string, Promise<WechatKeys>>();
+interface Reading {
+  keys: Promise<WechatKeys>;
+  atMs: number;
+}
 
-/** The keys in a folder, read once; a folder that cannot be read is tried again at the next use. */
-export function readWechatKeys(folder: string): Promise<WechatKeys> {
-  const known = keysByFolder.get(folder);
-  if (known) return known;
-  const reading = read(folder);
-  keysByFolder.set(folder, reading);
-  reading.catch(() => keysByFolder.delete(folder));
-  return reading;
+const readings = new Map<string, Reading>();
+
+/** Whoever names keys that nobody knows makes us read the folder no oftener than this. */
+const readAgainAfterMs = 10_000;
+
+/**
+ * The keys in a folder, read once, and again when somebody signs with one that is not among them: a key that was put
+ * there is known without a new start. A folder that cannot be read is tried again at the next use.
+ */
+export async function readWechatKeys(folder: string, signedWith?: string | null): Promise<WechatKeys> {
+  const known = readings.get(folder);
+  if (!known) return startReading(folder);
+  const keys = await known.keys;
+  const isStrange = typeof signedWith === 'string' && signedWith !== '' && !keys.platformKeys.has(signedWith);
+  if (!isStrange || Date.now() - known.atMs < readAgainAfterMs) return keys;
+  // While files are being exchanged what was known stays.
+  return startReading(folder).catch(() => {
+    readings.set(folder, { keys: known.keys, atMs: Date.now() });
+    return keys;
+  });
+}
+
+function startReading(folder: string): Promise<WechatKeys> {
+  const keys = read(folder);
+  readings.set(folder, { keys, atMs: Date.now() });
+  keys.catch(() => readings.delete(folder));
+  return keys;
 }
 
 async function read(folder: string): Promise<WechatKeys> {
   const file = (name: string) => readFile(join(folder, name), 'utf8');
   const ids = identifiersSchema.parse(JSON.parse(await file('wxpay.json')));
+  const platformFiles = [{ id: ids.platformKeyId, file: 'wxpay-platform.pub.pem' }, ...ids.otherPlatformKeys];
   return {
     merchantKey: createPrivateKey(await file('wxpay-merchant.key.pem')),
     merchantSerial: ids.merchantSerial,
-    platformKeys: new Map([[ids.platformKeyId, createPublicKey(await file('wxpay-platform.pub.pem'))]]),
+    platformKeys: new Map(
+      await Promise.all(platformFiles.map(async (one) => [one.id, createPublicKey(await file(one.file))] as const)),
+    ),
     apiKey: Buffer.from(ids.apiKey, 'utf8'),
   };
 }

@@ -42,9 +42,10 @@ export async function handleWechatNotification(
   request: TransportRequest,
 ): Promise<TransportResponse> {
   if (request.method !== 'POST' || request.path !== path) return answer(404, 'NOT_FOUND', '接口不存在');
-  const keys = await readWechatKeys(runtime.settings.keysFolder);
+  const headers = new Headers(request.headers);
+  const keys = await readWechatKeys(runtime.settings.keysFolder, headers.get('wechatpay-serial'));
   const nonce = genuine(
-    { headers: new Headers(request.headers), body: request.body },
+    { headers, body: request.body },
     { keys: keys.platformKeys, nowSeconds: Math.floor(Date.now() / 1000) },
   );
   if (!nonce) {

@@ -67,7 +67,7 @@ export function bookToSuspense(tx: CommandTx, day: Day, difference: Reconciliati
 export function bookClearing(
   tx: CommandTx,
   day: Day,
-  { difference, clearing }: { difference: ReconciliationDifferenceRow; clearing: Clearing },
+  { difference, clearing }: { difference: ReconciliationDifferenceRow; clearing: Exclude<Clearing, 'ORDER'> },
 ): Promise<void> {
   return bookDifference(tx, day, { difference, to: clearing });
 }
@@ -75,15 +75,16 @@ export function bookClearing(
 function bookDifference(
   tx: CommandTx,
   day: Day,
-  { difference, to }: { difference: ReconciliationDifferenceRow; to: 'suspense' | Clearing },
+  { difference, to }: { difference: ReconciliationDifferenceRow; to: 'suspense' | Exclude<Clearing, 'ORDER'> },
 ): Promise<void> {
-  const { legalEntityId, currency, amountMinor } = difference;
+  const { legalEntityId, currency, amountMinor, feeMinor } = difference;
   const channel = channelSide(day);
   const suspense = { account: entityAccount('1901', legalEntityId, currency) };
+  const fee = { account: entityAccount('6603-FEE', legalEntityId, currency) };
   const target = {
     suspense: channel,
     CHANNEL: channel,
-    FEE: { account: entityAccount('6603-FEE', legalEntityId, currency) },
+    FEE: fee,
     LOSS: { account: entityAccount('6711-LOSS', legalEntityId, currency) },
   }[to];
   // To suspense the channel's side is debited for what it has more; every clearing turns suspense round.
@@ -103,6 +104,13 @@ function bookDifference(
         credit: isSuspenseCredited ? suspense : target,
         amount: amountMinor < 0n ? -amountMinor : amountMinor,
       },
+      // A row that the channel had named wrongly takes the fee with it that was booked for it.
+      ...(to === 'CHANNEL'
+        ? [
+            { name: 'fee-back', debit: channel, credit: fee, amount: feeMinor },
+            { name: 'fee-again', debit: fee, credit: channel, amount: -feeMinor },
+          ]
+        : []),
     ],
   });
 }

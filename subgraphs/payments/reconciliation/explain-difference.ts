@@ -2,10 +2,10 @@ import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
-import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
+import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { lockDifference, moveDifference } from './move-difference.ts';
-import { clearings, differenceActions } from './rules.ts';
+import { clearings, clearingsOf, differenceActions } from './rules.ts';
 
 /** Its owner says why, and what it shall be cleared against: 待复核. */
 export const explainDifference = command({
@@ -19,6 +19,9 @@ export const explainDifference = command({
     if (refused) return refused;
     if (difference.ownerId !== actingPerson(tx).personId) {
       return err({ kind: 'NotTheOwner', ownerName: difference.ownerName ?? '' });
+    }
+    if (!clearingsOf[difference.kind].includes(clearing)) {
+      return invalidInput([{ path: 'clearing', message: 'clearingDoesNotFit' }]);
     }
     await tx.audit({ subjectType: 'ReconciliationDifference', subjectId: id, summary: { clearing, explanation } });
     return ok(await moveDifference(tx, difference, 'IN_REVIEW', { explanation, clearing }));

@@ -85,9 +85,9 @@ export const readBillBalances = query({
           coalesce((select sum(case b.kind when 'PAYMENT' then b.amount_minor else -b.amount_minor end - b.fee_minor)
             from channel_bill_rows b where b.merchant_id = m.id), 0)
           - coalesce((select sum(s.amount_minor) from channel_settlements s where s.merchant_id = m.id), 0)
-          - coalesce((select sum(d.amount_minor) from reconciliation_differences d
+          - coalesce((select sum(d.amount_minor - d.fee_minor) from reconciliation_differences d
             join channel_reconciliations c on c.id = d.reconciliation_id
-            where c.merchant_id = m.id and d.state = 'CLEARED' and d.clearing = 'CHANNEL'), 0)
+            where c.merchant_id = m.id and d.state = 'CLEARED' and d.clearing = 'CHANNEL' and d.differs_still), 0)
         )::text as minor
       from channel_merchants m
       where ${legalEntityId ? sql`m.legal_entity_id = ${legalEntityId}` : sql`true`} and ${scopedTo(tx.scope)}

@@ -6,7 +6,7 @@ import { idField, localDateField } from '@quanlian/subgraph-kit/input-fields.ts'
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankCurrency } from '../bank/read-models.ts';
 import { type ChannelMerchantRow, channelMerchants } from '../merchant/tables.ts';
@@ -36,7 +36,10 @@ export const reconcileChannelDay = command({
   },
 });
 
-/** After the channel has made its bills: yesterday of every merchant. 10:30 in Shanghai. */
+/** So long a day that does not agree yet is compared again: refunds take days, and banks pay later. */
+const daysLookedAtAgain = 31;
+
+/** After the channel has made its bills: yesterday of every merchant, and what did not agree before. 10:30 in Shanghai. */
 export const reconcileYesterday = defineJob({
   name: 'channelReconciliation.yesterday',
   payload: z.object({}).loose(),
@@ -44,10 +47,34 @@ export const reconcileYesterday = defineJob({
   async run(context) {
     await context.transaction(async (tx) => {
       const merchants = await tx.db.select().from(channelMerchants).orderBy(asc(channelMerchants.id));
-      for (const merchant of merchants) await startDay(tx, merchant, addDays(businessDay(tx.businessTime), -1));
+      const today = businessDay(tx.businessTime);
+      for (const merchant of merchants) {
+        const days = new Set([...(await unsettledDays(tx, merchant, today)), addDays(today, -1)]);
+        for (const day of [...days].sort()) await startDay(tx, merchant, day);
+      }
     });
   },
 });
+
+async function unsettledDays(tx: CommandTx, merchant: ChannelMerchantRow, today: string): Promise<string[]> {
+  const { merchantId, day, state, orderMinor, ledgerMinor, channelMinor, feeMinor, bankMinor } = channelReconciliations;
+  const rows = await tx.db
+    .select({ day })
+    .from(channelReconciliations)
+    .where(
+      and(
+        eq(merchantId, merchant.id),
+        gte(day, addDays(today, -daysLookedAtAgain)),
+        lt(day, today),
+        or(
+          eq(state, 'NO_BILL'),
+          sql`${orderMinor} <> ${ledgerMinor} or ${ledgerMinor} <> ${channelMinor}`,
+          sql`${channelMinor} - ${feeMinor} <> ${bankMinor}`,
+        ),
+      ),
+    );
+  return rows.map((row) => row.day);
+}
 
 async function startDay(tx: CommandTx, merchant: ChannelMerchantRow, day: string): Promise<ChannelReconciliationRow> {
   const id = uuidFrom(merchant.id, `reconciliation:${day}`);

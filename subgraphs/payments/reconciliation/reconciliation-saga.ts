@@ -2,23 +2,24 @@ import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { and, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { accountIdOf, channelMoney } from '../account/rules.ts';
 import { isChannelSettlement } from '../bank-statement/channel-settlements.ts';
 import { startReading } from '../bank-statement/statement-saga.ts';
 import { bankStatementLines, bankStatements } from '../bank-statement/tables.ts';
 import { downloadBill, requestTradeBill } from '../payment-channel/wechat-client.ts';
-import { channelNumberOf } from '../payment-order/rules.ts';
-import { paymentAttempts, paymentOrders } from '../payment-order/tables.ts';
-import { refunds } from '../refund/tables.ts';
+import { tellHeadquarters } from '../reference/notices.ts';
 import { type BillRow, hasHash, readBill } from './bill.ts';
 import { bookFees, bookSettlement, bookToSuspense } from './bookings.ts';
-import { differencesBetween, type Row } from './rules.ts';
+import { moneyOfOrders } from './order-money.ts';
+import { boundsOf, netOf, ourMoney } from './our-money.ts';
+import { type Difference, differencesBetween, differencesWithOrders, type OrderMoney } from './rules.ts';
 import {
   type ChannelReconciliationRow,
   channelBillRows,
   channelReconciliations,
   channelSettlements,
+  type ReconciliationDifferenceRow,
   reconciliationDifferences,
 } from './tables.ts';
 
@@ -39,7 +40,7 @@ export const reconciliationSaga = defineSaga<ChannelReconciliationRow>({
         if (!told) return undefined;
         const bytes = await downloadBill(runtime, mchid, told.url);
         if (!hasHash(bytes, told.sha1)) throw new Error('the bill is not the one that the channel named');
-        return { sha1: told.sha1, rows: readBill(bytes) };
+        return { sha1: told.sha1, rows: readBill(bytes, { mchid, day }) };
       },
       async move(tx, day, bill: Bill) {
         if (!bill) {
@@ -55,7 +56,8 @@ export const reconciliationSaga = defineSaga<ChannelReconciliationRow>({
       },
     },
     SETTLING: {
-      async move(tx, day) {
+      call: ({ services }, day): Promise<OrderMoney[]> => moneyOfOrders(services, day),
+      async move(tx, day, orders: OrderMoney[]) {
         const reading = await tx.db
           .select({ id: bankStatements.id })
           .from(bankStatements)
@@ -63,7 +65,8 @@ export const reconciliationSaga = defineSaga<ChannelReconciliationRow>({
         // The bank has not answered yet: looked at again by the schedule.
         if (reading.length > 0) return;
         await settle(tx, day);
-        await moveDay(tx, day, 'COMPARED', { ...(await totalsOf(tx, day)), comparedAt: tx.businessTime });
+        await writeOrderDifferences(tx, day, orders);
+        await moveDay(tx, day, 'COMPARED', { ...(await totalsOf(tx, day, orders)), comparedAt: tx.businessTime });
       },
     },
   },
@@ -107,14 +110,74 @@ async function writeRows(tx: CommandTx, day: ChannelReconciliationRow, rows: rea
 
 async function writeDifferences(tx: CommandTx, day: ChannelReconciliationRow): Promise<void> {
   const theirs = await tx.db.select().from(channelBillRows).where(eq(channelBillRows.reconciliationId, day.id));
-  const found = differencesBetween(await ourRows(tx, day), theirs);
-  if (found.length === 0) return;
+  const found = differencesBetween(await ourMoney(tx, day), theirs).map((difference) => ({
+    ...difference,
+    id: uuidFrom(day.id, `${difference.rowKind}:${difference.ownNumber}`),
+  }));
+  const ids = found.map(({ id }) => id);
+  await tx.db
+    .update(reconciliationDifferences)
+    .set({ differsStill: ids.length > 0 ? inArray(reconciliationDifferences.id, ids) : sql`false` })
+    .where(
+      and(eq(reconciliationDifferences.reconciliationId, day.id), ne(reconciliationDifferences.kind, 'ORDER_DIFFERS')),
+    );
+  const fresh = await insertDifferences(tx, day, found);
+  for (const difference of fresh) await bookToSuspense(tx, day, difference);
+}
+
+/** An event may be on its way to the order for so long. */
+const onItsWayMs = 60_000;
+
+/** What orders and books say differently: one that agrees again is cleared by that. */
+async function writeOrderDifferences(
+  tx: CommandTx,
+  day: ChannelReconciliationRow,
+  orders: readonly OrderMoney[],
+): Promise<void> {
+  const isKnown = (id: string) => orders.some(({ documentId }) => documentId === id);
+  const ours = (await ourMoney(tx, day)).flatMap(({ order, isDone }) => {
+    if (!order || !isDone) return [];
+    const isOnItsWay = order.endedAt !== null && order.endedAt.getTime() > tx.businessTime.getTime() - onItsWayMs;
+    return isOnItsWay && !isKnown(order.documentId) ? [] : [order];
+  });
+  const found = differencesWithOrders(ours, orders).map(({ documentId, ...difference }) => ({
+    ...difference,
+    id: uuidFrom(day.id, `ORDER:${difference.rowKind}:${documentId}`),
+  }));
+  const known = await tx.db
+    .select()
+    .from(reconciliationDifferences)
+    .where(
+      and(eq(reconciliationDifferences.reconciliationId, day.id), eq(reconciliationDifferences.kind, 'ORDER_DIFFERS')),
+    )
+    .for('update');
+  for (const difference of known) {
+    const differsStill = found.some(({ id }) => id === difference.id);
+    await tx.db
+      .update(reconciliationDifferences)
+      .set({
+        differsStill,
+        ...(differsStill || difference.state === 'CLEARED'
+          ? {}
+          : { state: 'CLEARED', clearing: 'ORDER', clearedAt: tx.businessTime }),
+      })
+      .where(eq(reconciliationDifferences.id, difference.id));
+  }
+  await insertDifferences(tx, day, found);
+}
+
+/** Writes those that are new, and tells the people who clear them. */
+async function insertDifferences(
+  tx: CommandTx,
+  day: ChannelReconciliationRow,
+  found: readonly (Difference & { id: string })[],
+): Promise<ReconciliationDifferenceRow[]> {
+  if (found.length === 0) return [];
   const fresh = await tx.db
     .insert(reconciliationDifferences)
     .values(
       found.map((difference) => ({
         ...difference,
-        id: uuidFrom(day.id, `${difference.rowKind}:${difference.ownNumber}`),
         reconciliationId: day.id,
         legalEntityId: day.legalEntityId,
         mchid: day.mchid,
@@ -125,50 +188,18 @@ async function writeDifferences(tx: CommandTx, day: ChannelReconciliationRow): P
     )
     .onConflictDoNothing()
     .returning();
-  for (const difference of fresh) await bookToSuspense(tx, day, difference);
-}
-
-/** What our books say of the day: payments by when the channel took them, refunds by when they were asked for. */
-async function ourRows(tx: CommandTx, day: ChannelReconciliationRow): Promise<Row[]> {
-  const { from, to } = boundsOf(day.day);
-  const paid = await tx.db
-    .select({ attempt: paymentAttempts, order: paymentOrders })
-    .from(paymentAttempts)
-    .innerJoin(paymentOrders, eq(paymentOrders.id, paymentAttempts.paymentOrderId))
-    .where(
-      and(
-        eq(paymentOrders.merchantId, day.merchantId),
-        inArray(paymentAttempts.state, ['BOOKING', 'SUCCEEDED']),
-        gte(paymentAttempts.paidAt, from),
-        lt(paymentAttempts.paidAt, to),
-      ),
-    );
-  const given = await tx.db
-    .select({ refund: refunds })
-    .from(refunds)
-    .innerJoin(paymentOrders, eq(paymentOrders.id, refunds.paymentOrderId))
-    .where(
-      and(
-        eq(paymentOrders.merchantId, day.merchantId),
-        inArray(refunds.state, ['PROCESSING', 'BOOKING', 'SUCCEEDED', 'ABNORMAL']),
-        gte(refunds.createdAt, from),
-        lt(refunds.createdAt, to),
-      ),
-    );
-  return [
-    ...paid.map(({ attempt, order }) => ({
-      kind: 'PAYMENT' as const,
-      ownNumber: channelNumberOf(attempt.id),
-      channelNumber: attempt.channelTransactionId,
-      amountMinor: order.amountMinor,
-    })),
-    ...given.map(({ refund }) => ({
-      kind: 'REFUND' as const,
-      ownNumber: channelNumberOf(refund.id),
-      channelNumber: refund.channelRefundId,
-      amountMinor: refund.amountMinor,
-    })),
-  ];
+  const [first] = fresh;
+  if (first) {
+    await tellHeadquarters(tx, day.legalEntityId, {
+      permission: 'reconciliation.write',
+      kind: 'RECONCILIATION_DIFFERENCE',
+      documentType: 'ChannelReconciliation',
+      documentId: day.id,
+      occasion: first.id,
+      facts: { day: day.day, count: String(fresh.length) },
+    });
+  }
+  return fresh;
 }
 
 /** Each line by which the channel paid out to this merchant is booked once, under the day that it names. */
@@ -202,34 +233,28 @@ async function settle(tx: CommandTx, day: ChannelReconciliationRow): Promise<voi
   }
 }
 
-/** The four columns. */
-async function totalsOf(tx: CommandTx, day: ChannelReconciliationRow) {
-  const net = (rows: readonly { kind: 'PAYMENT' | 'REFUND'; amountMinor: bigint }[]) =>
-    rows.reduce((sum, row) => sum + (row.kind === 'PAYMENT' ? row.amountMinor : -row.amountMinor), 0n);
+/** The four columns. The ledger's by its own entries: payments by their day, refunds by the day on which they began. */
+async function totalsOf(tx: CommandTx, day: ChannelReconciliationRow, orders: readonly OrderMoney[]) {
   const bill = await tx.db.select().from(channelBillRows).where(eq(channelBillRows.reconciliationId, day.id));
   const settled = await tx.db
     .select()
     .from(channelSettlements)
     .where(and(eq(channelSettlements.merchantId, day.merchantId), eq(channelSettlements.day, day.day)));
+  const twice = (await ourMoney(tx, day)).filter(({ order, isDone }) => isDone && !order);
   const { from, to } = boundsOf(day.day);
   const accountId = accountIdOf(channelMoney(day.legalEntityId, day.mchid, day.currency));
   const [booked] = await tx.db.execute<{ net: string }>(sql`
-    select coalesce(sum(case when debit_account_id = ${accountId} then amount else -amount end), 0)::text as net
-    from ledger_transfer
-    where (debit_account_id = ${accountId} or credit_account_id = ${accountId})
-      and document_type in ('PAYMENT_ORDER', 'REFUND')
-      and happened_at >= ${from.toISOString()} and happened_at < ${to.toISOString()}`);
+    select coalesce(sum(case when t.debit_account_id = ${accountId} then t.amount else -t.amount end), 0)::text as net
+    from ledger_transfer t left join refunds r on t.document_type = 'REFUND' and r.id = t.document_id
+    where (t.debit_account_id = ${accountId} or t.credit_account_id = ${accountId})
+      and t.document_type in ('PAYMENT_ORDER', 'REFUND')
+      and coalesce(r.begun_at, r.created_at, t.happened_at) >= ${from.toISOString()}
+      and coalesce(r.begun_at, r.created_at, t.happened_at) < ${to.toISOString()}`);
   return {
-    orderMinor: net(await ourRows(tx, day)),
+    orderMinor: netOf(orders) + netOf(twice),
     ledgerMinor: BigInt(booked?.net ?? '0'),
-    channelMinor: net(bill),
+    channelMinor: netOf(bill),
     feeMinor: bill.reduce((sum, row) => sum + row.feeMinor, 0n),
     bankMinor: settled.reduce((sum, row) => sum + row.amountMinor, 0n),
   };
-}
-
-/** A business day in Shanghai. */
-function boundsOf(day: string): { from: Date; to: Date } {
-  const from = new Date(`${day}T00:00:00+08:00`);
-  return { from, to: new Date(from.getTime() + 86_400_000) };
 }

@@ -1,13 +1,18 @@
-import { newId } from '@quanlian/ids/uuid.ts';
+import { gzipSync } from 'node:zlib';
+import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { advanceSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankStatementSaga } from '../bank-statement/statement-saga.ts';
 import { tellSettlementAccount } from '../merchant/tell-settlement-account.ts';
+import { readWechatKeys } from '../payment-channel/wechat-keys.ts';
+import { authorizationOf } from '../payment-channel/wechat-signature.ts';
 import { paymentAttemptSaga } from '../payment-order/payment-attempt-saga.ts';
 import { startTestBank, type TestBank } from '../test-bank.ts';
+import { salesOrdersByEvents } from '../test-sales-orders.ts';
 import { bootPayments, type Company, type PaymentsWorld } from '../test-world.ts';
-import { readBill } from './bill.ts';
+import { hasHash, readBill } from './bill.ts';
+import { escalateOverdue } from './escalate-overdue.ts';
 import { reconciliationSaga } from './reconciliation-saga.ts';
 import { differencesBetween } from './rules.ts';
 
@@ -15,11 +20,12 @@ let bank: TestBank;
 let world: PaymentsWorld;
 let company: Company;
 let merchantId: string;
+const salesOrders = salesOrdersByEvents(() => world.world.sql('payments'));
 const mchid = '1655555555';
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(new Date());
 beforeAll(async () => {
   bank = await startTestBank();
-  world = await bootPayments({ env: bank.env });
+  world = await bootPayments({ env: bank.env, gateway: salesOrders.handler });
   bank.notifyTo(world.world.running('payments').handler);
   company = await world.company();
   const { legalEntityId, bankAccountId } = company;
@@ -72,7 +78,7 @@ async function paid(amountMinor: string) {
   for (let round = 0; round < 60; round++) {
     await advanceSaga(world.runtime, paymentAttemptSaga, attempt.id).catch(() => undefined);
     const [row] = await world.world.sql('payments')`select state from payment_orders where id = ${id}`;
-    if (row?.state === 'PAID') return;
+    if (row?.state === 'PAID') return { id, attemptId: attempt.id as string };
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
   throw new Error('not paid');
@@ -148,6 +154,8 @@ it('orders, ledger, bill and bank agree; an extra row of the bill goes to suspen
   expect(await world.balance('1901', company.legalEntityId)).toBe(0n);
   // What the bill has more is ours now, less its fee of a fen.
   expect(await held()).toEqual({ ledger: '99', bills: '99' });
+  // The row still differs, and is explained: the day waits for nothing but the bank, which never pays out what was not paid.
+  expect((await reconcile()).differences).toMatchObject([{ state: 'CLEARED' }]);
 });
 
 it('a row that the channel named wrongly leaves the ledger and what counts of its bills, and a missing transfer is seen', async () => {
@@ -169,10 +177,11 @@ it('a row that the channel named wrongly leaves the ledger and what counts of it
   expect(await held()).toEqual({ ledger: '397', bills: '397' });
   (await act(approver, 'reviewDifference', 'ReviewDifferenceInput', { id, isApproved: true })).expectData();
   await world.posted();
-  expect(await held()).toEqual({ ledger: '97', bills: '97' });
+  // It takes its fee with it.
+  expect(await held()).toEqual({ ledger: '99', bills: '99' });
   expect(await world.balance('1901', company.legalEntityId)).toBe(0n);
   await world.world.sql('payments')`delete from ledger_item where item_id = ${merchantId}`;
-  expect(await held()).toEqual({ ledger: '0', bills: '97' });
+  expect(await held()).toEqual({ ledger: '0', bills: '99' });
 });
 
 /** What the merchant has at the channel: by the ledger's entries that name it, and by its bills. */
@@ -191,13 +200,122 @@ async function held(): Promise<{ ledger: string; bills: string }> {
   return { ledger: ofMerchant?.balanceMinor ?? '0', bills: channelBillBalances[0].amountMinor };
 }
 
-it('a bill whose summary names other rows is no bill, and rows are compared by our numbers', () => {
-  const head = '交易时间,微信订单号,商户订单号,交易状态,订单金额,微信退款单号,商户退款单号,申请退款金额,手续费';
-  const row = '`2026-11-22 08:35:41,`T1,`O1,`SUCCESS,`6.00,`0,`0,`0.00,`0.04000';
-  const bill = (count: number) =>
-    new TextEncoder().encode(`\uFEFF${head}\r\n${row}\r\n总交易单数\r\n\`${count}.0,\`6.00\r\n`);
-  expect(readBill(bill(1))).toMatchObject([{ kind: 'PAYMENT', ownNumber: 'O1', amountMinor: 600n, feeMinor: 4n }]);
-  expect(() => readBill(bill(2))).toThrow('the bill names 2 rows and has 1');
+describe('what orders know', () => {
+  const longAgo = () =>
+    world.world.sql(
+      'payments',
+    )`update payment_attempts set ended_at = now() - interval '1 hour' where ended_at is not null`;
+
+  it('an order that never heard of its payment is found, told to people, and clears itself when it has heard', async () => {
+    const { id } = await paid('700');
+    salesOrders.deafTo.add(id);
+    await longAgo();
+    const before = await reconcile();
+    const [found] = before.differences.filter((one: { kind: string }) => one.kind === 'ORDER_DIFFERS');
+    expect(found).toMatchObject({ state: 'OPEN', amount: { amountMinor: '700' } });
+    expect(Number(before.ledger.amountMinor) - Number(before.orders.amountMinor)).toBe(700);
+    expect(before.isGreen).toBe(false);
+    // The money is booked rightly: nothing of it stands in suspense.
+    expect(await world.world.sql('payments')`select 1 from posting where document_id = ${found.id}`).toEqual([]);
+    const [notice] = await world.world.sql('payments')`
+      select body from event where name = 'NoticeRaised' and body ->> 'documentId' = ${before.id}
+      order by recorded_at desc limit 1`;
+    expect(notice?.body).toMatchObject({ kind: 'RECONCILIATION_DIFFERENCE', permission: 'reconciliation.write' });
+    // It is cleared against nothing but the order.
+    await act(world.clerk, 'claimDifference', 'ClaimDifferenceInput', { id: found.id });
+    const wrong = { id: found.id, explanation: '手续费', clearing: 'FEE' };
+    (await act(world.clerk, 'explainDifference', 'ExplainDifferenceInput', wrong)).expectError('InvalidInput');
+    salesOrders.deafTo.clear();
+    const after = await reconcile();
+    expect(after.orders).toEqual(after.ledger);
+    expect(after.differences.find((one: { id: string }) => one.id === found.id)).toMatchObject({ state: 'CLEARED' });
+  });
+});
+
+describe('a bill that is not what was paid', () => {
+  it('a row that is missing and an amount that is wrong go to suspense, the one with a minus, the other by its part', async () => {
+    const [gone, misnamed] = [await paid('1000'), await paid('2000')];
+    const suspense = await world.balance('1901', company.legalEntityId);
+    const numberOf = ({ attemptId }: { attemptId: string }) => attemptId.replaceAll('-', '');
+    await bank.fault('bill-missing-row', numberOf(gone));
+    await bank.fault('bill-wrong-amount', numberOf(misnamed), { amountMinor: '2500' });
+    const red = await reconcile();
+    const open = red.differences.filter(({ state }: { state: string }) => state === 'OPEN');
+    expect(open).toHaveLength(2);
+    expect(open).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'OURS_ONLY', amount: expect.objectContaining({ amountMinor: '-1000' }) }),
+        expect.objectContaining({ kind: 'AMOUNT_DIFFERS', amount: expect.objectContaining({ amountMinor: '500' }) }),
+      ]),
+    );
+    expect(await world.balance('1901', company.legalEntityId)).toBe(suspense + 500n);
+    // Overdue, their reviewers are told, once.
+    const inAWeek = { clockOffsetMs: 9 * 86_400_000 };
+    for (const _times of [1, 2]) {
+      await escalateOverdue.run(createJobContext(world.runtime, 'test', inAWeek), {}, {});
+    }
+    const told = await world.world.sql('payments')`
+      select 1 from event where name = 'NoticeRaised' and body ->> 'kind' = 'RECONCILIATION_OVERDUE'
+        and body ->> 'permission' = 'reconciliation.review'`;
+    expect(told).toHaveLength(2);
+  });
+
+  it('one that is not the one that was named, or that is torn, writes nothing: the day waits', async () => {
+    const rowsBefore = await world.world.sql('payments')`select count(*)::int as rows from channel_bill_rows`;
+    const bill = await billNow();
+    expect(hasHash(bill.bytes, bill.sha1)).toBe(true);
+    expect(hasHash(bill.bytes.subarray(1), bill.sha1)).toBe(false);
+    expect(() => readBill(bill.bytes.subarray(0, bill.bytes.length - 60), { mchid, day })).toThrow();
+    expect(() => readBill(gzipSync(bill.bytes), { mchid, day })).toThrow();
+    expect(() => readBill(bill.bytes, { mchid: '1600000009', day })).toThrow('merchant');
+    expect(() => readBill(bill.bytes, { mchid, day: '2026-01-01' })).toThrow('the bill has a row of');
+    expect(readBill(bill.bytes, { mchid, day }).length).toBeGreaterThan(2);
+    const flow = await billNow('fundflowbill', 'account_type=BASIC');
+    expect(() => readBill(flow.bytes, { mchid, day })).toThrow('the bill has no column');
+    expect(await world.world.sql('payments')`select count(*)::int as rows from channel_bill_rows`).toEqual(rowsBefore);
+  });
+});
+
+it('a file cut off, an answer not signed by the channel or none: nothing is written, and it is asked again', async () => {
+  await paid('300');
+  const rows = async () =>
+    world.world.sql('payments')`
+      select (select count(*)::int from channel_bill_rows) as rows, (select count(*)::int from posting) as postings,
+        (select count(*)::int from reconciliation_differences) as differences`;
+  const before = await rows();
+  const id = uuidFrom(merchantId, `reconciliation:${day}`);
+  for (const [kind, operation] of [
+    ['bill-torn', 'downloadBill'],
+    ['bad-signature', 'tradeBill'],
+    ['lose-answer', 'tradeBill'],
+  ] as const) {
+    await bank.fault(kind, mchid, { operation });
+    await world.world.sql('payments')`update channel_reconciliations set state = 'READING' where id = ${id}`;
+    await expect(advanceSaga(world.runtime, reconciliationSaga, id), kind).rejects.toThrow('READING');
+    expect(await rows(), kind).toEqual(before);
+  }
+  await reconcile();
+  expect(await rows()).not.toEqual(before);
+});
+
+/** A bill as the channel gives it out. */
+async function billNow(kind = 'tradebill', more = 'bill_type=ALL') {
+  const { merchantKey: key, merchantSerial: serial } = await readWechatKeys(bank.keysFolder);
+  const get = (target: string) => {
+    const by = { mchid, serial, key, timestamp: String(Math.floor(Date.now() / 1000)), nonce: newId() };
+    const authorization = authorizationOf({ method: 'GET', target, body: '' }, by);
+    return fetch(new URL(target, bank.env.WECHAT_PAY_URL), { headers: { authorization } });
+  };
+  const told = (await (await get(`/v3/bill/${kind}?bill_date=${day}&${more}`)).json()) as {
+    hash_value: string;
+    download_url: string;
+  };
+  const { pathname, search } = new URL(told.download_url);
+  const file = await get(`${pathname}${search}`);
+  return { sha1: told.hash_value, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+it('rows are compared by our numbers', () => {
   const ours = { kind: 'REFUND' as const, ownNumber: 'R', channelNumber: null, amountMinor: 5n };
   expect(differencesBetween([ours], [{ ...ours, amountMinor: 7n }])).toMatchObject([
     { kind: 'AMOUNT_DIFFERS', amountMinor: -2n },

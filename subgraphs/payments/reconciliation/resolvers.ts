@@ -1,4 +1,4 @@
-import { businessTimeOf } from '@quanlian/subgraph-kit/business-time.ts';
+import { addDays, businessDay, businessTimeOf } from '@quanlian/subgraph-kit/business-time.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { legalEntityNameById } from '../merchant/queries.ts';
@@ -14,7 +14,7 @@ import {
 } from './queries.ts';
 import { reconcileChannelDay } from './reconcile-channel-day.ts';
 import { reviewDifference } from './review-difference.ts';
-import { differenceActions } from './rules.ts';
+import { clearingsOf, differenceActions, isGreen, suspenseDays } from './rules.ts';
 
 export const reconciliationResolvers = {
   Query: {
@@ -43,18 +43,14 @@ export const reconciliationResolvers = {
     fees: ({ feeMinor, currency }) => ({ amountMinor: feeMinor, currency }),
     bank: ({ bankMinor, currency }) => ({ amountMinor: bankMinor, currency }),
     isGreen: async (row, _args, context) =>
-      row.state === 'COMPARED' &&
-      row.orderMinor === row.ledgerMinor &&
-      row.ledgerMinor === row.channelMinor &&
-      row.channelMinor - row.feeMinor === row.bankMinor &&
-      ((await context.loader(differencesByReconciliation).load(row.id)) ?? []).every(
-        (difference) => difference.state === 'CLEARED',
-      ),
+      isGreen(row, (await context.loader(differencesByReconciliation).load(row.id)) ?? []),
     differences: async ({ id }, _args, context) => (await context.loader(differencesByReconciliation).load(id)) ?? [],
   },
   ReconciliationDifference: {
     __resolveReference: ({ id }, context) => context.loader(differenceById).load(id),
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+    clearings: ({ kind }) => [...clearingsOf[kind]],
+    dueOn: ({ createdAt }) => addDays(businessDay(createdAt), suspenseDays),
     isOwn: ({ ownerId }, _args, { claims }) => ownerId !== null && ownerId === claims.personId,
     ageDays: ({ createdAt, clearedAt }, _args, { claims }) =>
       Math.max(0, Math.floor(((clearedAt ?? businessTimeOf(claims)).getTime() - createdAt.getTime()) / 86_400_000)),

@@ -30,7 +30,9 @@ export const reviewDifference = command({
       .from(channelReconciliations)
       .where(eq(channelReconciliations.id, difference.reconciliationId));
     if (!day) throw new Error('a difference is of no comparison');
-    await bookClearing(tx, day, { difference, clearing: difference.clearing });
+    // The order was put right where it is kept: the money was booked rightly all along.
+    const { clearing } = difference;
+    if (clearing !== 'ORDER') await bookClearing(tx, day, { difference, clearing });
     return ok(
       await moveDifference(tx, difference, 'CLEARED', {
         reviewerId: personId,

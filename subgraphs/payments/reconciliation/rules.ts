@@ -2,9 +2,23 @@ import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
 
 export const differenceStates = ['OPEN', 'CLAIMED', 'IN_PROGRESS', 'IN_REVIEW', 'CLEARED'] as const;
 export type DifferenceState = (typeof differenceStates)[number];
-export type DifferenceKind = 'CHANNEL_ONLY' | 'OURS_ONLY' | 'AMOUNT_DIFFERS';
-export const clearings = ['FEE', 'LOSS', 'CHANNEL'] as const;
+export type DifferenceKind = 'CHANNEL_ONLY' | 'OURS_ONLY' | 'AMOUNT_DIFFERS' | 'ORDER_DIFFERS';
+export const clearings = ['FEE', 'LOSS', 'CHANNEL', 'ORDER'] as const;
 export type Clearing = (typeof clearings)[number];
+
+/**
+ * What a difference may be cleared against. A row that one side lacks is no fee: it was wrongly named, or is lost or
+ * won. Where order and ledger differ the money is booked rightly; the order is put right, and nothing is booked.
+ */
+export const clearingsOf: Record<DifferenceKind, readonly Clearing[]> = {
+  CHANNEL_ONLY: ['CHANNEL', 'LOSS'],
+  OURS_ONLY: ['CHANNEL', 'LOSS'],
+  AMOUNT_DIFFERS: ['FEE', 'CHANNEL', 'LOSS'],
+  ORDER_DIFFERS: ['ORDER'],
+};
+
+/** Days that a difference may stand in suspense (挂账到期日); then its reviewers are told. */
+export const suspenseDays = 7;
 
 /** What people may do with a difference: one table for the commands and for the screen. */
 export const differenceActions = {
@@ -19,6 +33,8 @@ export interface Row {
   ownNumber: string;
   channelNumber: string | null;
   amountMinor: bigint;
+  /** What the channel kept, by its bill. */
+  feeMinor?: bigint;
 }
 
 export interface Difference {
@@ -28,6 +44,8 @@ export interface Difference {
   channelNumber: string | null;
   /** What the channel has more of our money than our ledger says: a refund takes it away. */
   amountMinor: bigint;
+  /** What the channel kept of a row that only its bill has. */
+  feeMinor: bigint;
 }
 
 /** Row by row, by our number: what only one side has, and where the amounts differ. */
@@ -48,7 +66,73 @@ export function differencesBetween(ours: readonly Row[], channels: readonly Row[
         ownNumber: row.ownNumber,
         channelNumber: other?.channelNumber ?? mine?.channelNumber ?? null,
         amountMinor: row.kind === 'REFUND' ? -amount : amount,
+        feeMinor: mine ? 0n : (other?.feeMinor ?? 0n),
       },
     ];
   });
+}
+
+/** Money of an order, or given back of it, by the document that both sides name. */
+export interface OrderMoney {
+  kind: 'PAYMENT' | 'REFUND';
+  /** The payment order or the refund. */
+  documentId: string;
+  number: string;
+  channelNumber: string | null;
+  amountMinor: bigint;
+}
+
+/** What our books have more, or less, than the orders say; by document. */
+export function differencesWithOrders(
+  ours: readonly OrderMoney[],
+  orders: readonly OrderMoney[],
+): (Difference & { documentId: string })[] {
+  const rows = (list: readonly OrderMoney[]) =>
+    list.map((row) => ({ ...row, ownNumber: row.documentId, feeMinor: 0n }) satisfies Row);
+  const numbers = new Map([...orders, ...ours].map((row) => [row.documentId, row]));
+  // Seen from the orders: what the books have more stands on the other side.
+  return differencesBetween(rows(orders), rows(ours)).map((difference) => ({
+    ...difference,
+    kind: 'ORDER_DIFFERS',
+    feeMinor: 0n,
+    documentId: difference.ownNumber,
+    ownNumber: numbers.get(difference.ownNumber)?.number ?? difference.ownNumber,
+  }));
+}
+
+/** The columns of a day, and what is known of its differences. */
+export interface DayFigures {
+  state: string;
+  orderMinor: bigint;
+  ledgerMinor: bigint;
+  channelMinor: bigint;
+  feeMinor: bigint;
+  bankMinor: bigint;
+}
+
+/**
+ * All agree and nothing is open. A row that differs is explained once it is cleared: the channel's column may have so
+ * much more than the ledger's; what the channel had named wrongly the bank never gets.
+ */
+export function isGreen(
+  day: DayFigures,
+  differences: readonly {
+    kind: DifferenceKind;
+    state: DifferenceState;
+    clearing: Clearing | null;
+    differsStill: boolean;
+    amountMinor: bigint;
+    feeMinor: bigint;
+  }[],
+): boolean {
+  if (day.state !== 'COMPARED' || differences.some(({ state }) => state !== 'CLEARED')) return false;
+  const explained = differences.filter((one) => one.kind !== 'ORDER_DIFFERS' && one.differsStill);
+  const sum = (list: typeof explained, of: (one: (typeof explained)[number]) => bigint) =>
+    list.reduce((total, one) => total + of(one), 0n);
+  const misnamed = explained.filter(({ kind, clearing }) => kind === 'CHANNEL_ONLY' && clearing === 'CHANNEL');
+  return (
+    day.orderMinor === day.ledgerMinor &&
+    day.ledgerMinor + sum(explained, (one) => one.amountMinor) === day.channelMinor &&
+    day.bankMinor + sum(misnamed, (one) => one.amountMinor - one.feeMinor) === day.channelMinor - day.feeMinor
+  );
 }

@@ -1,4 +1,4 @@
-import { bigint, char, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, char, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Clearing, DifferenceKind, DifferenceState } from './rules.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -57,6 +57,10 @@ export const reconciliationDifferences = pgTable('reconciliation_differences', {
   channelNumber: text('channel_number'),
   amountMinor: minor('amount_minor').notNull(),
   currency: char('currency', { length: 3 }).notNull(),
+  /** What the channel kept of a row that only its bill has. */
+  feeMinor: minor('fee_minor').notNull().default(0n),
+  /** The last comparison still found it. */
+  differsStill: boolean('differs_still').notNull().default(true),
   state: text('state').$type<DifferenceState>().notNull(),
   ownerId: uuid('owner_id'),
   ownerName: text('owner_name'),
@@ -66,5 +70,7 @@ export const reconciliationDifferences = pgTable('reconciliation_differences', {
   reviewerName: text('reviewer_name'),
   createdAt: instant('created_at').notNull(),
   clearedAt: instant('cleared_at'),
+  /** Overdue, and its reviewers were told. */
+  escalatedAt: instant('escalated_at'),
 });
 export type ReconciliationDifferenceRow = typeof reconciliationDifferences.$inferSelect;

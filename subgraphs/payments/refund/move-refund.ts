@@ -63,7 +63,12 @@ export async function applyRefund(tx: CommandTx, refund: RefundRow, said: Channe
   if (!decision) return false;
   const { to, ...facts } = decision;
   // A contradiction that has been cleared up leaves no reason behind.
-  const known = { channelRefundId: said.refundId, failureCode: null, failureReason: null };
+  const known = {
+    channelRefundId: said.refundId,
+    begunAt: said.begunAt ?? refund.begunAt,
+    failureCode: null,
+    failureReason: null,
+  };
   if (to === 'BOOKING') {
     const refundedAt = said.refundedAt ?? tx.businessTime;
     const chainId = await askRefundBooking(tx, { ...refund, refundedAt }, 1);
@@ -134,6 +139,7 @@ export async function publishRefunded(tx: CommandTx, refund: RefundRow): Promise
       amountMinor: refund.amountMinor.toString(),
       currency: refund.currency,
       channelRefundId: refund.channelRefundId ?? '',
+      begunAt: (refund.begunAt ?? refund.createdAt).toISOString(),
       refundedAt: (refund.refundedAt ?? tx.businessTime).toISOString(),
     },
   });

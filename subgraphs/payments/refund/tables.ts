@@ -25,6 +25,8 @@ export const refunds = pgTable('refunds', {
   /** How often the ledger was asked to book it. */
   bookingAttempt: integer('booking_attempt').notNull().default(0),
   createdAt: instant('created_at').notNull(),
+  /** When the channel began: the day under which its bill names it. */
+  begunAt: instant('begun_at'),
   refundedAt: instant('refunded_at'),
   endedAt: instant('ended_at'),
 });

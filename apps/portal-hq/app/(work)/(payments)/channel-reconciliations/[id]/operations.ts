@@ -50,6 +50,8 @@ export const ChannelReconciliationQuery = graphql(`
         isOwn
         explanation
         clearing
+        clearings
+        dueOn
         reviewerName
         ageDays
         allowedActions

@@ -115,6 +115,7 @@ export default async function ChannelReconciliationPage({ params }: { params: Pr
                 <span className={style.two}>
                   <span>{difference.ownerName ?? text('nobody')}</span>
                   <small>{text('age', { days: difference.ageDays })}</small>
+                  {difference.state !== 'CLEARED' && <small>{text('dueOn', { day: difference.dueOn })}</small>}
                 </span>
               ),
             },
@@ -156,7 +157,9 @@ export default async function ChannelReconciliationPage({ params }: { params: Pr
                   isOwn={difference.isOwn}
                   ownerName={difference.ownerName}
                   allowedActions={difference.allowedActions}
-                  clearings={optionsOf('DifferenceClearing', locale)}
+                  clearings={optionsOf('DifferenceClearing', locale).filter(({ value }) =>
+                    difference.clearings.some((clearing) => clearing === value),
+                  )}
                   initial={{
                     ...(difference.explanation === null ? {} : { explanation: difference.explanation }),
                     ...(difference.clearing === null ? {} : { clearing: difference.clearing }),
@@ -185,6 +188,7 @@ export default async function ChannelReconciliationPage({ params }: { params: Pr
 
   /** The entry by which the difference leaves suspense: what the channel has more stands on suspense's credit side. */
   function entryOf(clearing: DifferenceClearing, amountMinor: string): string {
+    if (clearing === 'ORDER') return text('noEntry');
     const target = text(`accounts.${clearing}`);
     const suspense = text('accounts.suspense');
     const isMore = !amountMinor.startsWith('-');
