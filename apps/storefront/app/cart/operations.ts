@@ -8,6 +8,11 @@ export const CartQuery = graphql(`
         productCode
         product {
           id
+          nameEn
+          specification
+          brand {
+            name
+          }
         }
         productName
         baseUnit

@@ -1,9 +1,12 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
 import { CartLineControls } from './cart-line-controls.tsx';
 import { CartQuery } from './operations.ts';
@@ -14,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CartPage() {
   const text = await getTranslations('checkout');
+  const locale = await requestLanguage();
   const { cart } = await readGraph(CartQuery);
   if (cart.lines.length === 0) {
     return (
@@ -34,14 +38,18 @@ export default async function CartPage() {
       <ul className={`${looks.card} mt-5 divide-y divide-line py-1`}>
         {cart.lines.map((line) => (
           <li key={line.product.id} className="grid gap-3 py-4">
-            <div className="flex items-start justify-between gap-4">
-              <div className="min-w-0">
+            <div className="flex items-start gap-3">
+              <LineShot {...line} />
+              <div className="min-w-0 flex-1">
                 <Link
                   href={routes.product(line.productCode)}
                   className="inline-flex min-h-9 items-center font-medium hover:text-leaf"
                 >
-                  {line.productName}
+                  {recordedName(line.productName, line.product, locale)}
                 </Link>
+                {line.product.specification !== null && (
+                  <p className="text-sm text-ink-soft">{line.product.specification}</p>
+                )}
                 {line.promotionName !== null && <p className="text-sm text-[#A8341D]">{line.promotionName}</p>}
               </div>
               {line.gross && (
@@ -60,7 +68,7 @@ export default async function CartPage() {
             )}
             <CartLineControls
               productId={line.product.id}
-              productName={line.productName}
+              productName={recordedName(line.productName, line.product, locale)}
               quantity={line.quantity}
               available={line.available}
             />

@@ -1,6 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
@@ -8,6 +9,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { CartQuery } from '../cart/operations.ts';
+import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
 import { CheckoutForm } from './checkout-form.tsx';
 import { BenefitsQuery, CheckoutQuery } from './operations.ts';
@@ -71,9 +73,11 @@ export default async function CheckoutPage({ searchParams }: Props) {
             <h2 className="font-semibold">{text('goods')}</h2>
             <ul className="mt-2 divide-y divide-line">
               {lines.map((line) => (
-                <li key={line.product.id} className="flex justify-between gap-4 py-2">
-                  <span>
-                    {line.productName} <span className="text-ink-soft">× {line.quantity}</span>
+                <li key={line.product.id} className="flex items-center gap-3 py-2">
+                  <LineShot {...line} />
+                  <span className="min-w-0 flex-1">
+                    {recordedName(line.productName, line.product, locale)}{' '}
+                    <span className="text-ink-soft">× {line.quantity}</span>
                   </span>
                   {line.gross && <span className="shrink-0">{formatMoney(line.gross)}</span>}
                 </li>

@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const links = [
   { href: routes.orders(), label: 'orders' },
+  { href: routes.notices(), label: 'notices' },
   { href: routes.coupons(), label: 'coupons' },
   { href: routes.points(), label: 'points' },
   { href: routes.addresses(), label: 'addresses' },

@@ -13,6 +13,14 @@ export const MyOrdersQuery = graphql(`
           currency
         }
         asked {
+          product {
+            id
+            nameEn
+            specification
+            brand {
+              name
+            }
+          }
           productName
           quantity
           baseUnit
@@ -45,13 +53,31 @@ export const MyOrderQuery = graphql(`
       refusal {
         message
       }
+      endedReason
+      refundState
       asked {
+        product {
+          id
+          nameEn
+          specification
+          brand {
+            name
+          }
+        }
         productName
         quantity
         baseUnit
       }
       lines {
         id
+        product {
+          id
+          nameEn
+          specification
+          brand {
+            name
+          }
+        }
         productName
         baseUnit
         quantity

@@ -1,12 +1,14 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
 import { MyOrdersQuery } from './operations.ts';
 
@@ -42,9 +44,14 @@ export default async function OrdersPage({ searchParams }: Props) {
                 </span>
                 <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
               </span>
-              <span className="mt-2 flex items-end justify-between gap-4">
-                <span className="line-clamp-2 min-w-0">
-                  {order.asked.map((line) => `${line.productName} × ${line.quantity}`).join('，')}
+              <span className="mt-2 flex items-center gap-3">
+                {order.asked.slice(0, 1).map((line) => (
+                  <LineShot key={line.product.id} {...line} />
+                ))}
+                <span className="line-clamp-2 min-w-0 flex-1">
+                  {order.asked
+                    .map((line) => `${recordedName(line.productName, line.product, locale)} × ${line.quantity}`)
+                    .join(text('comma'))}
                 </span>
                 <span className="shrink-0 font-semibold text-price">{formatMoney(order.gross)}</span>
               </span>

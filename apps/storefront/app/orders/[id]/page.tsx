@@ -2,12 +2,14 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { LineShot } from '../../goods/line-shot.tsx';
 import { looks } from '../../looks.ts';
 import { MyOrderQuery } from '../operations.ts';
 import { CancelOrderButton, ConfirmParcelButton, WithdrawReturnButton } from '../order-buttons.tsx';
@@ -44,6 +46,18 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
       </div>
       {order.refusal && <p className={`${looks.problem} mt-4`}>{order.refusal.message}</p>}
+      {order.endedReason !== null && order.endedReason !== 'REFUSED' && (
+        <p className={`${looks.card} mt-4`} role="status">
+          {text(`ended.${order.endedReason}`)}
+          {order.refundState !== null &&
+            ` ${text(`refund.${order.refundState}`, { amount: formatMoney(order.gross) })}`}
+        </p>
+      )}
+      {isToPay && (
+        <p className="mt-3 text-ink-soft">
+          {text('payBy')} <DateTimeText value={order.expiresAt} />
+        </p>
+      )}
       <ol className={`${looks.card} mt-4 grid grid-cols-4 gap-2 text-center text-sm`} aria-label={text('progress')}>
         {steps.map((step) => (
           <li key={step.label} className={step.at ? 'font-medium text-leaf' : 'text-ink-soft'}>
@@ -96,7 +110,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           {back.decisionComment && <p className="mt-1 text-ink-soft">{back.decisionComment}</p>}
           {back.redInvoiceNumbers.length > 0 && (
             <p className="mt-1 text-sm text-ink-soft">
-              {text('redInvoice', { numbers: back.redInvoiceNumbers.join('，') })}
+              {text('redInvoice', { numbers: back.redInvoiceNumbers.join(text('comma')) })}
             </p>
           )}
           {back.allowedActions.includes('withdrawSalesReturn') && <WithdrawReturnButton id={back.id} />}
@@ -107,16 +121,22 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         <ul className="mt-2 divide-y divide-line">
           {order.lines.length > 0
             ? order.lines.map((line) => (
-                <li key={line.id} className="flex justify-between gap-4 py-2">
-                  <span>
-                    {line.productName} <span className="text-ink-soft">× {line.quantity}</span>
+                <li key={line.id} className="flex items-center gap-3 py-2">
+                  <LineShot {...line} />
+                  <span className="min-w-0 flex-1">
+                    {recordedName(line.productName, line.product, locale)}{' '}
+                    <span className="text-ink-soft">× {line.quantity}</span>
                   </span>
                   <span className="shrink-0">{formatMoney(line.gross)}</span>
                 </li>
               ))
             : order.asked.map((line) => (
-                <li key={line.productName} className="py-2">
-                  {line.productName} <span className="text-ink-soft">× {line.quantity}</span>
+                <li key={line.product.id} className="flex items-center gap-3 py-2">
+                  <LineShot {...line} />
+                  <span className="min-w-0 flex-1">
+                    {recordedName(line.productName, line.product, locale)}{' '}
+                    <span className="text-ink-soft">× {line.quantity}</span>
+                  </span>
                 </li>
               ))}
         </ul>

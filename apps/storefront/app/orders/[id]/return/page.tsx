@@ -2,6 +2,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -19,18 +20,20 @@ export default async function ReturnPage({ params }: { params: Promise<{ id: str
   const { id } = await params;
   const text = await getTranslations('orders');
   const { salesOrder, returnableGoods } = await readGraph(MyOrderQuery, { id });
+  const locale = await requestLanguage();
   const order = found(salesOrder);
   if (!returnableGoods?.isOpen || returnableGoods.lines.length === 0) redirect(routes.order(id));
+  const productOf = (id: string) => order.lines.find((line) => line.id === id)?.product ?? { nameEn: null };
   return (
     <div className={looks.page}>
       <h1 className={looks.title}>{text('askReturn')}</h1>
       <p className="mt-1 text-ink-soft">{text('returnOf', { number: order.number })}</p>
       <ReturnForm
         orderId={id}
-        reasons={optionsOf('SalesReturnReason', await requestLanguage())}
+        reasons={optionsOf('SalesReturnReason', locale)}
         lines={returnableGoods.lines.map((line) => ({
           id: line.orderLineId,
-          name: line.productName,
+          name: recordedName(line.productName, productOf(line.orderLineId), locale),
           most: Number(line.quantity),
           worth: formatMoney(line.gross),
         }))}
