@@ -1,5 +1,6 @@
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import postgres from 'postgres';
+import { inject } from 'vitest';
 import type { TestResult } from './test-result.ts';
 import type { TestClient } from './world.ts';
 
@@ -28,6 +29,35 @@ export async function raceBehindLock<T>(
     return (await Promise.all(started)).flat();
   } finally {
     await Promise.all([holder.end(), watcher.end()]);
+  }
+}
+
+/**
+ * Lets an action die half-way: it comes to `lock`, which a transaction of the test holds, and there the server breaks its
+ * statement off, as it does when a process is gone. Throws when the action went on all the same.
+ */
+export async function diesBehindLock(
+  ownerUrl: string,
+  lock: (sql: postgres.TransactionSql) => Promise<unknown>,
+  action: () => Promise<unknown>,
+): Promise<void> {
+  const holder = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const watcher = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  // Statements of another role are broken off by the server's administrator alone.
+  const administrator = postgres(inject('adminUrl'), { max: 1, onnotice: () => {} });
+  try {
+    await holder.begin(async (sql) => {
+      await lock(sql);
+      const outcome = Promise.allSettled([action()]);
+      await waitUntilBlocked(watcher, 1, outcome);
+      const [database] = await watcher<{ name: string }[]>`select current_database() as name`;
+      await administrator`select pg_cancel_backend(activity.pid) from pg_stat_activity activity
+        where datname = ${database?.name ?? ''} and pid in (select pid from pg_locks where not granted)`;
+      const [result] = await outcome;
+      if (result?.status !== 'rejected') throw new Error('the action went on');
+    });
+  } finally {
+    await Promise.all([holder.end(), watcher.end(), administrator.end()]);
   }
 }
 

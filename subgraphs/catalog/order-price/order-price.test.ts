@@ -3,7 +3,9 @@ import { salesOrderCancelled } from '@quanlian/events/sales-order-cancelled.ts';
 import { salesOrderConfirmed } from '@quanlian/events/sales-order-confirmed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
+import { diesBehindLock, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { catalog } from '../server.ts';
@@ -251,6 +253,40 @@ describe('a hold', () => {
     const context = createJobContext(world.running('catalog').runtime, releaseLapsedHolds.name);
     await releaseLapsedHolds.run(context, {}, {});
     expect(await budgetOf(promotion.id)).toEqual({ held: '5760', spent: '0', claims: 1 });
+  });
+
+  it('comes back once when its job dies half-way, and runs again and again', async () => {
+    const { ask, promotion } = await scheme();
+    await held(ask(10));
+    await held(ask(20, { expiresAt: new Date(Date.now() - 1000).toISOString() }));
+    const lapse = () =>
+      releaseLapsedHolds.run(createJobContext(world.running('catalog').runtime, releaseLapsedHolds.name), {}, {});
+    const claims = (sql: TransactionSql) =>
+      sql`select 1 from promotion_claims where promotion_id = ${promotion.id} for update`;
+    await diesBehindLock(world.ownerUrl('catalog'), claims, lapse);
+    expect(await budgetOf(promotion.id)).toEqual({ held: '17280', spent: '0', claims: 2 });
+    await Promise.all([lapse(), lapse()]);
+    await lapse();
+    expect(await budgetOf(promotion.id)).toEqual({ held: '5760', spent: '0', claims: 1 });
+  });
+
+  it('whose order is firm at the moment in which it lapses is spent, whichever comes first', async () => {
+    for (const isFirmFirst of [true, false]) {
+      const { ask, promotion } = await scheme();
+      const input = ask(10, { expiresAt: new Date(Date.now() - 1000).toISOString() });
+      await held(input);
+      const context = createJobContext(world.running('catalog').runtime, releaseLapsedHolds.name);
+      const actions = [
+        () => confirmed(input, '5760'),
+        async () => void (await releaseLapsedHolds.run(context, {}, {})),
+      ];
+      await raceBehindLock(
+        world.ownerUrl('catalog'),
+        (sql) => sql`select 1 from promotions where id = ${promotion.id} for update`,
+        isFirmFirst ? actions : actions.toReversed(),
+      );
+      expect(await budgetOf(promotion.id)).toEqual({ held: '0', spent: '5760', claims: 1 });
+    }
   });
 
   it('that lapsed is taken again at the same terms', async () => {

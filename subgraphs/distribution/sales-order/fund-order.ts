@@ -5,11 +5,15 @@ import { createPaymentOrder, holdAdvance, holdCredit } from './service-operation
 import type { SalesOrderRow } from './tables.ts';
 
 /** Asks for the order's money: a payment order for shoppers, a hold on the advance or the credit of dealers. */
-export function fundOrder(
+export async function fundOrder(
   context: SagaCallContext,
   order: SalesOrderRow,
   holdUntil: Date,
 ): Promise<{ id: string } | Refused> {
+  // No money is held for a dealer's order whose time is up. A shopper's payment order is made and closed with it.
+  if (order.channel === 'DEALER' && context.businessTime > order.expiresAt) {
+    return { refusal: { code: 'PlacingTimedOut', facts: {} } };
+  }
   switch (order.funding) {
     case 'CHANNEL':
       return askPayment(context, order);

@@ -1,5 +1,5 @@
 import { sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
-import { raceBehindLock } from '@quanlian/testkit/race.ts';
+import { diesBehindLock, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -160,6 +160,26 @@ it('paid at the moment in which it lapses: firm, once, and nothing is given back
     expect(told.filter((name) => name === 'SalesOrderConfirmed')).toHaveLength(1);
   }
 });
+
+it.each(['a dealer’s', 'a shopper’s'])(
+  'the deadline of %s order that dies half-way, and comes twice, ends it once',
+  async (whose) => {
+    const { productId } = await orders.product('480');
+    const order =
+      whose === 'a shopper’s'
+        ? await orders.shopper().place(productId, '2')
+        : await (await orders.dealer()).place(productId, 1);
+    const lapse = () => orders.passDeadline(order.id);
+    await diesBehindLock(orders.world.ownerUrl('distribution'), atOrder(order.id), lapse);
+    expect(await stateOf(order.id)).toBe(order.state);
+    await race(atOrder(order.id), [lapse, lapse]);
+    await lapse();
+    await sagasAtRest(orders.world.running('distribution').runtime);
+    expect(await stateOf(order.id)).toBe('LAPSED');
+    expect(await orders.held(productId)).toBe(0);
+    expect(await orders.told(order.id)).toEqual([['SalesOrderCancelled', 'LAPSED']]);
+  },
+);
 
 it('rejected and approved by two managers at once: the first decides', async () => {
   const { order, approve } = await toApprove();

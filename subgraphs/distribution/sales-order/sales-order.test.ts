@@ -3,11 +3,12 @@ import { salesInvoiceIssued } from '@quanlian/events/sales-invoice-issued.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
-import { sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
+import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expireReservations } from '../stock/expire-reservations.ts';
 import { pickReservation } from '../stock/reservation.ts';
 import { paymentOrderIdOf } from '../test-neighbours.ts';
+import { placeOrder } from './place-order.ts';
 import { markShipped, markSigned, orderForShipping, orderForSigning } from './progress.ts';
 import { answered, bootOrders } from './test-orders.ts';
 
@@ -248,6 +249,32 @@ describe('a dealer’s order', () => {
     await invoice('60000');
     expect(await orders.read(order.id)).toMatchObject({ state: 'COMPLETED', isInvoiced: true });
   });
+});
+
+it('an order whose money cannot be asked for until its time is up is given up, and strands nothing', async () => {
+  const silent = ['holdAdvance', 'createPaymentOrder'].map((name) =>
+    orders.neighbours.answer(name, () => Promise.reject(new Error('nobody answers'))),
+  );
+  const [ofDealer, ofShopper] = [await orders.product('48'), await orders.product('48')];
+  const { place } = await orders.dealer();
+  const placed = [await place(ofDealer.productId, 1), await orders.shopper().place(ofShopper.productId, '3')];
+  expect(placed.map(({ state }) => state)).toEqual(['PLACING', 'PLACING']);
+  await atRest();
+  expect([await orders.held(ofDealer.productId), await orders.held(ofShopper.productId)]).toEqual([24, 3]);
+  for (const undo of silent) undo();
+  for (const { id } of placed) {
+    const [row] = await orders.sql<{ at: Date }[]>`select expires_at as at from sales_orders where id = ${id}`;
+    const clockOffsetMs = (row?.at.getTime() ?? 0) + 60_000 - Date.now();
+    await advanceSaga(runtime(), placeOrder, id, { clockOffsetMs });
+    await orders.passDeadline(id);
+    await atRest();
+  }
+  const [dealers, shoppers] = await Promise.all(placed.map(({ id }) => orders.read(id)));
+  expect(dealers).toMatchObject({ state: 'REFUSED', refusal: { code: 'PlacingTimedOut' } });
+  expect(shoppers).toMatchObject({ state: 'LAPSED' });
+  expect([await orders.held(ofDealer.productId), await orders.held(ofShopper.productId)]).toEqual([0, 0]);
+  const told = await Promise.all(placed.map(({ id }) => orders.told(id)));
+  expect(told).toEqual([[['SalesOrderCancelled', 'REFUSED']], [['SalesOrderCancelled', 'LAPSED']]]);
 });
 
 describe('a shop order', () => {

@@ -3,7 +3,7 @@ import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { countStatements } from '@quanlian/testkit/count-statements.ts';
-import { raceBehindLock } from '@quanlian/testkit/race.ts';
+import { diesBehindLock, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
@@ -209,19 +209,62 @@ describe('a hold', () => {
     expect(await inTransaction((tx) => firmReservation(tx, lapsing.orderId))).toBe(false);
   });
 
-  it('is either confirmed or lapsed when both come at once', async () => {
-    const { order, items } = await stocked({});
+  it('comes back once when its job dies half-way, runs again, and runs twice at once', async () => {
+    const { order, items, productId } = await stocked({});
+    const past = new Date(Date.now() - 1_000);
+    for (const quantity of ['1', '2']) await reserve({ ...order(quantity), expiresAt: past });
+    await reserve(order('4'));
+    const lapse = () => expireReservations.run(context(), {}, {});
+    const hold = (held: TransactionSql) => held`select 1 from stock_items where product_id = ${productId} for update`;
+    await diesBehindLock(world.ownerUrl('distribution'), hold, lapse);
+    expect(await items()).toEqual([['B-0', 10, 7, 1000]]);
+    await Promise.all([lapse(), lapse()]);
+    await lapse();
+    expect(await items()).toEqual([['B-0', 10, 4, 1000]]);
+  });
+
+  /** Its order is paid at the moment in which it lapses. */
+  async function paidAsItLapses() {
+    const { order, items, productId } = await stocked({});
     const request = { ...order('5'), expiresAt: new Date(Date.now() - 1_000) };
     await reserve(request);
-    const [, confirmed] = await raceBehindLock(
+    const lapse = () => expireReservations.run(context(), {}, {});
+    const pay = () => inTransaction((tx) => firmReservation(tx, request.orderId));
+    return { items, productId, orderId: request.orderId, lapse, pay };
+  }
+
+  it('lapses or is confirmed when both come at once, and who confirms knows it', async () => {
+    const { items, productId, lapse, pay } = await paidAsItLapses();
+    const [, confirmed] = await raceBehindLock<unknown>(
       world.ownerUrl('distribution'),
-      (held) => held`select 1 from stock_items where product_id = ${request.lines[0]?.productId ?? ''} for update`,
-      [
-        async () => void (await inTransaction((tx) => releaseReservation(tx, request.orderId))),
-        () => inTransaction((tx) => firmReservation(tx, request.orderId)),
-      ],
+      (held) => held`select 1 from stock_items where product_id = ${productId} for update`,
+      [lapse, pay],
     );
     expect(confirmed).toEqual({ status: 'fulfilled', value: false });
+    expect(await items()).toEqual([['B-0', 10, 0, 1000]]);
+  });
+
+  it('that is being paid for is not waited for by who lets lapsed holds go, and stays', async () => {
+    const { items, orderId, lapse } = await paidAsItLapses();
+    const isFirm = await inTransaction(async (tx) => {
+      const firm = await firmReservation(tx, orderId);
+      await lapse();
+      return firm;
+    });
+    expect(isFirm).toBe(true);
+    await lapse();
+    expect(await items()).toEqual([['B-0', 10, 5, 1000]]);
+  });
+
+  it('control: without its lock a hold that is paid for lapses all the same', async () => {
+    const { items, productId, orderId, pay } = await paidAsItLapses();
+    const give = async () => void (await inTransaction((tx) => releaseReservation(tx, orderId)));
+    const rowsOf = (held: TransactionSql) =>
+      held`select 1 from stock_reservations where product_id = ${productId} for update`;
+    // Giving back is decided by what was read before the payment was written.
+    await withoutLocks(world.running('distribution'), () =>
+      raceBehindLock<unknown>(world.ownerUrl('distribution'), rowsOf, [pay, give]),
+    );
     expect(await items()).toEqual([['B-0', 10, 0, 1000]]);
   });
 

@@ -1,8 +1,13 @@
 import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
+import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
+import { diesBehindLock, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finance } from '../server.ts';
 import { dealersOf, type TestDealer } from '../test-dealer.ts';
+import { releaseLapsedHolds } from './events.ts';
 import { availableCredit, blockingReceivables, heldMinor, orderableOnCredit, termsInForce } from './rules.ts';
 
 let world: World;
@@ -129,6 +134,69 @@ describe('credit', () => {
     };
     (await hold(next, later)).expectData();
     (await hold(lapsing, later)).expectError('CreditHoldEnded');
+  });
+});
+
+describe('credit of an order whose time is up', () => {
+  const hours = (count: number) => ({ clockOffsetMs: count * 3_600_000 });
+  const lapse = () =>
+    releaseLapsedHolds.run(createJobContext(world.running('finance').runtime, 'test', hours(2)), {}, hours(2));
+  const stateOf = async (orderId: string) => {
+    const [row] = await world.sql('finance')`
+      select state, release_reason as reason, amount_minor::int as amount from credit_holds where order_id = ${orderId}`;
+    return row;
+  };
+  const atHold = (orderId: string) => (sql: TransactionSql) =>
+    sql`select 1 from credit_holds where order_id = ${orderId} for update`;
+
+  it('comes back once when its job dies half-way, and runs again and again', async () => {
+    const dealer = await dealers.dealer();
+    const input = dealers.holdInput(dealer, 60_000);
+    (await hold(input)).expectData();
+    await diesBehindLock(world.ownerUrl('finance'), atHold(input.orderId), lapse);
+    expect(await stateOf(input.orderId)).toMatchObject({ state: 'HELD' });
+    await Promise.all([lapse(), lapse()]);
+    await lapse();
+    expect(await stateOf(input.orderId)).toMatchObject({ state: 'RELEASED', reason: 'LAPSED' });
+    expect(await creditOf(dealer)).toMatchObject({ held: '0', available: '100000' });
+  });
+
+  it('is taken for good by an order that is accepted at that moment, whichever comes first', async () => {
+    for (const isAcceptedFirst of [true, false]) {
+      const dealer = await dealers.dealer();
+      const input = dealers.holdInput(dealer, 60_000);
+      (await hold(input)).expectData();
+      const actions = [() => dealers.confirmed(dealer, input.orderId, 60_000), async () => void (await lapse())];
+      const outcomes = await raceBehindLock<unknown>(
+        world.ownerUrl('finance'),
+        atHold(input.orderId),
+        isAcceptedFirst ? actions : actions.toReversed(),
+      );
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      expect(await stateOf(input.orderId)).toEqual({ state: 'CONFIRMED', reason: null, amount: 60_000 });
+      expect(await creditOf(dealer)).toMatchObject({ held: '60000', available: '40000' });
+    }
+  });
+
+  it('control: were the state not looked at again, the job would let an accepted order’s credit go', async () => {
+    const dealer = await dealers.dealer();
+    const input = dealers.holdInput(dealer, 60_000);
+    (await hold(input)).expectData();
+    const unguarded = (statement: string) =>
+      statement.replace(
+        /^(update "credit_holds" set .*?) where .*$/is,
+        `$1 where "order_id" = '${input.orderId}' and $3::text = 'HELD' and $4::text is not null`,
+      );
+    await withoutLocks(
+      world.running('finance'),
+      () =>
+        raceBehindLock<unknown>(world.ownerUrl('finance'), atHold(input.orderId), [
+          () => dealers.confirmed(dealer, input.orderId, 60_000),
+          async () => void (await lapse()),
+        ]),
+      unguarded,
+    );
+    expect(await creditOf(dealer)).toMatchObject({ held: '0', available: '100000' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
-import { kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { diesBehindLock, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
@@ -133,6 +133,58 @@ test('a hold that nobody comes back to lapses by itself, and may be taken anew f
   await shop.sign(shop.order(member.id, { grossMinor: [10_000n] }));
   expect(await shop.points(member)).toMatchObject({ owed: 0, available: 70 });
   await booksAgree(member.id);
+});
+
+async function heldUntil(days: number) {
+  const member = await memberWith(100n);
+  const couponId = await couponFor(member);
+  const order = shop.order(member.id, { couponId, points: 80, grossMinor: [50_000n], expiresAt: daysLater(days) });
+  (await shop.hold(order)).expectData();
+  const lapse = () => lapseOrderBenefits.run(jobContext(days + 1), { orderId: order.orderId }, at(days + 1));
+  return { member, couponId, order, lapse };
+}
+
+test('a hold comes back once when its job dies half-way, runs again, and runs twice at once', async () => {
+  const { member, lapse } = await heldUntil(31);
+  const lots = (sql: TransactionSql) => sql`select 1 from point_lots where member_id = ${member.id} for update`;
+  await diesBehindLock(world.ownerUrl('membership'), lots, lapse);
+  expect(await shop.points(member)).toMatchObject({ held: 80 });
+  expect(await shop.coupons(member)).toMatchObject([{ state: 'HELD' }]);
+  await Promise.all([lapse(), lapse()]);
+  await lapse();
+  expect(await shop.points(member)).toMatchObject({ held: 0, available: 100 });
+  expect(await shop.coupons(member)).toMatchObject([{ state: 'UNUSED' }]);
+  await booksAgree(member.id);
+});
+
+test('a hold that is paid for at the moment in which it lapses is spent, whichever comes first', async () => {
+  for (const isPaidFirst of [true, false]) {
+    const { member, couponId, order, lapse } = await heldUntil(31);
+    const actions = [() => shop.confirm(order), async () => void (await lapse())];
+    const outcomes = await raceBehindLock<unknown>(
+      world.ownerUrl('membership'),
+      (sql) => sql`select 1 from member_purses where member_id = ${member.id} for update`,
+      isPaidFirst ? actions : actions.toReversed(),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await shop.points(member)).toMatchObject({ held: 0, available: 20, owed: 0 });
+    expect(await shop.coupons(member)).toMatchObject([{ id: couponId, state: 'USED' }]);
+    expect(await shop.couponEvents(couponId)).toEqual(['ISSUED', 'REDEEMED']);
+    await booksAgree(member.id);
+  }
+});
+
+test('control: without the purse’s lock a hold that is paid for lapses as well, and the two contradict each other', async () => {
+  const { order, member, lapse } = await heldUntil(31);
+  const outcomes = await withoutPurse(() =>
+    raceBehindLock<unknown>(
+      world.ownerUrl('membership'),
+      (sql) => sql`select 1 from point_lots where member_id = ${member.id} for update`,
+      [() => shop.confirm(order), async () => void (await lapse())],
+    ),
+  );
+  // The points are spent and free at once: the lot's own check refuses what the second writes.
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
 });
 
 test('an order cancelled after it was paid gives coupon and points back', async () => {
