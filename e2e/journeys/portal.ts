@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page } fr
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { e2eEnv } from '../env.ts';
 
-export type PortalName = 'portal-hq' | 'portal-supplier';
+export type PortalName = 'portal-hq' | 'portal-supplier' | 'portal-distributor';
 
 /** Cookies of who has signed in already in this run, so that a journey of five people does not begin with five sign-ins. */
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
@@ -69,7 +69,8 @@ export async function choose(page: Page, label: string, option: string, within: 
     }
   }).toPass({ intervals: [50] });
   await field.press('Enter');
-  await field.press('Escape');
+  // A list of several choices stays open; where it has closed, Escape would close the dialog around it.
+  if ((await field.getAttribute('aria-expanded')) === 'true') await field.press('Escape');
 }
 
 /** A list offers these, and nothing else. */

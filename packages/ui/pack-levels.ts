@@ -13,3 +13,9 @@ export function packsOf(levels: readonly PackLevel[] | null | undefined, locale:
       size: String(unitsPerPack),
     }));
 }
+
+/** Whole cases beside the base unit, for `QuantityText`; nothing where a product has no case. */
+export function casesOf(unitsPerCase: number | null, locale: Locale): { pack?: Pack } {
+  if (unitsPerCase === null) return {};
+  return { pack: { name: labelOf('PackLevelKind', 'CASE', locale), size: String(unitsPerCase) } };
+}

@@ -1,6 +1,7 @@
 export const channelsRoutes = {
   salesOrders: () => '/sales-orders',
   salesOrder: (id: string) => `/sales-orders/${id}`,
+  allocateSalesOrder: (id: string) => `/sales-orders/${id}/allocate`,
   partners: () => '/partners',
   newPartner: () => '/partners/new',
   partner: (id: string) => `/partners/${id}`,
@@ -12,6 +13,7 @@ export const channelsRoutes = {
   shipments: () => '/shipments',
   newShipment: (salesOrderId: string) => `/shipments/new?salesOrderId=${salesOrderId}`,
   shipment: (id: string) => `/shipments/${id}`,
+  deliveryNote: (id: string) => `/shipments/${id}/note`,
   salesChannels: () => '/sales-channels',
   changeSalesChannel: (channel: string) => `/sales-channels/${channel.toLowerCase()}`,
   salesReturns: () => '/returns',

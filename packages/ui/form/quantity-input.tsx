@@ -19,7 +19,9 @@ type Props = {
 };
 
 /** Counts packs (箱, 托盘) and shows what that is in base units beside it. */
-export function QuantityInput({ id, value, onChange, unit, packs, disabled }: Props) {
+export function QuantityInput({ id, value: given, onChange, unit, packs, disabled }: Props) {
+  // A line that begins empty is empty, not nothing of it.
+  const value = given === '' ? null : given;
   const { text } = useUi();
   const levels: Pack[] = [{ name: unit, size: '1' }, ...packs];
   const [level, setLevel] = useState(() => startLevel(value, packs));

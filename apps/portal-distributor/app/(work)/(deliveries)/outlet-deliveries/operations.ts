@@ -15,6 +15,7 @@ export const OutletDeliveriesQuery = graphql(`
           productName
           batchNumber
           baseUnit
+          unitsPerCase
           quantity
         }
       }

@@ -1,8 +1,10 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Paging } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
@@ -13,6 +15,7 @@ import { OutletDeliveriesQuery } from './operations.ts';
 export default async function OutletDeliveriesPage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
   const { after } = await searchParams;
   const text = await getTranslations('deliveries.outletDeliveries');
+  const locale = await requestLanguage();
   const { outletDeliveries } = await readGraph(OutletDeliveriesQuery, { after: after ?? null });
   return (
     <ListPage
@@ -38,7 +41,8 @@ export default async function OutletDeliveriesPage({ searchParams }: { searchPar
             render: (delivery) =>
               delivery.lines
                 .map(
-                  (line) => `${line.productName} ${line.batchNumber} ${formatQuantity(line.quantity, line.baseUnit)}`,
+                  (line) =>
+                    `${line.productName} ${line.batchNumber} ${formatQuantity(line.quantity, line.baseUnit, casesOf(line.unitsPerCase, locale).pack)}`,
                 )
                 .join(text('semicolon')),
           },

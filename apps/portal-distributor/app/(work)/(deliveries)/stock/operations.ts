@@ -8,6 +8,7 @@ export const MyStockQuery = graphql(`
         productName
         productCode
         baseUnit
+        unitsPerCase
         batchNumber
         bestBefore
         remainingDays

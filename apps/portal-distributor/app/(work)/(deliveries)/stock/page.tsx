@@ -1,7 +1,9 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
@@ -18,6 +20,7 @@ type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string
 export default async function StockPage({ searchParams }: Props) {
   const { after, view, q } = await searchParams;
   const text = await getTranslations('deliveries.stock');
+  const locale = await requestLanguage();
   const { partnerStock } = await readGraph(MyStockQuery, {
     after: after ?? null,
     filter: { text: q, expiresWithinDays: view === 'expiring' ? nearExpiryDays : null },
@@ -73,7 +76,9 @@ export default async function StockPage({ searchParams }: Props) {
             key: 'onHand',
             title: text('onHand'),
             align: 'end',
-            render: (item) => <QuantityText value={item.onHand} unit={item.baseUnit} />,
+            render: (item) => (
+              <QuantityText value={item.onHand} unit={item.baseUnit} {...casesOf(item.unitsPerCase, locale)} />
+            ),
           },
         ]}
         empty={<EmptyState icon="stock" title={text('emptyTitle')} text={text('emptyText')} />}

@@ -2,50 +2,52 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { compareDecimals, isDecimal, multiplyDecimals } from '@quanlian/money/decimal.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
-import { documentLine } from '@quanlian/money/tax.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DecimalField, FormHeading, FormRow, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatDecimal } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { routes } from '#lib/routes.ts';
 import style from './line-form.module.css';
 import { PlaceDealerOrderMutation } from './operations.ts';
+import { caseCost, giftCasesOf, isOrdered, type OrderedLine, orderSums, type Priced } from './order-sums.ts';
 
-export type OrderableProduct = {
+export type OrderableProduct = Priced & {
   id: string;
   code: string;
   name: string;
   specification: string | null;
   baseUnit: string;
-  unitsPerCase: number;
-  taxRate: string;
-  includesTax: boolean;
-  tiers: readonly { fromQuantity: string; unitPrice: string }[];
   availability: string | null;
   availabilityLabel: string;
-  schemes: readonly { id: string; name: string; buyCases: number; giftCases: number }[];
 };
 
-type Line = { cases?: string | null; promotionId?: string | null };
 type Delivery = { contactName: string; contactPhone: string; address: string };
-type Input = { funding: 'ADVANCE' | 'CREDIT'; delivery: Delivery; note?: string | null; lines: Record<string, Line> };
+type Input = {
+  funding: 'ADVANCE' | 'CREDIT';
+  delivery: Delivery;
+  note?: string | null;
+  lines: Record<string, OrderedLine>;
+};
 type Props = {
   products: readonly OrderableProduct[];
   mayUseCredit: boolean;
   minimumMinor: string;
+  /** What may be ordered from each purse today; null for those who do not see money. */
+  available: Record<Input['funding'], string> | null;
   delivery: Delivery;
 };
 
 /** Cases per product of the dealer's price list, with what the order comes to while typing. */
-export function OrderForm({ products, mayUseCredit, minimumMinor, delivery }: Props) {
+export function OrderForm({ products, mayUseCredit, minimumMinor, available, delivery }: Props) {
   const text = useTranslations('ordering.order');
   const place = useMutate(PlaceDealerOrderMutation);
   const [form] = Form.useForm<Input>();
-  const typed: Record<string, Line> | undefined = Form.useWatch('lines', form);
+  const typed: Record<string, OrderedLine> | undefined = Form.useWatch('lines', form);
+  const funding: Input['funding'] | undefined = Form.useWatch('funding', form);
 
   const submit = async (values: Input, key: string): Promise<Outcome> => {
     const chosen = products.filter(({ id }) => isOrdered(values.lines[id]));
@@ -87,7 +89,9 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, delivery }: Pr
     });
   };
 
-  const totalMinor = products.reduce((sum, product) => sum + costOf(product, typed?.[product.id]), 0n);
+  const sums = orderSums(products.map((product) => ({ product, line: typed?.[product.id] })));
+  const missing = BigInt(minimumMinor) - sums.grossMinor;
+  const left = available === null ? null : BigInt(available[funding ?? 'ADVANCE']) - sums.grossMinor;
   const money = (amountMinor: bigint | string) => formatMoney({ amountMinor: String(amountMinor), currency: 'CNY' });
   return (
     <EditForm<Input>
@@ -144,14 +148,6 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, delivery }: Pr
           </FormRow>
         </fieldset>
       ))}
-      <div role="status" className={style.totals}>
-        <span>
-          {text('total')} <strong>{money(totalMinor)}</strong>
-        </span>
-        {totalMinor > 0n && totalMinor < BigInt(minimumMinor) && (
-          <span>{text('belowMinimum', { missing: money(BigInt(minimumMinor) - totalMinor) })}</span>
-        )}
-      </div>
       <FormHeading>{text('paymentAndDelivery')}</FormHeading>
       <RadioField
         name="funding"
@@ -161,6 +157,28 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, delivery }: Pr
           ...(mayUseCredit ? [{ value: 'CREDIT', label: text('onCredit') }] : []),
         ]}
       />
+      <div role="status" aria-label={text('summary')}>
+        <dl className={style.sums}>
+          <Sum label={text('ordered')}>{text('casesAndGifts', { cases: sums.cases, gifts: sums.giftCases })}</Sum>
+          <Sum label={text('listAmount')}>{money(sums.listMinor)}</Sum>
+          {sums.discountMinor > 0n && <Sum label={text('discount')}>−{money(sums.discountMinor)}</Sum>}
+          <Sum label={text('total')}>
+            <strong>{money(sums.grossMinor)}</strong>
+          </Sum>
+          <Sum label={text('tax')}>{money(sums.taxMinor)}</Sum>
+          {left !== null && left >= 0n && <Sum label={text('left')}>{money(left)}</Sum>}
+          {left !== null && left < 0n && (
+            <Sum label={text('lacking')} isShort>
+              {money(-left)}
+            </Sum>
+          )}
+          {sums.grossMinor > 0n && missing > 0n && (
+            <Sum label={text('belowMinimum')} isShort>
+              {money(missing)}
+            </Sum>
+          )}
+        </dl>
+      </div>
       <FormRow>
         <TextField name={['delivery', 'contactName']} label={text('contactName')} maxLength={60} />
         <TextField name={['delivery', 'contactPhone']} label={text('contactPhone')} maxLength={30} />
@@ -170,31 +188,17 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, delivery }: Pr
     </EditForm>
   );
 
-  function giftText(product: OrderableProduct, line: Line | undefined): string {
+  function giftText(product: OrderableProduct, line: OrderedLine | undefined): string {
     const scheme = product.schemes.find(({ id }) => id === line?.promotionId);
-    if (!scheme || scheme.buyCases === 0) return text('schemeHelp');
-    const cases = isOrdered(line) ? Math.floor(Number(line?.cases) / scheme.buyCases) * scheme.giftCases : 0;
-    return text('gift', { cases });
+    return scheme ? text('gift', { cases: giftCasesOf(product, line) }) : text('schemeHelp');
   }
 }
 
-/** What the line comes to by the tier of its quantity, tax included; gifts cost nothing. */
-function costOf(product: OrderableProduct, line: Line | undefined): bigint {
-  if (!isOrdered(line)) return 0n;
-  const quantity = multiplyDecimals(line?.cases ?? '0', String(product.unitsPerCase));
-  const tier = product.tiers.filter(({ fromQuantity }) => compareDecimals(fromQuantity, quantity) <= 0).at(-1);
-  return tier ? grossOf(product, quantity, tier.unitPrice) : 0n;
-}
-
-function caseCost(product: OrderableProduct, unitPrice: string): bigint {
-  return grossOf(product, String(product.unitsPerCase), unitPrice);
-}
-
-function grossOf({ includesTax, taxRate }: OrderableProduct, quantity: string, unitPrice: string): bigint {
-  return documentLine({ quantity, unitPrice, priceIncludesTax: includesTax, taxRate }).grossMinor;
-}
-
-function isOrdered(line: Line | undefined): boolean {
-  const cases = line?.cases ?? '';
-  return isDecimal(cases) && compareDecimals(cases, '0') > 0;
+function Sum({ label, isShort = false, children }: { label: string; isShort?: boolean; children: ReactNode }) {
+  return (
+    <div data-short={isShort}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }

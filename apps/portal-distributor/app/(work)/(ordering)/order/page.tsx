@@ -87,6 +87,9 @@ export default async function OrderPage() {
           products={products}
           mayUseCredit={terms.mayUseCredit}
           minimumMinor={terms.minimumOrder.amountMinor}
+          available={
+            funds ? { ADVANCE: funds.advanceAvailable.amountMinor, CREDIT: funds.creditAvailable.amountMinor } : null
+          }
           delivery={{ contactName: terms.contactName, contactPhone: terms.contactPhone, address: terms.address }}
         />
       )}

@@ -1,9 +1,11 @@
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
@@ -17,6 +19,7 @@ import { SignForm } from './sign-form.tsx';
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('deliveries.detail');
+  const locale = await requestLanguage();
   const shipment = found((await readGraph(DeliveryQuery, { id })).shipment);
   return (
     <DetailPage
@@ -54,7 +57,9 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
               key: 'quantity',
               title: text('quantity'),
               align: 'end',
-              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+              render: (line) => (
+                <QuantityText value={line.quantity} unit={line.baseUnit} {...casesOf(line.unitsPerCase, locale)} />
+              ),
             },
             {
               key: 'signed',
@@ -64,7 +69,11 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
                 line.signedQuantity === null ? (
                   <None />
                 ) : (
-                  <QuantityText value={line.signedQuantity} unit={line.baseUnit} />
+                  <QuantityText
+                    value={line.signedQuantity}
+                    unit={line.baseUnit}
+                    {...casesOf(line.unitsPerCase, locale)}
+                  />
                 ),
             },
             {
@@ -73,7 +82,11 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
               align: 'end',
               render: (line) =>
                 isPositiveDecimal(line.shortQuantity ?? '0') ? (
-                  <QuantityText value={line.shortQuantity ?? '0'} unit={line.baseUnit} />
+                  <QuantityText
+                    value={line.shortQuantity ?? '0'}
+                    unit={line.baseUnit}
+                    {...casesOf(line.unitsPerCase, locale)}
+                  />
                 ) : (
                   <None />
                 ),

@@ -8,6 +8,7 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { QuantityField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
@@ -61,7 +62,9 @@ export function SignForm({ shipmentId, lines }: { shipmentId: string; lines: Lin
           key={line.id}
           name={['lines', index, 'quantity']}
           label={text('arrived', { product: line.productName, batch: line.batchNumber })}
-          help={text('shipped', { quantity: formatQuantity(line.quantity, line.baseUnit) })}
+          help={text('shipped', {
+            quantity: formatQuantity(line.quantity, line.baseUnit, casesOf(line.unitsPerCase, locale).pack),
+          })}
           unit={line.baseUnit}
           packs={
             line.unitsPerCase === null

@@ -8,6 +8,7 @@ import { type Option, QuantityField, SelectField, TextField } from '@quanlian/ui
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
@@ -75,7 +76,13 @@ function LineFields({ line, stock }: { line: number; stock: Item[] }) {
         key={item?.batchId ?? 'none'}
         name={[line, 'quantity']}
         label={text('quantity')}
-        help={item === undefined ? undefined : text('onHand', { quantity: formatQuantity(item.onHand, item.baseUnit) })}
+        help={
+          item === undefined
+            ? undefined
+            : text('onHand', {
+                quantity: formatQuantity(item.onHand, item.baseUnit, casesOf(item.unitsPerCase, locale).pack),
+              })
+        }
         unit={item?.baseUnit ?? ''}
         packs={
           item === undefined || item.unitsPerCase === null

@@ -202,27 +202,6 @@ export const RejectSalesOrderMutation = graphql(`
   }
 `);
 
-export const AllocateSalesOrderMutation = graphql(`
-  mutation AllocateSalesOrder($input: AllocateSalesOrderInput!) {
-    allocateSalesOrder(input: $input) {
-      __typename
-      ... on SalesOrder {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
-    }
-  }
-`);
-
 export const CancelSalesOrderMutation = graphql(`
   mutation CancelSalesOrder($input: CancelSalesOrderInput!) {
     cancelSalesOrder(input: $input) {

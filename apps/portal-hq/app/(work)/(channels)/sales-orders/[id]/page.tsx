@@ -39,7 +39,7 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
       ]}
       actions={
         <>
-          <SalesOrderActions id={id} state={order.state} allowedActions={order.allowedActions} lines={order.lines} />
+          <SalesOrderActions id={id} state={order.state} allowedActions={order.allowedActions} />
           {(order.state === 'AWAITING_SHIPMENT' || order.state === 'PARTLY_SHIPPED') && (
             <LinkButton
               href={routes.newShipment(id)}

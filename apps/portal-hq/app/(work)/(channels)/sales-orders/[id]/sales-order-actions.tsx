@@ -2,27 +2,19 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
-import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
-import { QuantityField } from '@quanlian/ui/form/fields.tsx';
 import { WordsAction } from '@quanlian/ui/form/words-action.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import {
-  AllocateSalesOrderMutation,
-  ApproveSalesOrderMutation,
-  CancelSalesOrderMutation,
-  RejectSalesOrderMutation,
-} from './operations.ts';
+import { routes } from '#lib/routes.ts';
+import { ApproveSalesOrderMutation, CancelSalesOrderMutation, RejectSalesOrderMutation } from './operations.ts';
 
-type Line = { id: string; productName: string; baseUnit: string; quantity: string };
-type Props = { id: string; state: string; allowedActions: readonly string[]; lines: readonly Line[] };
-type Allocation = { lines: Record<string, { quantity: string }> };
+type Props = { id: string; state: string; allowedActions: readonly string[] };
 
-export function SalesOrderActions({ id, state, allowedActions, lines }: Props) {
+export function SalesOrderActions({ id, state, allowedActions }: Props) {
   const text = useTranslations('channels.salesOrder');
   const approve = useMutate(ApproveSalesOrderMutation);
   const reject = useMutate(RejectSalesOrderMutation);
-  const allocate = useMutate(AllocateSalesOrderMutation);
   const cancel = useMutate(CancelSalesOrderMutation);
   const unless = (action: string, reason: string) => (allowedActions.includes(action) ? null : reason);
 
@@ -37,25 +29,6 @@ export function SalesOrderActions({ id, state, allowedActions, lines }: Props) {
   const onReject = async (comment: string | null, key: string): Promise<Outcome> => {
     const { rejectSalesOrder: result } = await reject({ input: { id, comment: comment ?? '' } }, key);
     return matchResult(result, { SalesOrder: () => done({ message: text('rejected') }), ...refusals });
-  };
-  const onAllocate = async (values: Allocation, key: string): Promise<Outcome> => {
-    const wanted = lines.map((line) => ({ orderLineId: line.id, quantity: values.lines[line.id]?.quantity ?? '0' }));
-    const { allocateSalesOrder: result } = await allocate({ input: { id, lines: wanted } }, key);
-    return matchResult(result, {
-      SalesOrder: () => done({ message: text('allocated') }),
-      StockInsufficient: refused,
-      DealerTermsEnded: refused,
-      ...refusals,
-      // The server counts the lines that were sent; here each has its place by its id.
-      InvalidInput: ({ message, fields }) => ({
-        kind: 'invalid',
-        message,
-        fields: fields.map(({ path, message: said }) => ({
-          path: path.replace(/^lines\.(\d+)\./, (_, index) => `lines.${wanted[Number(index)]?.orderLineId ?? index}.`),
-          message: said,
-        })),
-      }),
-    });
   };
   const onCancel = async (reason: string | null, key: string): Promise<Outcome> => {
     const { cancelSalesOrder: result } = await cancel({ input: { id, reason } }, key);
@@ -107,24 +80,13 @@ export function SalesOrderActions({ id, state, allowedActions, lines }: Props) {
         </>
       )}
       {state === 'AWAITING_ALLOCATION' && (
-        <DialogForm<Allocation>
-          label={text('allocate')}
-          explanation={text('allocateText')}
+        <LinkButton
+          href={routes.allocateSalesOrder(id)}
           kind="primary"
-          draftKey={`sales-order/${id}/allocate`}
           disabledReason={unless('allocateSalesOrder', text('needsSales'))}
-          initialValues={{ lines: Object.fromEntries(lines.map((line) => [line.id, { quantity: line.quantity }])) }}
-          onSubmit={onAllocate}
         >
-          {lines.map((line) => (
-            <QuantityField
-              key={line.id}
-              name={['lines', line.id, 'quantity']}
-              label={line.productName}
-              unit={line.baseUnit}
-            />
-          ))}
-        </DialogForm>
+          {text('allocate')}
+        </LinkButton>
       )}
     </>
   );

@@ -8,7 +8,6 @@ export const ShipmentQuery = graphql(`
       state
       channel
       salesOrderId
-      salesOrderId
       salesOrderNumber
       buyerName
       contactName
@@ -41,6 +40,7 @@ export const ShipmentQuery = graphql(`
         productName
         productCode
         baseUnit
+        unitsPerCase
         batchNumber
         bestBefore
         remainingDays

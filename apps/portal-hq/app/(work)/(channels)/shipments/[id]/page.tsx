@@ -5,8 +5,10 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
@@ -36,12 +38,15 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
         { label: text('waybill'), value: shipment.waybillNumber ?? <None /> },
       ]}
       actions={
-        <ShipmentActions
-          id={id}
-          state={shipment.state}
-          allowedActions={shipment.allowedActions}
-          short={[...new Map(short.map((line) => [line.orderLineId, line])).values()]}
-        />
+        <>
+          <LinkButton href={routes.deliveryNote(id)}>{text('print')}</LinkButton>
+          <ShipmentActions
+            id={id}
+            state={shipment.state}
+            allowedActions={shipment.allowedActions}
+            short={[...new Map(short.map((line) => [line.orderLineId, line])).values()]}
+          />
+        </>
       }
     >
       <LiveDocument topic={`distribution/Shipment:${id}`} />
@@ -86,7 +91,9 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
               key: 'quantity',
               title: text('quantity'),
               align: 'end',
-              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
+              render: (line) => (
+                <QuantityText value={line.quantity} unit={line.baseUnit} {...casesOf(line.unitsPerCase, locale)} />
+              ),
             },
             {
               key: 'signed',
@@ -96,7 +103,11 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
                 line.signedQuantity === null ? (
                   <None />
                 ) : (
-                  <QuantityText value={line.signedQuantity} unit={line.baseUnit} />
+                  <QuantityText
+                    value={line.signedQuantity}
+                    unit={line.baseUnit}
+                    {...casesOf(line.unitsPerCase, locale)}
+                  />
                 ),
             },
             {
@@ -105,7 +116,11 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
               align: 'end',
               render: (line) =>
                 isPositiveDecimal(line.shortQuantity ?? '0') ? (
-                  <QuantityText value={line.shortQuantity ?? '0'} unit={line.baseUnit} />
+                  <QuantityText
+                    value={line.shortQuantity ?? '0'}
+                    unit={line.baseUnit}
+                    {...casesOf(line.unitsPerCase, locale)}
+                  />
                 ) : (
                   <None />
                 ),

@@ -8,6 +8,7 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { FormHeading, QuantityField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
@@ -55,7 +56,9 @@ export function ShipmentForm({ salesOrderId, lines }: { salesOrderId: string; li
           key={line.id}
           name={['lines', index, 'quantity']}
           label={`${line.productName} ${line.productCode}`}
-          help={text('open', { quantity: formatQuantity(line.open, line.baseUnit) })}
+          help={text('open', {
+            quantity: formatQuantity(line.open, line.baseUnit, casesOf(line.unitsPerCase, locale).pack),
+          })}
           unit={line.baseUnit}
           packs={
             line.unitsPerCase === null
