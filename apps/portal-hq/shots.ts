@@ -124,6 +124,8 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: ':firstOf(/invoice-matches?state=PARTIALLY_HELD)', name: 'invoice-match', as: 'sourcing@qingyuan.demo' },
   { path: '/shipments?view=all', name: 'shipments', as: 'warehouse@qingyuan.demo' },
   { path: ':firstOf(/shipments?view=all)', name: 'shipment', as: 'warehouse@qingyuan.demo' },
+  { path: ':firstOf(/shipments?view=all)/note', name: 'delivery-note', as: 'warehouse@qingyuan.demo' },
+  { path: ':firstOf(/sales-orders?view=toAllocate)/allocate', name: 'allocate-order', as: 'sales@qingyuan.demo' },
   { path: '/agreements?view=all', name: 'agreements', as: 'sales@qingyuan.demo' },
   { path: ':firstOf(/agreements?view=all)', name: 'agreement', as: 'sales@qingyuan.demo' },
   { path: '/agreements/new', name: 'new-agreement', as: 'sales@qingyuan.demo' },
