@@ -1,11 +1,11 @@
 type StockQuery = { product?: string; location?: string };
-type TraceQuery = { gtin?: string; batch?: string };
+type TraceQuery = { gtin: string; batch: string };
 type MovementQuery = { product?: string; batch?: string };
 
 export const stockRoutes = {
   stock: (query: StockQuery = {}) => withQuery('/stock', query),
   stockMovements: (query: MovementQuery = {}) => withQuery('/stock-movements', query),
-  trace: (query: TraceQuery = {}) => withQuery('/trace', query),
+  trace: (asked?: TraceQuery) => withQuery('/trace', asked ? { code: `${asked.gtin} ${asked.batch}` } : {}),
   locations: () => '/locations',
   newLocation: () => '/locations/new',
   changeLocation: (id: string) => `/locations/${id}/edit`,

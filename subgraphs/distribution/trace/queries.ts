@@ -9,6 +9,7 @@ import { batchInputs } from '../production-order/tables.ts';
 import { products } from '../reference/tables.ts';
 import { shipmentLines, shipments } from '../shipment/tables.ts';
 import { batches, stockMovements } from '../stock/tables.ts';
+import { readParts } from './read-parts.ts';
 import type { TracedBatchRow, TraceRow } from './tables.ts';
 
 /** Rows of one list; a batch of more is told to be incomplete. */
@@ -116,6 +117,17 @@ async function traceOf(tx: ReadTx, rootIds: readonly string[]): Promise<Omit<Tra
     .orderBy(asc(partnerStock.partnerId), asc(partnerStock.batchId))
     .limit(most);
   const stock = [...(await stockByBatch.load(tx, after)).values()].flat();
+  const salesOrderIds = distinct(deliveries.map((row) => row.salesOrderId));
+  const salesReturnIds = distinct(returns.map((row) => row.documentId));
+  const parts = await readParts(tx, {
+    roots: rootIds,
+    before,
+    after,
+    received: quantities.filter((row) => row.kind === 'RECEIPT' || row.kind === 'PRODUCTION'),
+    receipts,
+    salesOrderIds,
+    salesReturnIds,
+  });
   const lists = [inputs, receipts, returns, deliveries, toOutlets, holders];
   return {
     batches: found,
@@ -132,9 +144,10 @@ async function traceOf(tx: ReadTx, rootIds: readonly string[]): Promise<Omit<Tra
     goodsReceiptLineIds: distinct(receipts.map((row) => row.documentLineId)),
     productionOrderIds: distinct(inputs.map((row) => row.productionOrderId)),
     shipmentIds: distinct(deliveries.map((row) => row.shipmentId)),
-    salesOrderIds: distinct(deliveries.map((row) => row.salesOrderId)),
+    salesOrderIds,
     orderLineIds: distinct(deliveries.map((row) => row.orderLineId)),
-    salesReturnIds: distinct(returns.map((row) => row.documentId)),
+    salesReturnIds,
+    parts,
   };
 }
 

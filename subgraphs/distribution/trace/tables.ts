@@ -42,6 +42,14 @@ export interface TracedHolderRow {
   onHand: string;
 }
 
+/** What of a document's money, or of a batch's, is the trace's; a document may have several parts of it. */
+export interface TracedPartRow {
+  /** Of a batch, a line of a goods receipt, a sales order, a shipment or a sales return. */
+  id: string;
+  from: string;
+  until: string;
+}
+
 export interface TraceRow {
   id: string;
   batches: TracedBatchRow[];
@@ -62,4 +70,5 @@ export interface TraceRow {
   salesOrderIds: string[];
   orderLineIds: string[];
   salesReturnIds: string[];
+  parts: TracedPartRow[];
 }

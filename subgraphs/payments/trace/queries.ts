@@ -8,6 +8,8 @@ import type { DocumentType } from '../ledger/instruction.ts';
 import { ledgerTransfers } from '../ledger/tables.ts';
 import type { TracedAccountRow, TraceRow } from './tables.ts';
 
+const decimal = z.string().regex(/^[01](\.\d{1,18})?$/);
+
 const trace = z.object({
   id: z.string(),
   batchIds: z.array(z.uuid()),
@@ -16,6 +18,7 @@ const trace = z.object({
   shipmentIds: z.array(z.uuid()),
   salesOrderIds: z.array(z.uuid()),
   salesReturnIds: z.array(z.uuid()),
+  parts: z.array(z.object({ id: z.uuid(), from: decimal, until: decimal })),
 });
 
 /** What was posted for a trace, per account and kind of document. */
@@ -24,35 +27,33 @@ export const readTracedAccounts = query({
   permission: 'ledger.read',
   input: z.object({ trace }),
   async run(tx, input): Promise<TracedAccountRow[]> {
-    const rows = await tx.db.execute<{
-      code: string;
-      asset: string;
-      document_type: DocumentType;
-      is_of_batch: boolean;
-      debits: string;
-      credits: string;
-    }>(sql`
+    const rows = await tx.db.execute<Record<'code' | 'asset' | Side, string> & { document_type: DocumentType }>(sql`
       with found as (${transfersOf(tx, input.trace)}), sides as (
-        select transfer.debit_account_id as account_id, transfer.document_type, found.is_of_batch, transfer.amount as debit, 0 as credit
+        select transfer.debit_account_id as account_id, transfer.document_type,
+          transfer.amount as debits, found.share as own_debits, 0 as credits, 0 as own_credits
         from found join ledger_transfer transfer using (id) where transfer.kind in ('SINGLE', 'POST')
         union all
-        select transfer.credit_account_id, transfer.document_type, found.is_of_batch, 0, transfer.amount
+        select transfer.credit_account_id, transfer.document_type, 0, 0, transfer.amount, found.share
         from found join ledger_transfer transfer using (id) where transfer.kind in ('SINGLE', 'POST')
       )
-      select account.code, account.asset, sides.document_type, sides.is_of_batch,
-        sum(sides.debit)::text as debits, sum(sides.credit)::text as credits
+      select account.code, account.asset, sides.document_type, sum(sides.debits)::text as debits,
+        sum(sides.credits)::text as credits, sum(sides.own_debits)::text as own_debits,
+        sum(sides.own_credits)::text as own_credits
       from sides join ledger_account account on account.id = sides.account_id
-      group by 1, 2, 3, 4 order by 2, 1, 3, 4`);
+      group by 1, 2, 3 order by 2, 1, 3`);
     return rows.map((row) => ({
       code: row.code,
       asset: row.asset,
       documentType: row.document_type,
-      isOfBatch: row.is_of_batch,
       debits: BigInt(row.debits),
       credits: BigInt(row.credits),
+      ownDebits: BigInt(row.own_debits),
+      ownCredits: BigInt(row.own_credits),
     }));
   },
 });
+
+type Side = 'debits' | 'credits' | 'own_debits' | 'own_credits';
 
 /** A page of the transfers themselves. */
 export const listTracedTransfers = query({
@@ -61,59 +62,79 @@ export const listTracedTransfers = query({
   input: pageArguments.extend({ trace }),
   async run(tx, { trace: of, first, after }) {
     const [sequence] = decodeCursor(after) ?? [];
-    const ids = await tx.db.execute<{ id: string; is_of_batch: boolean }>(sql`
+    const ids = await tx.db.execute<{ id: string; share: string }>(sql`
       with found as (${transfersOf(tx, of)})
-      select found.id, found.is_of_batch from found join ledger_transfer transfer using (id)
+      select found.id, found.share::text as share from found join ledger_transfer transfer using (id)
       where ${sequence ? sql`transfer.sequence > ${sequence}::bigint` : sql`true`}
       order by transfer.sequence limit ${first + 1}`);
-    const isOfBatch = new Map(ids.map((row) => [row.id, row.is_of_batch]));
+    const shares = new Map(ids.map((row) => [row.id, BigInt(row.share)]));
     const rows = await tx.db
       .select()
       .from(ledgerTransfers)
-      .where(inArray(ledgerTransfers.id, [...isOfBatch.keys()]))
+      .where(inArray(ledgerTransfers.id, [...shares.keys()]))
       .orderBy(asc(ledgerTransfers.sequence));
-    const traced = rows.map((transfer) => ({ transfer, isOfBatch: isOfBatch.get(transfer.id) ?? false }));
+    const traced = rows.map((transfer) => ({ transfer, shareMinor: shares.get(transfer.id) ?? 0n }));
     return pageOf(traced, first, (row) => [row.transfer.sequence.toString()]);
   },
 });
 
 /**
- * The transfers of a trace, each once. Those whose lines name a batch are the batch's own, and only those of its
- * batches are in it: a shipment or a production order may hold others. Money of a whole document (what paid an order,
- * an invoice or a delivery) has no lines.
+ * The transfers of a trace, each once, and what of each is the trace's own. Where a line names a batch, all of it is;
+ * what was bought, made or paid for other goods too has the part that distribution told. An invoice of several receipts
+ * and its payment have the part that the lines have of it.
  */
 function transfersOf(tx: ReadTx, of: TraceRow): SQL {
-  const lines = texts(of.goodsReceiptLineIds);
   const batches = texts(of.batchIds);
-  const documents = uuids([...of.productionOrderIds, ...of.shipmentIds, ...of.salesReturnIds]);
+  const deliveries = uuids([...of.shipmentIds, ...of.salesReturnIds]);
+  const share = sql`coalesce(round(transfer.amount * part.until) - round(transfer.amount * part.from), 0)`;
   return sql`
-    with own as (
-      select id, document_type, document_id from ledger_transfer
-      where links ->> 'goodsReceiptLineId' = any(${lines})
-      union
-      select id, document_type, document_id from ledger_transfer
-      where document_id = any(${documents}) and links ->> 'batchId' = any(${batches})
-    ), payables as (
-      select distinct document_id as id from own where document_type = 'PAYABLE'
-    ), shared as (
-      select transfer.id from ledger_transfer transfer join payables on payables.id = transfer.document_id
+    with part as (
+      select * from unnest(${uuids(of.parts.map(({ id }) => id))}, ${numbers(of.parts.map(({ from }) => from))},
+        ${numbers(of.parts.map(({ until }) => until))}) as part (id, "from", until)
+    ), bought as (
+      select transfer.id, transfer.document_type, transfer.document_id, ${share} as share
+      from ledger_transfer transfer left join part on part.id::text = transfer.links ->> 'goodsReceiptLineId'
+      where transfer.links ->> 'goodsReceiptLineId' = any(${texts(of.goodsReceiptLineIds)})
+    ), billed as (
+      select document_id, links ->> 'goodsReceiptLineId' as line_id, amount,
+        sum(amount) over (partition by document_id order by sequence) - amount as before,
+        sum(amount) over (partition by document_id) as total
+      from ledger_transfer
+      where document_id in (select document_id from bought where document_type = 'PAYABLE') and links ? 'taxInvoiceLineId'
+    ), payable as (
+      select billed.document_id as id, (before + amount * part.from) / total as "from",
+        (before + amount * part.until) / total as until
+      from billed join part on part.id::text = billed.line_id
+    ), found as (
+      select id, share from bought
+      union all
+      select transfer.id, ${share} from ledger_transfer transfer join payable part on part.id = transfer.document_id
       where transfer.document_type = 'PAYABLE' and not transfer.links ? 'taxInvoiceLineId'
-      union
-      select transfer.id from ledger_transfer transfer join payables on payables.id = transfer.debit_item_id
+      union all
+      select transfer.id, ${share} from ledger_transfer transfer join payable part on part.id = transfer.debit_item_id
       where transfer.document_type = 'PAY_OUT'
-      union
-      select id from ledger_transfer
-      where document_id = any(${documents}) and document_type <> 'PRODUCTION_ORDER' and not links ? 'batchId'
-      union
-      select id from ledger_transfer where links ->> 'salesOrderId' = any(${texts(of.salesOrderIds)})
-        and document_type in ('SALES_ORDER', 'PAYMENT_ORDER', 'REFUND', 'POINTS_MOVEMENT', 'COUPON_MOVEMENT')
-      union
-      select id from ledger_transfer
-      where credit_item_id = any(${uuids(of.shipmentIds)}) and document_type = 'BANK_RECEIPT'
+      union all
+      select transfer.id, ${share}
+      from ledger_transfer transfer left join part on part.id::text = transfer.links ->> 'producedBatchId'
+      where transfer.document_id = any(${uuids(of.productionOrderIds)}) and transfer.links ->> 'batchId' = any(${batches})
+      union all
+      select id, amount from ledger_transfer
+      where document_id = any(${deliveries}) and links ->> 'batchId' = any(${batches})
+      union all
+      select transfer.id, ${share} from ledger_transfer transfer left join part on part.id = transfer.document_id
+      where transfer.document_id = any(${deliveries}) and not transfer.links ? 'batchId'
+      union all
+      select transfer.id, ${share} from ledger_transfer transfer left join part on part.id = transfer.credit_item_id
+      where transfer.credit_item_id = any(${uuids(of.shipmentIds)}) and transfer.document_type = 'BANK_RECEIPT'
+      union all
+      select transfer.id, ${share} from ledger_transfer transfer
+      left join part on part.id::text = coalesce(transfer.links ->> 'salesReturnId', transfer.links ->> 'salesOrderId')
+      where transfer.links ->> 'salesOrderId' = any(${texts(of.salesOrderIds)})
+        and transfer.document_type in ('SALES_ORDER', 'PAYMENT_ORDER', 'REFUND', 'POINTS_MOVEMENT', 'COUPON_MOVEMENT')
+        -- The refund of a return of other goods is another batch's.
+        and (not transfer.links ? 'salesReturnId' or transfer.links ->> 'salesReturnId' = any(${texts(of.salesReturnIds)}))
     )
-    select id, true as is_of_batch from own where ${scopedTo(tx.scope)}
-    union all
-    select id, false from shared where id not in (select id from own) and ${scopedTo(tx.scope)}`;
+    select id, sum(share)::bigint as share from found where ${scopedTo(tx.scope)} group by id`;
 }
 
 function uuids(ids: readonly string[]): SQL {
@@ -122,4 +143,8 @@ function uuids(ids: readonly string[]): SQL {
 
 function texts(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(',')}}`}::text[]`;
+}
+
+function numbers(decimals: readonly string[]): SQL {
+  return sql`${`{${decimals.join(',')}}`}::numeric[]`;
 }

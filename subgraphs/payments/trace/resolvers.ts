@@ -18,10 +18,16 @@ export const traceResolvers = {
   },
   TracedSum: {
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+    share: ({ shareMinor, currency }) => ({ amountMinor: shareMinor, currency }),
   },
   TracedAccount: {
     codeName: (row, _args, context) => codeName(row.code, context),
     debits: (row) => ({ amountMinor: row.debits, currency: row.asset }),
     credits: (row) => ({ amountMinor: row.credits, currency: row.asset }),
+    ownDebits: (row) => ({ amountMinor: row.ownDebits, currency: row.asset }),
+    ownCredits: (row) => ({ amountMinor: row.ownCredits, currency: row.asset }),
   },
-} satisfies Pick<Resolvers, 'Trace' | 'TracedMoney' | 'TracedSum' | 'TracedAccount'>;
+  TracedTransfer: {
+    share: ({ shareMinor, transfer }) => ({ amountMinor: shareMinor, currency: transfer.asset }),
+  },
+} satisfies Pick<Resolvers, 'Trace' | 'TracedMoney' | 'TracedSum' | 'TracedAccount' | 'TracedTransfer'>;

@@ -12,15 +12,24 @@ export interface TraceRow {
   shipmentIds: string[];
   salesOrderIds: string[];
   salesReturnIds: string[];
+  parts: TracedPartRow[];
+}
+
+export interface TracedPartRow {
+  id: string;
+  from: string;
+  until: string;
 }
 
 export interface TracedAccountRow {
   code: string;
   asset: string;
   documentType: DocumentType;
-  isOfBatch: boolean;
   debits: bigint;
   credits: bigint;
+  /** What of them is the trace's own. */
+  ownDebits: bigint;
+  ownCredits: bigint;
 }
 
 export type TracedSumKind = 'BOUGHT' | 'PAID' | 'PRODUCED' | 'SOLD' | 'COST' | 'RECEIVED' | 'RETURNED' | 'REFUNDED';
@@ -28,13 +37,13 @@ export type TracedSumKind = 'BOUGHT' | 'PAID' | 'PRODUCED' | 'SOLD' | 'COST' | '
 export interface TracedSumRow {
   kind: TracedSumKind;
   amountMinor: bigint;
+  shareMinor: bigint;
   currency: string;
-  isOfBatch: boolean;
 }
 
 export interface TracedTransferRow {
   transfer: LedgerTransferRow;
-  isOfBatch: boolean;
+  shareMinor: bigint;
 }
 
 /** The money of a trace: what it is of, and what was posted for it. */

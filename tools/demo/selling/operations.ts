@@ -388,7 +388,7 @@ export const traceNow = graphql(`
       returns { documentNumber }
       purchases { goodsReceipt { supplier { name } purchaseOrder { number } inspectedByName } goodsReceiptLine { productCode batchNumber } invoiceMatches { taxInvoice { invoiceNumber redInvoices { id } gross { amountMinor } } } }
       salesInvoices { invoice { invoiceNumber colour } gross { amountMinor } }
-      money { sums { kind isOfBatch amount { amountMinor currency } } accounts { code documentType isOfBatch debits { amountMinor currency } credits { amountMinor currency } } transfers(first: 100) { nodes { isOfBatch transfer { id documentType documentNumber } } pageInfo { hasNextPage } } }
+      money { sums { kind amount { amountMinor currency } share { amountMinor currency } } accounts { code documentType debits { amountMinor currency } credits { amountMinor currency } } transfers(first: 100) { nodes { share { amountMinor } transfer { id documentType documentNumber } } pageInfo { hasNextPage } } }
     }
   }
 `);

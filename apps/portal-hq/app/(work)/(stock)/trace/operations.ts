@@ -86,6 +86,7 @@ export const TraceQuery = graphql(`
           id
           number
           state
+          buyerId
           buyerName
           shippedAt
         }
@@ -243,6 +244,7 @@ export const TraceQuery = graphql(`
         invoice {
           id
           invoiceNumber
+          channel
           colour
           state
           buyerTitle
@@ -256,8 +258,11 @@ export const TraceQuery = graphql(`
       money {
         sums {
           kind
-          isOfBatch
           amount {
+            amountMinor
+            currency
+          }
+          share {
             amountMinor
             currency
           }
@@ -266,7 +271,6 @@ export const TraceQuery = graphql(`
           code
           codeName
           documentType
-          isOfBatch
           debits {
             amountMinor
             currency
@@ -275,16 +279,31 @@ export const TraceQuery = graphql(`
             amountMinor
             currency
           }
+          ownDebits {
+            amountMinor
+            currency
+          }
+          ownCredits {
+            amountMinor
+            currency
+          }
         }
         transfers(first: 50, after: $after) {
           nodes {
-            isOfBatch
+            share {
+              amountMinor
+              currency
+            }
             transfer {
               id
               kind
               documentType
               documentId
               documentNumber
+              links {
+                kind
+                value
+              }
               happenedAt
               amount {
                 amountMinor
@@ -304,6 +323,26 @@ export const TraceQuery = graphql(`
             endCursor
             hasNextPage
           }
+        }
+      }
+    }
+  }
+`);
+
+/** For those who have only the number that is printed on a bottle. */
+export const BatchesOfNumberQuery = graphql(`
+  query BatchesOfNumber($text: String!) {
+    batches(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        batchNumber
+        state
+        productionDate
+        product {
+          id
+          code
+          name
+          nameEn
         }
       }
     }

@@ -8,6 +8,7 @@ import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { routes } from '#lib/routes.ts';
+import { LedgerDocument } from '../../(payments)/ledger-document.tsx';
 import type { ReadTrace } from './read-trace.ts';
 
 /** Every cent: what it was bought, paid, made, sold and refunded for; the accounts; the transfers. */
@@ -20,17 +21,18 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
       </Section>
     );
   }
-  const scopeOf = (row: { isOfBatch: boolean }) => text(row.isOfBatch ? 'own' : 'whole');
   const empty = <EmptyState title={text('noMoney')} />;
   return (
     <>
       <Section title={text('money')} flush>
-        {money.sums.some((sum) => !sum.isOfBatch) && <Notice>{text('wholeHint')}</Notice>}
+        {money.sums.some((sum) => sum.share.amountMinor !== sum.amount.amountMinor) && (
+          <Notice>{text('wholeHint')}</Notice>
+        )}
         <DataTable
           id="trace-sums"
           label={text('money')}
           rows={money.sums}
-          rowKey={(row) => `${row.kind} ${row.amount.currency} ${row.isOfBatch}`}
+          rowKey={(row) => `${row.kind} ${row.amount.currency}`}
           columns={[
             {
               key: 'kind',
@@ -38,10 +40,15 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
               keep: true,
               render: (row) => <EnumText of="TracedSumKind" value={row.kind} />,
             },
-            { key: 'scope', title: text('scope'), render: scopeOf },
+            {
+              key: 'share',
+              title: text('ofBatch'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.share} symbol={false} />,
+            },
             {
               key: 'amount',
-              title: text('amount'),
+              title: text('whole'),
               align: 'end',
               render: (row) => <MoneyText value={row.amount} symbol={false} />,
             },
@@ -54,7 +61,7 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
           id="trace-accounts"
           label={text('account')}
           rows={money.accounts}
-          rowKey={(row) => `${row.code} ${row.documentType} ${row.debits.currency} ${row.isOfBatch}`}
+          rowKey={(row) => `${row.code} ${row.documentType} ${row.debits.currency}`}
           columns={[
             { key: 'code', title: text('account'), keep: true, render: (row) => `${row.code} ${row.codeName}` },
             {
@@ -62,17 +69,30 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
               title: text('document'),
               render: (row) => <EnumText of="LedgerDocumentType" value={row.documentType} />,
             },
-            { key: 'scope', title: text('scope'), phone: 'hidden', render: scopeOf },
+            {
+              key: 'ownDebits',
+              title: text('ownDebits'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.ownDebits} symbol={false} />,
+            },
+            {
+              key: 'ownCredits',
+              title: text('ownCredits'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.ownCredits} symbol={false} />,
+            },
             {
               key: 'debits',
               title: text('debits'),
               align: 'end',
+              phone: 'hidden',
               render: (row) => <MoneyText value={row.debits} symbol={false} />,
             },
             {
               key: 'credits',
               title: text('credits'),
               align: 'end',
+              phone: 'hidden',
               render: (row) => <MoneyText value={row.credits} symbol={false} />,
             },
           ]}
@@ -90,15 +110,14 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
               key: 'document',
               title: text('document'),
               keep: true,
-              render: ({ transfer }) => {
-                const href = hrefOf(transfer);
-                return href === null ? transfer.documentNumber : <UiLink href={href}>{transfer.documentNumber}</UiLink>;
-              },
-            },
-            {
-              key: 'type',
-              title: text('sum'),
-              render: ({ transfer }) => <EnumText of="LedgerDocumentType" value={transfer.documentType} />,
+              render: ({ transfer }) => (
+                <LedgerDocument
+                  type={transfer.documentType}
+                  id={transfer.documentId}
+                  number={transfer.documentNumber}
+                  links={transfer.links}
+                />
+              ),
             },
             {
               key: 'debit',
@@ -110,10 +129,15 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
               title: text('credit'),
               render: ({ transfer: { creditAccount } }) => <Account account={creditAccount} />,
             },
-            { key: 'scope', title: text('scope'), phone: 'hidden', render: scopeOf },
+            {
+              key: 'share',
+              title: text('ofBatch'),
+              align: 'end',
+              render: (row) => <MoneyText value={row.share} symbol={false} />,
+            },
             {
               key: 'amount',
-              title: text('amount'),
+              title: text('whole'),
               align: 'end',
               render: ({ transfer }) => <MoneyText value={transfer.amount} symbol={false} />,
             },
@@ -129,26 +153,4 @@ export async function TraceMoney({ trace: { money } }: { trace: ReadTrace }) {
 
 function Account({ account }: { account: { id: string; codeName: string } | null }) {
   return account === null ? <None /> : <UiLink href={routes.ledgerAccount(account.id)}>{account.codeName}</UiLink>;
-}
-
-/** The page of the document that a transfer was made for; null while it has none. */
-function hrefOf({ documentType, documentId }: { documentType: string; documentId: string }): string | null {
-  switch (documentType) {
-    case 'GOODS_RECEIPT':
-      return routes.goodsReceipt(documentId);
-    case 'PAY_OUT':
-      return routes.payOut(documentId);
-    case 'PRODUCTION_ORDER':
-      return routes.productionOrder(documentId);
-    case 'SALES_ORDER':
-      return routes.salesOrder(documentId);
-    case 'SHIPMENT':
-      return routes.shipment(documentId);
-    case 'SALES_RETURN':
-      return routes.salesReturn(documentId);
-    case 'BANK_RECEIPT':
-      return routes.receipt(documentId);
-    default:
-      return null;
-  }
 }
