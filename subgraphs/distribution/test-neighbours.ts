@@ -29,9 +29,13 @@ export async function createNeighbours(operationsFile = join(repositoryRoot, 'ga
   const { current } = operations.parse(JSON.parse(await readFile(operationsFile, 'utf8')));
   const asked: { name: string; input: Input }[] = [];
   const answers = new Map<string, (input: Input) => Answer | Promise<Answer>>(Object.entries(usual));
-  const handler: SubgraphHandler = async ({ body }) => {
+  const operationOf = (body: Uint8Array) => {
     const { id, variables } = request.parse(parseJson(body));
-    const name = /\{\s*(\w+)/.exec(current[id] ?? '')?.[1] ?? '';
+    const query = current[id] ?? '';
+    return { id, query, variables, name: /\{\s*(\w+)/.exec(query)?.[1] ?? '' };
+  };
+  const handler: SubgraphHandler = async ({ body }) => {
+    const { id, variables, name } = operationOf(body);
     const answer = answers.get(name);
     if (!answer) throw new Error(`nobody answers ${name || id}`);
     asked.push({ name, input: variables.input });
@@ -39,6 +43,8 @@ export async function createNeighbours(operationsFile = join(repositoryRoot, 'ga
   };
   return {
     handler,
+    /** What a request asks for, so that a test may have the real domain answer it. */
+    operationOf,
     asked,
     /** Of these names, about this order. */
     askedFor: (orderId: string) =>

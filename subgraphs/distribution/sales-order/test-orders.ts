@@ -1,9 +1,11 @@
 import { paymentSucceeded } from '@quanlian/events/payment-succeeded.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import type { SubgraphDefinition } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import type { TestResult } from '@quanlian/testkit/test-result.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import type { SubgraphHandler } from '@quanlian/transport/subgraph-transport.ts';
 import { distribution } from '../server.ts';
 import { createNeighbours, paymentOrderIdOf, unitsPerCase } from '../test-neighbours.ts';
 import { lapseSalesOrder } from './lapse-sales-order.ts';
@@ -22,11 +24,21 @@ const documentOf = (name: string) => {
 };
 
 /** A company with a dealer, a shop and stock of one product; what other domains answer is the test's to say. */
-export async function bootOrders() {
+export async function bootOrders(
+  options: {
+    /** Others that are real, and how they are asked. */
+    also?: SubgraphDefinition[];
+    gateway?: (neighbours: Awaited<ReturnType<typeof createNeighbours>>) => SubgraphHandler;
+    env?: Record<string, string>;
+    background?: boolean;
+  } = {},
+) {
+  const { also = [], gateway, ...more } = options;
   const neighbours = await createNeighbours();
   const world = await bootWorld({
-    subgraphs: [distribution],
-    handlers: () => new Map([['gateway', neighbours.handler]]),
+    subgraphs: [distribution, ...also],
+    handlers: () => new Map([['gateway', gateway?.(neighbours) ?? neighbours.handler]]),
+    ...more,
   });
   const sql = world.sql('distribution');
   const client = (organisationKind: 'HQ' | 'DISTRIBUTOR' | 'SHOPPER', roles: string[], organisationId?: string) =>
