@@ -2,6 +2,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { advanceSaga } from '@quanlian/subgraph-kit/saga.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postBatch } from './ledger/post-batch.ts';
@@ -341,6 +342,46 @@ describe('a payment through a channel', () => {
     expect(rows).toHaveLength(1);
   });
 
+  const unlocked = <T>(work: () => Promise<T>) => withoutLocks(world.world.running('payments'), work);
+  const refundOf = (paymentOrderId: string) =>
+    command('payments', distribution(), 'createRefund', {
+      refundKey: newId(),
+      paymentOrderId,
+      amountMinor: '3000',
+      reason: '退货',
+    });
+
+  it('control: without the locks two notifications both find it unpaid, and the second throws when it writes', async () => {
+    const { id, attemptId, tell } = await pressed();
+    const told = await unlocked(() => race(row('payment_attempts', attemptId), [tell(newId()), tell(newId())]));
+    expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect.poll(() => settled(id, attemptId)).toBe('PAID');
+  });
+
+  it('control: without the order’s lock two presses are two attempts', async () => {
+    const buyerId = newId();
+    const made = await distribution().execute('payments', createOrder, { input: orderOf(buyerId) });
+    const { id } = made.expectData().createPaymentOrder;
+    const shopper = world.world.person({ organisationKind: 'SHOPPER', organisationId: buyerId, roles: ['shopper'] });
+    const press = command('payments', shopper, 'payByWechat', { paymentOrderId: id });
+    const table = (sql: TransactionSql) => sql`lock table payment_attempts in share mode`;
+    expect(kindsOf(await unlocked(() => race(table, [press, press])))).toEqual(['PaymentOrder', 'PaymentOrder']);
+    const rows = await world.world.sql('payments')`select 1 from payment_attempts where payment_order_id = ${id}`;
+    expect(rows).toHaveLength(2);
+  });
+
+  it('control: without the order’s lock and the amount in the UPDATE more is given back than was paid; the row’s limit holds', async () => {
+    const { id } = await paid();
+    const withoutAmount = (statement: string) =>
+      statement.replace(/ and "payment_orders"\."refunded_minor" \+ \$\d+ <= "payment_orders"\."amount_minor"/, '');
+    const twice = await withoutLocks(
+      world.world.running('payments'),
+      () => race(row('payment_orders', id), [refundOf(id), refundOf(id)]),
+      withoutAmount,
+    );
+    expect(kindsOf(twice)).toEqual(['Refund', 'INTERNAL']);
+  });
+
   it('a difference is reviewed once by two at once, and cleared in the ledger once', async () => {
     const approver = () => world.world.person({ roles: ['hq-finance-approver'] });
     const inReview = async () => {
@@ -375,6 +416,11 @@ describe('a payment through a channel', () => {
     const transfers = (of: string) => world.world.sql('payments')`
       select 1 from ledger_transfer where document_id = ${of}`;
     expect([(await transfers(id)).length, (await transfers(contrary)).length]).toEqual([1, 0]);
+    // The control: without its lock both find it in review, and the second throws when it writes.
+    const control = await inReview();
+    const reviews = [review(control, false), review(control, true)];
+    const unguarded = await unlocked(() => race(row('reconciliation_differences', control), reviews));
+    expect(kindsOf(unguarded)).toEqual(['ReconciliationDifference', 'INTERNAL']);
   });
 });
 
