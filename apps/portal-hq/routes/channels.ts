@@ -5,6 +5,7 @@ export const channelsRoutes = {
   partners: () => '/partners',
   newPartner: () => '/partners/new',
   partner: (id: string) => `/partners/${id}`,
+  movePartner: (id: string) => `/partners/${id}/move`,
   changePartner: (id: string) => `/partners/${id}/edit`,
   agreements: () => '/agreements',
   newAgreement: () => '/agreements/new',

@@ -1,6 +1,7 @@
 import { partnerChanged } from '@quanlian/events/partner-changed.ts';
 import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
+import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distribution } from '../server.ts';
@@ -170,4 +171,57 @@ it('a partner stands under a level above its own', () => {
   expect(mayStandUnder('PROVINCIAL_AGENT', 'SUB_DEALER')).toBe(false);
   expect(mayStandUnder('OUTLET', undefined)).toBe(false);
   expect(mayStandUnder('OUTLET', 'DEALER')).toBe(true);
+});
+
+describe('movePartner', () => {
+  const seenBy = async (organisationId: string) => {
+    const answer = await ownerOf(organisationId).execute('distribution', '{ partners(first: 100) { nodes { id } } }');
+    return answer.expectData().partners.nodes.map((node: { id: string }) => node.id);
+  };
+
+  it('takes those under it along: its new supplier sees them, the one before no longer', async () => {
+    const [east, west] = [
+      await registered({ level: 'PROVINCIAL_AGENT' }),
+      await registered({ level: 'PROVINCIAL_AGENT' }),
+    ];
+    const dealer = await registered({ parentId: east });
+    const shop = (await run(ownerOf(dealer), 'registerOutlet', outlet())).expectData().registerOutlet.id;
+    const move = { id: dealer, expectedVersion: 1, level: 'SUB_DEALER', parentId: west };
+    (await run(ownerOf(east), 'movePartner', move)).expectError('NotFound');
+    expect((await run(sales(), 'movePartner', move)).expectData().movePartner).toMatchObject({ version: 2 });
+    (await run(sales(), 'movePartner', move)).expectError('StaleVersion');
+    expect(await seenBy(east)).toEqual([east]);
+    expect((await seenBy(west)).sort()).toEqual([west, dealer, shop].sort());
+    const [event] = await world.sql('distribution')`select body from event where aggregate_id = ${dealer}
+      and name = ${partnerChanged.name} order by aggregate_version desc limit 1`;
+    expect(event?.body).toMatchObject({ level: 'SUB_DEALER', parentId: west });
+  });
+
+  it('keeps the levels in order, makes no circle, and changes nothing when it refuses', async () => {
+    const agent = await registered({ level: 'PROVINCIAL_AGENT' });
+    const dealer = await registered({ parentId: agent });
+    const shop = (await run(ownerOf(dealer), 'registerOutlet', outlet())).expectData().registerOutlet.id;
+    const refused = async (id: string, level: string, parentId: string | null) =>
+      (await run(sales(), 'movePartner', { id, expectedVersion: 1, level, parentId })).expectError('InvalidInput')
+        .fields;
+    expect(await refused(agent, 'SUB_DEALER', dealer)).toMatchObject([{ path: 'parentId' }]);
+    expect(await refused(agent, 'DEALER', null)).toMatchObject([{ path: 'level' }]);
+    expect(await refused(dealer, 'OUTLET', agent)).toMatchObject([{ path: 'level' }]);
+    expect(await refused(shop, 'OUTLET', null)).toMatchObject([{ path: 'parentId' }]);
+    expect(await seenBy(agent)).toHaveLength(3);
+  });
+
+  it('of two that would stand each under the other, at once, moves one', async () => {
+    const [one, other] = [await registered({ level: 'DEALER' }), await registered({ level: 'DEALER' })];
+    const under = (id: string, parentId: string) =>
+      command('distribution', sales(), 'movePartner', { id, expectedVersion: 1, level: 'SUB_DEALER', parentId });
+    const outcomes = await raceBehindLock(
+      world.ownerUrl('distribution'),
+      (held) => held`select 1 from partners where id in (${one}, ${other}) for update`,
+      [under(one, other), under(other, one)],
+    );
+    expect(kindsOf(outcomes).sort()).toEqual(['InvalidInput', 'Partner']);
+    const rows = await world.sql('distribution')`select lineage from partners where id in (${one}, ${other})`;
+    expect(rows.map(({ lineage }) => lineage.length).sort()).toEqual([1, 2]);
+  });
 });

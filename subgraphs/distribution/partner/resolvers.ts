@@ -6,6 +6,7 @@ import { changeOutlet } from './change-outlet.ts';
 import { changePartner } from './change-partner.ts';
 import { endPartner } from './end-partner.ts';
 import { bankAccountOf } from './events.ts';
+import { movePartner } from './move-partner.ts';
 import {
   childCounts,
   listPartners,
@@ -32,6 +33,7 @@ export const partnerResolvers = {
   Mutation: {
     registerPartner: (_parent, { input }, ctx) => ctx.execute(registerPartner, input, 'Partner'),
     registerOutlet: (_parent, { input }, ctx) => ctx.execute(registerOutlet, input, 'Partner'),
+    movePartner: (_parent, { input }, ctx) => ctx.execute(movePartner, input, 'Partner'),
     changePartner: (_parent, { input }, ctx) => ctx.execute(changePartner, input, 'Partner'),
     changeOutlet: (_parent, { input }, ctx) => ctx.execute(changeOutlet, input, 'Partner'),
     suspendPartner: (_parent, { input }, ctx) => ctx.execute(suspendPartner, input, 'Partner'),

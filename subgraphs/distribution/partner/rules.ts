@@ -6,6 +6,7 @@ type Level = PartnerRow['level'];
 /** Which state leads where: 暂停 can be lifted, 终止合作 is final. */
 export const partnerMoves = {
   changePartner: { from: ['ACTIVE', 'SUSPENDED'], permission: 'partner.write', side: 'hq' },
+  movePartner: { from: ['ACTIVE', 'SUSPENDED'], permission: 'partner.write', side: 'hq' },
   suspendPartner: { from: ['ACTIVE'], permission: 'partner.write', side: 'hq' },
   resumePartner: { from: ['SUSPENDED'], permission: 'partner.write', side: 'hq' },
   endPartner: { from: ['ACTIVE', 'SUSPENDED'], permission: 'partner.write', side: 'hq' },

@@ -56,6 +56,9 @@ export function PartnerActions({ id, state, allowedActions }: Props) {
       ) : (
         <ActionButton label={text('resume')} onAct={onResume} disabledReason={unless('resumePartner')} />
       )}
+      <LinkButton href={routes.movePartner(id)} disabledReason={unless('movePartner')}>
+        {text('move')}
+      </LinkButton>
       <LinkButton href={routes.changePartner(id)} kind="primary" disabledReason={unless('changePartner')}>
         {text('change')}
       </LinkButton>
