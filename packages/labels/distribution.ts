@@ -9,6 +9,7 @@ export const distributionLabels = {
   StockMovementKind: {
     RECEIPT: { 'zh-CN': '采购入库', en: 'Goods receipt' },
     PRODUCTION_ISSUE: { 'zh-CN': '生产领料', en: 'Issue to production' },
+    PRODUCTION_RETURN: { 'zh-CN': '生产退料', en: 'Returned from production' },
     PRODUCTION: { 'zh-CN': '完工入库', en: 'From production' },
     SALE: { 'zh-CN': '销售出库', en: 'Sale' },
     SALES_RETURN: { 'zh-CN': '销售退货入库', en: 'Sales return' },

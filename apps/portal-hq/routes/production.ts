@@ -9,6 +9,7 @@ export const productionRoutes = {
   planProduction: (bom?: string) =>
     bom === undefined ? '/production-orders/new' : `/production-orders/new?bom=${bom}`,
   issueMaterials: (id: string) => `/production-orders/${id}/issue`,
+  returnMaterials: (id: string) => `/production-orders/${id}/return`,
   completeProduction: (id: string) => `/production-orders/${id}/complete`,
   batches: () => '/batches',
   batch: (id: string) => `/batches/${id}`,

@@ -304,6 +304,67 @@ describe('a production order', () => {
   });
 });
 
+describe('materials that were not used', () => {
+  it('come back into their batch at what they cost; an order that has none any more can be given up', async () => {
+    const { plan, need, onHand } = await factory();
+    const before = await onHand();
+    const order = await plan('98');
+    await done(planner(), 'issueMaterials', { id: order.id, lines: need(order, '50', '100') });
+    const inputs = await sql()<
+      { id: string; batch: string }[]
+    >`select input.id, batch_number as batch from batch_inputs input
+      join batches on batches.id = input_batch_id where production_order_id = ${order.id} order by batch_number`;
+    const back = (batch: string, quantity: string) => ({
+      batchInputId: inputs.find((input) => input.batch === batch)?.id ?? '',
+      quantity,
+    });
+    const give = (...lines: object[]) => run(planner(), 'returnMaterials', { id: order.id, lines });
+    expect((await give(back('T-1', '31'))).expectError('ReturnsMoreThanIssued').message).toContain('30');
+    (await give(back('T-1', '1'), back('T-1', '1'))).expectError('InvalidInput');
+    (await give({ batchInputId: newId(), quantity: '1' })).expectError('NotFound');
+    const some = (await give(back('T-1', '10'))).expectData().returnMaterials;
+    // 30 of T-1 at 10.00, 20 of T-2 at 10.00, 100 bottles at 20.00: a third of the first comes back.
+    expect(some).toMatchObject({ state: 'IN_PROGRESS', cost: { amountMinor: '3667' } });
+    expect(await onHand()).toContainEqual(['T-1', 10, 333]);
+    (await run(planner(), 'cancelProductionOrder', { id: order.id, reason: '停线' })).expectError('WrongState');
+    const all = (await give(back('T-1', '20'), back('T-2', '20'), back('F-1', '100'))).expectData().returnMaterials;
+    expect(all).toMatchObject({ state: 'PLANNED', cost: { amountMinor: '0' }, inputs: [] });
+    expect(all.lines.map((line: { issuedQuantity: string }) => line.issuedQuantity)).toEqual(['0', '0']);
+    expect(await onHand()).toEqual(before);
+    await done(planner(), 'cancelProductionOrder', { id: order.id, reason: '停线' });
+    (await give(back('T-2', '1'))).expectError('WrongState');
+    const [moved] = await sql()`select sum(quantity)::float as quantity, sum(value_minor)::int as value
+      from stock_movements where document_id = ${order.id}`;
+    expect(moved).toEqual({ quantity: 0, value: 0 });
+  });
+
+  async function returnedTwice() {
+    const { plan, need, onHand } = await factory();
+    const order = await plan('98');
+    await done(planner(), 'issueMaterials', { id: order.id, lines: need(order, '30', '100') });
+    const [input] = await sql()<{ id: string }[]>`select input.id from batch_inputs input
+      join batches on batches.id = input_batch_id where production_order_id = ${order.id} and batch_number = 'T-1'`;
+    const lines = [{ batchInputId: input?.id, quantity: '30' }];
+    const hold = (held: TransactionSql) => held`select 1 from production_orders where id = ${order.id} for update`;
+    const results = await raceBehindLock(world.ownerUrl('distribution'), hold, [
+      command('distribution', planner(), 'returnMaterials', { id: order.id, lines }),
+      command('distribution', planner(), 'returnMaterials', { id: order.id, lines }),
+    ]);
+    return { kinds: kindsOf(results), stock: await onHand() };
+  }
+
+  it('come back once when they are returned twice at once', async () => {
+    const { kinds, stock } = await returnedTwice();
+    expect(kinds).toEqual(['ProductionOrder', 'NotFound']);
+    expect(stock).toContainEqual(['T-1', 30, 1000]);
+  });
+
+  it('control: without the order’s lock they come back twice', async () => {
+    const { stock } = await withoutLocks(world.running('distribution'), returnedTwice);
+    expect(stock).toContainEqual(['T-1', 60, 2000]);
+  });
+});
+
 describe('a batch', () => {
   it('is released by another person than who inspected it, and only then free', async () => {
     const { batchId: id } = await made();

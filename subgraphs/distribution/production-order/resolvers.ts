@@ -16,6 +16,7 @@ import {
   productionOrderHistory,
   readProductionOrder,
 } from './queries.ts';
+import { returnMaterials } from './return-materials.ts';
 import { productionOrderMoves } from './rules.ts';
 
 export const productionOrderResolvers = {
@@ -25,6 +26,7 @@ export const productionOrderResolvers = {
   },
   Mutation: {
     planProduction: (_parent, { input }, ctx) => ctx.execute(planProduction, input, 'ProductionOrder'),
+    returnMaterials: (_parent, { input }, ctx) => ctx.execute(returnMaterials, input, 'ProductionOrder'),
     issueMaterials: (_parent, { input }, ctx) => ctx.execute(issueMaterials, input, 'ProductionOrder'),
     completeProduction: (_parent, { input }, ctx) => ctx.execute(completeProduction, input, 'ProductionOrder'),
     cancelProductionOrder: (_parent, { input }, ctx) => ctx.execute(cancelProductionOrder, input, 'ProductionOrder'),

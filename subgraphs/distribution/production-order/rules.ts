@@ -10,9 +10,10 @@ import {
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
 import type { ProductionOrderLineRow, ProductionOrderRow } from './tables.ts';
 
-/** 已计划 → 生产中 → 已完工; 已取消 before anything was issued. */
+/** 已计划 → 生产中 → 已完工; 已取消 while nothing is issued, or all of it was returned. */
 export const productionOrderMoves = {
   issueMaterials: { from: ['PLANNED', 'IN_PROGRESS'], permission: 'production.write', side: 'hq' },
+  returnMaterials: { from: ['IN_PROGRESS'], permission: 'production.write', side: 'hq' },
   completeProduction: { from: ['IN_PROGRESS'], permission: 'production.write', side: 'hq' },
   cancelProductionOrder: { from: ['PLANNED'], permission: 'production.write', side: 'hq' },
 } as const satisfies Moves<ProductionOrderRow['state']>;

@@ -156,7 +156,7 @@ export async function takeStock(
 export async function receiveStock(
   tx: CommandTx,
   request: {
-    kind: 'RECEIPT' | 'PRODUCTION' | 'SALES_RETURN';
+    kind: 'RECEIPT' | 'PRODUCTION_RETURN' | 'PRODUCTION' | 'SALES_RETURN';
     document: MovingDocument;
     documentLineId: string;
     counterpartyId: string | null;

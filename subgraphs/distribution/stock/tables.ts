@@ -3,7 +3,14 @@ import { bigint, date, numeric, pgTable, primaryKey, text, timestamp, uuid } fro
 const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 }).notNull();
 
 export const batchStates = ['AWAITING_INSPECTION', 'RELEASED', 'REJECTED'] as const;
-export const stockMovementKinds = ['RECEIPT', 'PRODUCTION_ISSUE', 'PRODUCTION', 'SALE', 'SALES_RETURN'] as const;
+export const stockMovementKinds = [
+  'RECEIPT',
+  'PRODUCTION_ISSUE',
+  'PRODUCTION_RETURN',
+  'PRODUCTION',
+  'SALE',
+  'SALES_RETURN',
+] as const;
 
 export const batches = pgTable('batches', {
   id: uuid('id').primaryKey(),

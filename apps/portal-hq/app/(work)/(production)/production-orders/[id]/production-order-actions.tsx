@@ -43,6 +43,11 @@ export function ProductionOrderActions({ id, state, allowedActions }: Props) {
         </LinkButton>
       )}
       {state === 'IN_PROGRESS' && (
+        <LinkButton href={routes.returnMaterials(id)} disabledReason={unless('returnMaterials')}>
+          {text('returnMaterials')}
+        </LinkButton>
+      )}
+      {state === 'IN_PROGRESS' && (
         <LinkButton href={routes.completeProduction(id)} kind="primary" disabledReason={unless('completeProduction')}>
           {text('complete')}
         </LinkButton>
