@@ -59,6 +59,19 @@ describe('shipToOutlet', () => {
     expect(right?.may).toBe(false);
   });
 
+  it('passes on nothing that is past its best-before, or was found unfit since it was delivered', async () => {
+    const { partnerId, outletId, batchId } = await stockedDealer();
+    const owner = ownerOf(world, partnerId);
+    const input = { outletId, lines: [{ batchId, quantity: '1' }] };
+    const later = owner.at(new Date(Date.now() + 101 * 86_400_000));
+    const expired = await mutate(later, 'shipToOutlet', input, delivery);
+    expect(expired.expectError('InvalidInput').fields).toMatchObject([{ path: 'lines.0.batchId' }]);
+    const quality = world.person({ roles: ['hq-quality'] });
+    (await mutate(quality, 'rejectBatch', { id: batchId, reason: '胀包' }, '... on Batch { id }')).expectData();
+    (await mutate(owner, 'shipToOutlet', input, delivery)).expectError('InvalidInput');
+    expect(await onHand(partnerId)).toEqual([24]);
+  });
+
   it('refuses more than there is, another’s outlet or batch, and writes nothing', async () => {
     const [mine, other] = [await stockedDealer(), await stockedDealer()];
     const owner = ownerOf(world, mine.partnerId);

@@ -1,12 +1,15 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { compareDecimals, negateDecimal } from '@quanlian/money/decimal.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
+import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, invalidInput, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { findPartner } from '../partner/queries.ts';
+import { batches } from '../stock/tables.ts';
 import { outletDeliveries, outletDeliveryLines, partnerStock, partnerStockMovements } from './tables.ts';
 
 /** A dealer ships what it has on to an outlet that it serves: whole batches' parts, never more than it has. */
@@ -37,6 +40,7 @@ export const shipToOutlet = command({
       .where(and(eq(partnerStock.partnerId, partnerId), inArray(partnerStock.batchId, batchIds)))
       .orderBy(asc(partnerStock.productId), asc(partnerStock.batchId))
       .for('update');
+    const unfit = await unfitBatches(tx, batchIds);
     const taken = [];
     for (const [index, { batchId, quantity }] of lines.entries()) {
       const row = rows.find((other) => other.batchId === batchId);
@@ -45,6 +49,8 @@ export const shipToOutlet = command({
         const { productName, batchNumber, onHand: available } = row;
         return err({ kind: 'PartnerStockInsufficient', productName, batchNumber, requested: quantity, available });
       }
+      const why = unfit.get(batchId);
+      if (why) return invalidInput([{ path: `lines.${index}.batchId`, message: why }]);
       const { partnerId: _partner, onHand: _onHand, ...goods } = row;
       taken.push({ ...goods, id: newId(), position: index + 1, quantity });
     }
@@ -94,3 +100,18 @@ export const shipToOutlet = command({
     return ok(delivery);
   },
 });
+
+/** Batches of which nothing is passed on: past their best-before, or found unfit after they were delivered. */
+async function unfitBatches(tx: CommandTx, batchIds: readonly string[]): Promise<Map<string, string>> {
+  const day = businessDay(tx.businessTime);
+  const rows = await tx.db
+    .select({ id: batches.id, state: batches.state, bestBefore: batches.bestBefore })
+    .from(batches)
+    .where(inArray(batches.id, [...batchIds]));
+  return new Map(
+    rows.flatMap(({ id, state, bestBefore }): [string, string][] => {
+      if (state === 'REJECTED') return [[id, 'batchWithdrawn']];
+      return bestBefore !== null && bestBefore < day ? [[id, 'batchPastBestBefore']] : [];
+    }),
+  );
+}

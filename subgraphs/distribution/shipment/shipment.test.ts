@@ -165,6 +165,31 @@ describe('a batch that turns out to be unfit', () => {
       [42, 0],
     ]);
   });
+
+  async function rejectedWhileShipping() {
+    const shipment = await made({ bottles: 8, batches: [10] });
+    const quality = world.person({ roles: ['hq-quality'] });
+    return kindsOf(
+      await raceBehindLock(
+        world.ownerUrl('distribution'),
+        (held) => held`select 1 from batches join stock_items on batch_id = batches.id
+          where batches.id = ${shipment.batchIds[0] ?? ''} for update`,
+        [
+          command('distribution', quality, 'rejectBatch', { id: shipment.batchIds[0], reason: '异味' }),
+          command('distribution', keeper(), 'shipGoods', { id: shipment.id, ...carrier }),
+        ],
+      ),
+    );
+  }
+
+  it('does not leave when it is rejected at the same moment', async () => {
+    expect(await rejectedWhileShipping()).toEqual(['Batch', 'BatchNotReleased']);
+  });
+
+  it('control: without the batch’s lock it leaves although it was rejected first', async () => {
+    const running = world.running('distribution');
+    expect(await withoutLocks(running, rejectedWhileShipping)).toEqual(['Batch', 'Shipment']);
+  });
 });
 
 describe('signing', () => {
