@@ -2,6 +2,7 @@ import { goodsAccepted } from '@quanlian/events/goods-accepted.ts';
 import { legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command, kindsOf, raceBehindLock } from '@quanlian/testkit/race.ts';
+import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -62,6 +63,16 @@ it('a location’s code is taken by one of two who add it at once; two codes are
   const code = `X-${newId().slice(-8)}`;
   expect(kindsOf(await race(hold, [add(code), add(code)])).sort()).toEqual(['Location', 'LocationCodeTaken']);
   expect(kindsOf(await race(hold, [add(`${code}1`), add(`${code}2`)]))).toEqual(['Location', 'Location']);
+});
+
+it('control: were the code only looked for, the second would run into the index', async () => {
+  const { input } = await warehouse();
+  const code = `Y-${newId().slice(-8)}`;
+  const both = [1, 2].map(() => asked('createLocation', { ...input, code }));
+  const hold = (sql: TransactionSql) => sql`lock table locations in exclusive mode`;
+  const unconditional = (statement: string) => statement.replace(/ on conflict \("code"\) do nothing/i, '');
+  const outcomes = await withoutLocks(world.running('distribution'), () => race(hold, both), unconditional);
+  expect(kindsOf(outcomes).sort()).toEqual(['INTERNAL', 'Location']);
 });
 
 async function stocked() {

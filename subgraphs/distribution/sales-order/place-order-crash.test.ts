@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { Settings } from '@quanlian/settings/env.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
-import { advanceSaga } from '@quanlian/subgraph-kit/saga.ts';
+import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
 import { repositoryRoot } from '@quanlian/testkit/test-postgres.ts';
 import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
@@ -72,6 +72,8 @@ test('kill -9 before any statement of placing and paying: it goes on once, and w
       return id;
     }),
   );
+  // Placing answers after three seconds at the latest, and goes on.
+  await sagasAtRest(runtime);
   const states = await sql`select state, count(*)::int as count from sales_orders group by state order by state`;
   expect(states.map((row) => row.state)).toEqual(['AWAITING_PAYMENT', 'AWAITING_SHIPMENT']);
   const open = await sql<{ id: string }[]>`select id from sales_orders where state = 'AWAITING_PAYMENT'`;
