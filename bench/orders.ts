@@ -26,12 +26,13 @@ import { readSecrets } from '@quanlian/tools/secrets.ts';
 // allocated, and shoppers' orders placed, paid on the channel's page and confirmed by its notification. Everything goes
 // through the public endpoint, sixteen at once. Counted is the processor time of the backend and of every process of
 // its PostgreSQL, with all that events do afterwards; buyers, channel and bank run elsewhere and are not counted.
-// `--profile=FOLDER` writes a processor profile of the backend there.
+// `--profile=FOLDER` writes a processor profile of the backend there, `--rounds=N` plays fewer.
 
-const rounds = 5;
 const buyers = 16;
 const ordersEach = 8;
 const settleMs = 3_000;
+/** How often the shop's cashier page asks whether the order is paid. */
+const cashierAsksMs = 2_000;
 /** Cases that are left for the last round: fewer than are asked for. */
 const lastCases = 24;
 /** Vendure 3.7 with PostgreSQL on such a machine, by the same count. */
@@ -40,7 +41,10 @@ const vendureCpuMs = 358;
 /** What the kernel counts processor time in. */
 const tickMs = 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-const { values: arguments_ } = parseArgs({ options: { profile: { type: 'string' } } });
+const { values: arguments_ } = parseArgs({
+  options: { profile: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+});
+const rounds = Number(arguments_.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'quanlian-orders-'));
 const ports = await randomPorts();
 const product = createProduct({
@@ -180,10 +184,14 @@ async function orderAsShopper(drink: SoldDrink, shopper: Person): Promise<Paid> 
   const placeMs = performance.now() - placing;
   if (order.refusal) throw new Error(`${order.number} was refused: ${order.refusal.message}`);
   await pay(shopper, needed('the payment order', order.paymentOrderId));
-  await until(`${order.number} is paid`, async () => {
-    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id: order.id });
-    return salesOrder?.state === 'AWAITING_SHIPMENT';
-  });
+  await until(
+    `${order.number} is paid`,
+    async () => {
+      const { salesOrder } = await shopper.run(selling.shopOrderNow, { id: order.id });
+      return salesOrder?.state === 'AWAITING_SHIPMENT';
+    },
+    cashierAsksMs,
+  );
   return { quantity: 2, placeMs };
 }
 

@@ -1,6 +1,8 @@
 import { createHash, randomFillSync } from 'node:crypto';
 
-const random = new Uint8Array(10);
+/** Asking for random bytes costs as much for many ids as for one. */
+const random = new Uint8Array(8 * 256);
+let randomUsed = random.length;
 let lastMillisecond = 0;
 let sequence = 0;
 
@@ -21,11 +23,15 @@ export function newId(): string {
     sequence = 0;
   }
   lastMillisecond = millisecond;
-  randomFillSync(random);
+  if (randomUsed === random.length) {
+    randomFillSync(random);
+    randomUsed = 0;
+  }
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(millisecond, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes.set(random.subarray(0, 8), 8);
+  bytes.set(random.subarray(randomUsed, randomUsed + 8), 8);
+  randomUsed += 8;
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return format(bytes);
 }

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { databaseUrls, type Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
-import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openingWith, preparing } from './prepared-client.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -29,19 +29,20 @@ export interface DatabasePools {
 
 export function openPools(settings: Settings, subgraph: SubgraphName): DatabasePools {
   const { ownerUrl, appUrl } = databaseUrls(settings, subgraph);
-  const open = (url: string, max: number) =>
+  const open = (url: string, max: number, plans: 'auto' | 'force_custom_plan') =>
     postgres(url, {
       max,
       // The budget is counted whole, so nothing is won by closing idle ones, and the request after a pause need not wait for a new one.
       idle_timeout: 0,
       connect_timeout: 10,
       backoff: reconnectDelay,
-      connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC' },
+      connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC', plan_cache_mode: plans },
       onnotice: () => {},
       debug: statementHook(settings),
     });
-  const appClient = open(appUrl, connectionBudget.app);
-  const ownerClient = open(ownerUrl, connectionBudget.owner);
+  const appClient = preparing(open(appUrl, connectionBudget.app, 'auto'));
+  // Queues that are empty when statistics are taken and long when they are worked: each look is planned by what is there.
+  const ownerClient = preparing(open(ownerUrl, connectionBudget.owner, 'force_custom_plan'));
   return {
     app: drizzle(appClient),
     owner: drizzle(ownerClient),
@@ -83,10 +84,7 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await insideTransaction.run(true, () =>
-        database.transaction(async (tx) => {
-          await tx.execute(sql.raw(transactionSettings(settings)));
-          return work(tx);
-        }),
+        openingWith(transactionSettings(settings), () => database.transaction(work)),
       );
     } catch (error) {
       if (attempt >= 3 || !isRetryable(error)) throw error;
@@ -94,11 +92,14 @@ export async function inTransaction<T>(
   }
 }
 
+/** What PostgreSQL takes. */
+const longestTimeoutMs = 2_147_483_647;
+
 /** One statement without parameters, since those would cost each transaction another way to the server and back. */
 function transactionSettings({ scope, statementTimeout, readOnly }: TransactionSettings): string {
   const organisationId = 'organisationId' in scope ? scope.organisationId : '';
   if (!/^[\w-]*$/.test(organisationId)) throw new Error('the organisation id of the claims is not an id');
-  const timeout = Math.max(1, Math.round(statementTimeout));
+  const timeout = Math.min(Math.max(1, Math.round(statementTimeout)), longestTimeoutMs);
   return `select set_config('app.org', '${organisationId}', true), set_config('app.scope', '${scope.kind}', true),
     set_config('statement_timeout', '${timeout}', true)${readOnly ? ", set_config('transaction_read_only', 'on', true)" : ''}`;
 }

@@ -85,6 +85,8 @@ function createLane(runtime: SubgraphRuntime, session: DirectSession, subscriber
   const sending = new Set<Promise<void>>();
   let claiming: Promise<void> | undefined;
   let wokenMeanwhile = false;
+  /** Somebody called while events were on their way: a later event of the same aggregates may wait for them. */
+  let wokenWhileSending = false;
   let stopped = false;
   let outages = 0;
   let pausedUntil = 0;
@@ -94,6 +96,7 @@ function createLane(runtime: SubgraphRuntime, session: DirectSession, subscriber
       wokenMeanwhile = true;
       return;
     }
+    if (sending.size > 0) wokenWhileSending = true;
     if (stopped || sending.size >= batchesUnderWay || Date.now() < pausedUntil) return;
     claiming = claimAndSend()
       .catch((error) => {
@@ -118,6 +121,8 @@ function createLane(runtime: SubgraphRuntime, session: DirectSession, subscriber
     const work = deliver(batch).then(() => {
       for (const id of aggregates) aggregatesUnderWay.delete(id);
       sending.delete(work);
+      if (!wokenWhileSending) return;
+      wokenWhileSending = sending.size > 0;
       wake();
     });
     sending.add(work);

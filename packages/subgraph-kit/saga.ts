@@ -124,8 +124,8 @@ async function drive(
   origin: WorkOrigin,
 ): Promise<SagaProgress> {
   const context = createJobContext(runtime, `saga.${saga.name}`, origin);
+  let position = await context.read((tx) => saga.position(tx, rowId));
   for (let moves = 0; moves < movesAtOnce; moves++) {
-    const position = await context.read((tx) => saga.position(tx, rowId));
     const step = position && saga.steps[position.state];
     if (!position || !step) return 'resting';
     const call: SagaCallContext = {
@@ -134,15 +134,17 @@ async function drive(
       key: `${rowId}:${position.state}:${position.attempt}`,
       businessTime: businessNow(origin.clockOffsetMs),
     };
-    const { state, attempt } = position;
-    const moved = await span(
+    const from = position;
+    const { state, attempt } = from;
+    const after = await span(
       { part: runtime.name, name: `saga ${saga.name} ${state}`, facts: { rowId, attempt } },
       async () => {
-        const answer = await ask(saga, step, call, position);
-        return context.transaction((tx) => moveOnce(tx, saga, rowId, { position, step, answer }));
+        const answer = await ask(saga, step, call, from);
+        return context.transaction((tx) => moveOnce(tx, saga, rowId, { position: from, step, answer }));
       },
     );
-    if (!moved) return 'asking';
+    if (after && samePlace(after, from)) return 'asking';
+    position = after;
   }
   throw new Error(`saga ${saga.name} of ${rowId} moves in a circle`);
 }
@@ -162,21 +164,20 @@ async function ask(
 
 /**
  * Applies an answer if the row still stands where the question was asked. Two drivers (the lock is lost when its
- * connection breaks) come here one after the other: the second finds the row moved and writes nothing. False when
- * the move left the row where it was.
+ * connection breaks) come here one after the other: the second finds the row moved and writes nothing. Answers where
+ * the row stands now; the next move looks again before it writes.
  */
 async function moveOnce(
   tx: CommandTx,
   saga: SagaDefinition,
   rowId: string,
   asked: { position: SagaPosition; step: SagaStep<unknown, unknown>; answer: unknown },
-): Promise<boolean> {
+): Promise<SagaPosition | undefined> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${lockName(saga, rowId)} move`}, 0))`);
   const current = await saga.position(tx, rowId);
-  if (!current || !samePlace(current, asked.position)) return true;
+  if (!current || !samePlace(current, asked.position)) return current;
   await asked.step.move(tx, current.row, asked.answer);
-  const after = await saga.position(tx, rowId);
-  return !after || !samePlace(after, asked.position);
+  return saga.position(tx, rowId);
 }
 
 function delaysOf({ askAgainSeconds }: SagaDefinition, runtime: SubgraphRuntime): number[] {

@@ -123,12 +123,16 @@ function refuseErrors(email: string, data: object): void {
 }
 
 /** Asks until the answer is there: for what happens after a command, by events and at the bank. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | null | false>): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | null | false>,
+  everyMs = 100,
+): Promise<T> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > deadline) throw new Error(`${what}: not within a minute`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

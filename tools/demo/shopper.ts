@@ -252,7 +252,6 @@ async function giveBack(
 /** Asks for the channel's pay page, and presses pay on it. */
 export async function pay(shopper: Person, paymentOrderId: string, at?: Date): Promise<void> {
   const asking = { input: { paymentOrderId, way: 'H5' as const } };
-  await shopper.run(selling.payByWechat, asking, at);
   const page = await until("the channel's pay page", async () => {
     const { payByWechat } = await shopper.run(selling.payByWechat, asking, at);
     if (payByWechat.__typename !== 'PaymentOrder') throw new Error('the shopper cannot pay');
