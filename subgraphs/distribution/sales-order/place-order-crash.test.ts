@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@quanlian/ids/uuid.ts';
-import type { Settings } from '@quanlian/settings/env.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { advanceSaga, sagasAtRest } from '@quanlian/subgraph-kit/saga.ts';
 import { repositoryRoot } from '@quanlian/testkit/test-postgres.ts';
-import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
 import { expireReservations } from '../stock/expire-reservations.ts';
+import { bundleChild } from '../test-child.ts';
 import { placeOrder } from './place-order.ts';
 import { answered, bootOrders } from './test-orders.ts';
 
@@ -166,40 +162,3 @@ test.each(['ADVANCE', 'CREDIT'] as const)(
   },
   600_000,
 );
-
-async function bundleChild(entryPoint: string, settings: Settings) {
-  const folder = await mkdtemp(join(repositoryRoot, '.cache/crash-child-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'child.mjs');
-  await build({
-    entryPoints: [entryPoint],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    // CommonJS packages inside the bundle ask for Node's own modules.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  return {
-    /** True when the child got through, false when it was killed. */
-    async run(argument: object, statement: number): Promise<boolean> {
-      const urls = settings.subgraphs.distribution;
-      const running = spawn(process.execPath, [file, JSON.stringify(argument)], {
-        env: {
-          DISTRIBUTION_OWNER_URL: urls?.ownerUrl ?? '',
-          DISTRIBUTION_APP_URL: urls?.appUrl ?? '',
-          SERVICE_SECRET: settings.serviceSecret,
-          CRASH_AT_STATEMENT: String(statement),
-          QUANLIAN_ENVIRONMENT: 'test',
-          NODE_ENV: 'test',
-          LOG_LEVEL: 'silent',
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const [code, signal] = await once(running, 'exit');
-      if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the child ended with ${code}`);
-      return signal !== 'SIGKILL';
-    },
-  };
-}
