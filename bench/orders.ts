@@ -244,13 +244,23 @@ async function sellOut(
         placeAsDealer(dealer, { productId: drink.productId, cases: '1', isOnCredit: index % 2 === 1 }),
       ),
     ),
-    ...shoppers.map((shopper) => drain(2, () => placeAsShopper(drink, shopper))),
+    ...shoppers.map((shopper) => drain(2, () => placeOrBeRefused(drink, shopper))),
   ]);
   const after = await stockOf(company, drink);
   say(`sold out: ${total} of ${after.onHand} bottles, ${after.reserved} reserved, ${refused} buyers refused`);
   if (after.reserved !== total) throw new Error(`${total} were sold, but ${after.reserved} are reserved`);
   if (after.available >= 2) throw new Error(`${after.available} are left although buyers were refused`);
   return Math.max(0, total - after.onHand);
+}
+
+/** The cart, too, takes no more than there is. */
+async function placeOrBeRefused(drink: SoldDrink, shopper: Person) {
+  try {
+    return await placeAsShopper(drink, shopper);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('CartBeyondStock'))) throw error;
+    return { refusal: { code: 'StockInsufficient', message: error.message } };
+  }
 }
 
 async function stockOf(company: Company, drink: SoldDrink) {
