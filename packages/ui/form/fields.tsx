@@ -39,11 +39,14 @@ function Field({
   rules,
   children,
   valuePropName,
+  checked = 'onBlur',
 }: {
   field: FieldProps;
   rules: Rule[];
   children: ReactNode;
   valuePropName?: string;
+  /** When what was entered is looked at, before the form is sent. */
+  checked?: 'onBlur' | 'onChange';
 }) {
   return (
     <Form.Item
@@ -51,7 +54,7 @@ function Field({
       label={field.label}
       extra={field.help}
       rules={rules}
-      validateTrigger="onBlur"
+      validateTrigger={checked}
       {...(valuePropName === undefined ? {} : { valuePropName })}
     >
       {children}
@@ -298,7 +301,8 @@ export function UploadField(props: FieldProps & Omit<ComponentProps<typeof Uploa
   const { name, label, help, optional, disabled: _, ...box } = props;
   const rules = useRules(props, 'fieldChoose');
   return (
-    <Field field={{ name, label, help, optional }} rules={rules}>
+    // A file arrives when it was sent, which is no blur: only then is nothing missing any more.
+    <Field field={{ name, label, help, optional }} rules={rules} checked="onChange">
       <UploadBox {...box} />
     </Field>
   );
