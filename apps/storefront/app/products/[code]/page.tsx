@@ -39,7 +39,7 @@ export default async function ProductPage({ params }: Props) {
     { label: text('code'), value: product.code },
   ].filter(({ value }) => value !== null);
   return (
-    <article className="grid gap-6 pt-4 md:grid-cols-2 md:gap-12 md:pt-10">
+    <article className="grid gap-6 pt-4 pb-20 md:grid-cols-2 md:gap-12 md:pt-10 md:pb-0">
       <div className="rounded-3xl bg-[#F3EEE3] md:sticky md:top-20 md:self-start">
         <PackShot
           name={product.name}
