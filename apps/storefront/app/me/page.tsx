@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentShopper } from '#lib/session.ts';
+import { UnreadCountQuery } from '../notices/operations.ts';
 import { LanguageButton } from '../tab-bar.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
@@ -22,6 +24,7 @@ export default async function MePage() {
   const text = await getTranslations('shop');
   const member = await getTranslations('member');
   const shopper = await currentShopper();
+  const unread = shopper === null ? 0 : (await readGraph(UnreadCountQuery)).unreadNoticeCount;
   return (
     <div className="mx-auto max-w-xl pt-6 md:pt-12">
       {shopper === null ? (
@@ -62,7 +65,14 @@ export default async function MePage() {
               href={link.href}
               className="flex min-h-14 items-center justify-between border-line hover:text-leaf [&+&]:border-t"
             >
-              {member(link.label)}
+              <span className="flex items-center gap-2">
+                {member(link.label)}
+                {link.label === 'notices' && unread > 0 && (
+                  <span className="min-w-5 rounded-full bg-price px-1.5 text-center text-xs leading-5 text-white">
+                    {unread > 99 ? '99+' : unread}
+                  </span>
+                )}
+              </span>
               <span aria-hidden="true">›</span>
             </Link>
           ))}

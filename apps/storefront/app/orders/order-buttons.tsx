@@ -49,7 +49,7 @@ function SureButton({ label, question, work }: { label: string; question: string
   const [isAsking, setIsAsking] = useState(false);
   const { run, running, problem } = useRun();
   return (
-    <div className="mt-3 first:mt-0">
+    <div>
       {isAsking ? (
         <div className="flex flex-wrap items-center gap-3">
           <span>{question}</span>

@@ -63,14 +63,14 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           <li key={step.label} className={step.at ? 'font-medium text-leaf' : 'text-ink-soft'}>
             {step.label}
             {step.at && (
-              <span className="mx-auto block w-min text-xs font-normal text-ink-soft sm:w-auto">
+              <span className="mx-auto block w-min text-xs font-normal text-ink-soft sm:w-auto [&_*]:whitespace-normal!">
                 <DateTimeText value={step.at} />
               </span>
             )}
           </li>
         ))}
       </ol>
-      <div className="mt-4 flex flex-wrap gap-3">
+      <div className="mt-4 flex flex-wrap items-center gap-3">
         {isToPay && order.paymentOrderId && (
           <Link href={routes.cashier(order.paymentOrderId)} className={looks.primary}>
             {text('pay')}
@@ -97,7 +97,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
               {parcel.carrierName} <span className="select-all">{parcel.waybillNumber}</span>
             </p>
           )}
-          {parcel.state === 'SHIPPED' && <ConfirmParcelButton id={parcel.id} />}
+          {parcel.state === 'SHIPPED' && (
+            <div className="mt-3">
+              <ConfirmParcelButton id={parcel.id} />
+            </div>
+          )}
         </section>
       ))}
       {salesReturns.nodes.map((back) => (
@@ -113,7 +117,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
               {text('redInvoice', { numbers: back.redInvoiceNumbers.join(text('comma')) })}
             </p>
           )}
-          {back.allowedActions.includes('withdrawSalesReturn') && <WithdrawReturnButton id={back.id} />}
+          {back.allowedActions.includes('withdrawSalesReturn') && (
+            <div className="mt-3">
+              <WithdrawReturnButton id={back.id} />
+            </div>
+          )}
         </section>
       ))}
       <section className={`${looks.card} mt-4`} aria-label={text('goods')}>
@@ -148,7 +156,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
             <Amount label={text('points', { points: order.points })} value={minus(order.pointsAmount)} />
           )}
           <div className="flex justify-between pt-1 font-semibold">
-            <dt>{text('paid')}</dt>
+            <dt>{text(order.paidAt ? 'paid' : 'toPay')}</dt>
             <dd className="text-price">{formatMoney(order.gross)}</dd>
           </div>
         </dl>
