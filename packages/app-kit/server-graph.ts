@@ -52,7 +52,8 @@ function hasMistypedId(variables: unknown): boolean {
 /** Ends the page at the sign-in page, which leads back here. */
 export async function toSignIn(settings: AppSettings): Promise<never> {
   const here = (await headers()).get(pathHeader) ?? '/';
-  const hadSession = realmCookies((await cookies()).toString(), settings.realm) !== '';
+  // The cookie of a guest's cart is one of the realm's too.
+  const hadSession = realmCookies((await cookies()).toString(), settings.realm).includes('session_token=');
   redirect(signInHref(here, { expired: hadSession }));
 }
 
