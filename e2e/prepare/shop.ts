@@ -5,6 +5,7 @@ import { signUpShopper, until } from '@quanlian/tools/demo/person.ts';
 import * as selling from '@quanlian/tools/demo/selling/operations.ts';
 import { buy, buyTwoBottles, offerCoupon, priceInShop } from '@quanlian/tools/demo/shopper.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
+import { z } from 'zod';
 import { e2eEnv } from '../env.ts';
 import { endpoint } from './people.ts';
 import { packaging, person, purchase } from './purchase.ts';
@@ -31,14 +32,14 @@ export interface ShopDrink {
 
 const as = (account: string) => person('hq', `${account}@qingyuan.demo`);
 
-/** The demo company sells a drink of this journey's own in the shop at ¥4.50, so many in stock, with a coupon of ¥1.00 for it. */
-export async function drinkInShop(stock = '1000'): Promise<ShopDrink> {
+/** The demo company sells a drink of this journey's own in the shop at ¥4.50, 1,000 in stock, with a coupon of ¥1.00 for it. */
+export async function drinkInShop(): Promise<ShopDrink> {
   const suffix = String(Date.now()).slice(-8);
   const drink = await makeDrink(suffix);
   await purchase({
     title: `${drink.name} 委托加工`,
     productCode: drink.code,
-    quantity: stock,
+    quantity: '1000',
     netPrice: '1.20',
     rejectedPercent: 0n,
     until: 'stored',
@@ -136,6 +137,25 @@ export async function shopperWithBottle(drink: ShopDrink): Promise<string> {
   const shopper = await signUpShopper(endpoint(), account);
   await shopper.run(selling.addToCart, { input: { productId: drink.productId, quantity: 1 } });
   return email;
+}
+
+const tradesShape = z.object({
+  trades: z.array(z.object({ mchid: z.string(), outTradeNo: z.string(), token: z.string() })),
+});
+
+/** The channel takes the money of a pay page whose order it has closed: it was on its way. */
+export async function payLate(payPage: string): Promise<void> {
+  const control = `${e2eEnv.urls.emulator}/control/wechat-pay`;
+  const { trades } = tradesShape.parse(await (await fetch(`${control}/trades`)).json());
+  const trade = trades.find(({ token }) => new URL(payPage).pathname.endsWith(token));
+  if (!trade) throw new Error(`the channel does not know ${payPage}`);
+  const { mchid, outTradeNo } = trade;
+  const response = await fetch(`${control}/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ mchid, outTradeNo, late: true }),
+  });
+  if (!response.ok) throw new Error(`the channel took no money: ${response.status} ${await response.text()}`);
 }
 
 export interface ReceivedOrder {
