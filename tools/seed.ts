@@ -5,7 +5,7 @@ import { openChannels } from './demo/channels.ts';
 import { type Company, foundCompany } from './demo/company.ts';
 import * as operations from './demo/operations.ts';
 import { until } from './demo/person.ts';
-import { makeGoods } from './seed/make-goods.ts';
+import { makeGoods, usedMaterials } from './seed/make-goods.ts';
 import { openShop } from './seed/open-shop.ts';
 import { sellToDealers } from './seed/sell-to-dealers.ts';
 
@@ -21,19 +21,27 @@ export async function seedDemo({ gatewayUrl, log }: { gatewayUrl: string; log: L
   });
   log.info('the company is founded', { suppliers: company.suppliers.length, products: company.products.size });
   const institutions = { taxPlatformUrl: settings.taxPlatformUrl, keysFolder: settings.keysFolder };
-  for (const plan of purchases(company)) {
+  const play = async (plan: PurchasePlan) => {
     const { orders } = await playPurchase(company, institutions, plan);
     if (plan.until === 'paid') await awaitBank(company, orders);
     log.info('a purchase was played', { title: plan.title, until: plan.until });
-  }
-  await playSelling(company, { emulatorUrl: new URL(settings.taxPlatformUrl).origin, log });
+  };
+  const plans = purchases(company);
+  // What goes into the drinks comes first; the rest is bought while they are made and sold.
+  for (const plan of plans.filter(({ productCode, until: stage }) => goesIn(productCode, stage))) await play(plan);
+  const others = async () => {
+    for (const plan of plans.filter(({ productCode, until: stage }) => !goesIn(productCode, stage))) await play(plan);
+  };
+  await Promise.all([others(), playSelling(company, { emulatorUrl: new URL(settings.taxPlatformUrl).origin, log })]);
+}
+
+/** Whether a purchase brings something into stock of which drinks are made. */
+function goesIn(productCode: string, stage: PurchasePlan['until']): boolean {
+  return usedMaterials.has(productCode) && (stage === 'paid' || stage === 'invoiced');
 }
 
 /** What was bought becomes drinks, which dealers and a shopper buy. */
-export async function playSelling(
-  company: Company,
-  { emulatorUrl, log }: { emulatorUrl: string; log: Log },
-): Promise<void> {
+async function playSelling(company: Company, { emulatorUrl, log }: { emulatorUrl: string; log: Log }): Promise<void> {
   await openChannels(company);
   const made = await makeGoods(company);
   log.info('drinks were made', { released: made.size });

@@ -1,4 +1,5 @@
 import { playChain } from '@quanlian/tools/demo/chain.ts';
+import { proveControlAccounts } from '@quanlian/tools/demo/control-accounts.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { expect, test } from 'vitest';
 import { startProductInProcess } from './product-in-process.ts';
@@ -18,6 +19,9 @@ test('the chain goes from the RFQ to the dealer, every control account agrees wi
     // A transfer that never was: what the ledger holds for one payable is taken out behind its back.
     const removed = await product.world.sql('payments')`delete from ledger_item where item_id = ${documentId}`;
     expect(removed.count).toBe(1);
+    await expect(proveControlAccounts(company, () => {}, 1_000)).rejects.toThrow(
+      new RegExp(`control account 2202: ledger 0, documents ${openGrossMinor}; .*ledger 0, document ${openGrossMinor}`),
+    );
     const { controlAccounts } = await company
       .as('auditor')
       .run(operations.controlAccountsNow, { legalEntityId: company.legalEntityId });

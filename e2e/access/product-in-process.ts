@@ -8,6 +8,7 @@ import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { Endpoint } from '@quanlian/tools/demo/person.ts';
 import { administratorEnv } from '@quanlian/tools/demo-sign-ins.ts';
 import { freePort } from '@quanlian/tools/free-port.ts';
+import { readSecrets } from '@quanlian/tools/secrets.ts';
 import { definitions } from '@quanlian/tools/subgraph-definitions.ts';
 import { type HttpService, httpTransport, serveHttp } from '@quanlian/transport/http-transport.ts';
 import { localTransport, type SubgraphHandler, type TransportTarget } from '@quanlian/transport/subgraph-transport.ts';
@@ -16,6 +17,8 @@ export interface ProductInProcess {
   world: World;
   endpoint: Endpoint;
   institutions: { taxPlatformUrl: string; keysFolder: string };
+  /** Holds its keys and the secret by which the tools speak to it. */
+  dataFolder: string;
   close(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
     notifyUrl: `${gatewayUrl}/bank/notifications`,
     outcomeDelayMs: 100,
   });
-  const secret = 'test-service-secret-of-at-least-32-characters';
+  const secret = readSecrets(folder)('service');
   const ports = new Map<TransportTarget, number>();
   for (const { name } of definitions) ports.set(name, await freePort());
   const urls = new Map<TransportTarget, string>([...ports].map(([name, port]) => [name, `http://127.0.0.1:${port}`]));
@@ -77,6 +80,7 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
     world,
     endpoint: { gatewayUrl, serviceSecret: world.settings.serviceSecret, origin },
     institutions: { taxPlatformUrl: emulator.taxUrl, keysFolder },
+    dataFolder: folder,
     async close() {
       await gateway.close();
       for (const one of served) await one.close();

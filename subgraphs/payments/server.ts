@@ -31,6 +31,7 @@ import { escalateOverdue } from './reconciliation/escalate-overdue.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-channel-day.ts';
 import { reconciliationSaga } from './reconciliation/reconciliation-saga.ts';
 import { reconciliationResolvers } from './reconciliation/resolvers.ts';
+import { settleWhenRead } from './reconciliation/settle-when-read.ts';
 import { refundSaga } from './refund/refund-saga.ts';
 import { refundResolvers } from './refund/resolvers.ts';
 import { bookCouponMoved, bookPointsMoved } from './sales-booking/benefits.ts';
@@ -109,6 +110,7 @@ export const payments = defineSubgraph({
     tellSettlementAccount,
     reconcileYesterday,
     escalateOverdue,
+    settleWhenRead,
   ],
   sagas: [
     payOutSaga,

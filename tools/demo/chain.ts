@@ -1,6 +1,7 @@
 import { type PlayedOrder, playPurchase } from './buying.ts';
 import { supplyChannels } from './channels.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
+import { proveControlAccounts } from './control-accounts.ts';
 import { playDayEnd } from './day-end.ts';
 import { foundDealer, playAdvanceOrder, playCreditOrder, shipOn, transferMoney } from './dealer.ts';
 import { expectEqual, only, yuan } from './expect.ts';
@@ -116,33 +117,40 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   const drink = await playProduction(company, { suffix: options.suffix, say });
   await supplyChannels(company, async () => {
     const dealer = await foundDealer(company, drink, { suffix: options.suffix, say });
-    await playCreditOrder(company, drink, { dealer, say });
+    const onCredit = await playCreditOrder(company, drink, { dealer, say });
     await transferMoney(company, dealer, { amountMinor: '5500000', emulatorUrl, say });
     await proveClaim(company, say);
-    await playAdvanceOrder(company, drink, { dealer, say });
+    const fromAdvance = await playAdvanceOrder(company, drink, { dealer, say });
     await shipOn(drink, dealer, say);
     const since = new Date();
     const shop = await openShop(company, drink, { suffix: options.suffix, emulatorUrl, say });
-    await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, shop });
+    const shopper = await playShopper(company, drink, { suffix: options.suffix, emulatorUrl, say, shop });
     await playDayEnd(company, shop, { emulatorUrl, say, since });
-  });
-  await proveTrace(company, drink, {
-    expected: {
+    const story = {
       materialCode: `M-TEA-02${options.suffix}`,
-      boughtMinor: shares.reduce((sum, { owed }) => sum + BigInt(owed), 0n).toString(),
-      refundedMinor: '400',
+      bought: [tea, small].map((supplier) => ({ supplierName: supplier.name, owedMinor: shareOf(supplier).owed })),
+      dealer,
+      dealerOrders: [onCredit, fromAdvance],
+      shopper,
+      toOutlet: 2 * drink.unitsPerCase,
+      returned: 1,
       stranger: { code: `M-TEA-01${options.suffix}`, batchNumber: await batchOf(company, 'M-TEA-01') },
-    },
-    say,
+    };
+    await proveTrace(company, drink, { story, say });
   });
   await proveControlAccounts(company, say);
   return { company, openOrder: only(open.orders), openGrossMinor };
 }
 
+/** The small-scale supplier has the smaller part. */
+function shareOf({ taxRate }: Supplier) {
+  return taxRate === '0.01' ? shares[1] : shares[0];
+}
+
 /** Held is exactly what was rejected, owed is the rest, and the rest is paid with the bank's receipt. */
 async function proveShare(company: Company, order: PlayedOrder, say: ChainOptions['say']): Promise<void> {
   const { supplier, taxInvoiceId = '', paymentRequestId = '' } = order;
-  const share = supplier.taxRate === '0.01' ? shares[1] : shares[0];
+  const share = shareOf(supplier);
   const { purchaseOrder } = await supplier.owner.run(operations.purchaseOrderNow, { id: order.orderId });
   expectEqual(
     `quantity ordered of ${supplier.name}`,
@@ -309,18 +317,4 @@ async function proveClaim(company: Company, say: ChainOptions['say']): Promise<v
   // ¥55,000.00 less the ¥1,627.20 of the order on credit.
   expectEqual("the dealer's advance", advance, '5337280');
   say(`claimed: what was owed is repaid, advance ${yuan(advance)}`);
-}
-
-/** Every control account of the company equals its documents, one by one. */
-async function proveControlAccounts(company: Company, say: ChainOptions['say']): Promise<void> {
-  const { legalEntityId } = company;
-  const accounts = await until('every control account agrees with its documents', async () => {
-    const { controlAccounts } = await company.as('auditor').run(operations.controlAccountsNow, { legalEntityId });
-    return controlAccounts.every(({ agrees }) => agrees) && controlAccounts;
-  });
-  for (const { code, ledgerBalance, documentBalance } of accounts) {
-    expectEqual(`control account ${code}`, ledgerBalance.amountMinor, documentBalance.amountMinor);
-    const balance = code === 'POINTS-MEMBER' ? ledgerBalance.amountMinor : yuan(ledgerBalance.amountMinor);
-    say(`${code}: ledger ${balance} = documents`);
-  }
 }

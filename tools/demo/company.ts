@@ -73,12 +73,15 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
     password: demoPassword,
   });
   const people = new Map<string, Person>([['admin', administrator]]);
-  for (const one of demoSignIns.filter((candidate) => candidate.organisation === 'hq')) {
-    const account = one.email.split('@')[0] ?? '';
-    if (account === 'admin') continue;
-    const email = emailOf(one.email, suffix);
-    people.set(account, await joinCompany(endpoint, administrator, { ...one, realm: 'hq', email }));
-  }
+  const colleagues = demoSignIns.filter(
+    ({ organisation, email }) => organisation === 'hq' && accountName(email) !== 'admin',
+  );
+  await Promise.all(
+    colleagues.map(async (one) => {
+      const email = emailOf(one.email, suffix);
+      people.set(accountName(one.email), await joinCompany(endpoint, administrator, { ...one, realm: 'hq', email }));
+    }),
+  );
   const as = (account: string): Person => {
     const found = people.get(account);
     if (!found) throw new Error(`nobody signs in as ${account}`);
@@ -103,11 +106,8 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
   );
   await recordOpeningBalance(as('clerk'), entity.bankAccountId);
   const products = await makeProducts(as('products'), founding);
-  const suppliers: Supplier[] = [];
-  for (const one of supplierPlans) {
-    if (founding.suppliers && !founding.suppliers.includes(one.key)) continue;
-    suppliers.push(await makeSupplier(endpoint, { as, plan: one, suffix }));
-  }
+  const wanted = supplierPlans.filter(({ key }) => founding.suppliers?.includes(key) ?? true);
+  const suppliers = await Promise.all(wanted.map((one) => makeSupplier(endpoint, { as, plan: one, suffix })));
   return {
     endpoint,
     people,
@@ -232,6 +232,10 @@ async function makeSupplier(
     organisationId: id,
   });
   return { id, name, taxNumber, taxRate, owner: person };
+}
+
+function accountName(email: string): string {
+  return email.split('@')[0] ?? '';
 }
 
 function emailOf(email: string, suffix: string): string {

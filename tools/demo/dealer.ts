@@ -13,6 +13,7 @@ import {
 import { dayOf } from './produce.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
+import type { SoldOrder } from './trace.ts';
 
 export interface Dealer extends JoinedPartner {
   outletId: string;
@@ -122,7 +123,7 @@ export async function playCreditOrder(
   company: Company,
   drink: ProducedDrink,
   { dealer, say }: { dealer: Dealer; say: Options['say'] },
-): Promise<string> {
+): Promise<SoldOrder> {
   const order = await placeOrder(dealer.owner, {
     funding: 'CREDIT',
     lines: [{ productId: drink.productId, cases: creditOrder.cases }],
@@ -134,7 +135,7 @@ export async function playCreditOrder(
   const sales = await signedOrder(dealer.owner, order.id);
   say(`${order.number}: on credit ${yuan(order.gross.amountMinor)}, ${delivered.number} signed for, ${sales.state}`);
   await issueInvoices(company, order.id, { gross: creditOrder.gross, say });
-  return order.id;
+  return { id: order.id, owedMinor: creditOrder.gross, deliveries: [{ quantity: 480, signed: 480 }] };
 }
 
 /** An order from the advance with the scheme, above the limit: approved, allocated, two deliveries, the second a case short. */
@@ -142,7 +143,7 @@ export async function playAdvanceOrder(
   company: Company,
   drink: ProducedDrink,
   { dealer, say }: { dealer: Dealer; say: Options['say'] },
-): Promise<string> {
+): Promise<SoldOrder> {
   const order = await placeOrder(dealer.owner, {
     funding: 'ADVANCE',
     lines: [{ productId: drink.productId, cases: advanceOrder.cases, promotionId: dealer.schemeId }],
@@ -173,7 +174,12 @@ export async function playAdvanceOrder(
     `${order.number}: from the advance ${yuan(order.gross.amountMinor)}, two deliveries, one case lost by the carrier`,
   );
   await issueInvoices(company, order.id, { gross: owed, say });
-  return order.id;
+  const rest = bottles - firstPart;
+  const deliveries = [
+    { quantity: firstPart, signed: firstPart },
+    { quantity: rest, signed: rest - drink.unitsPerCase },
+  ];
+  return { id: order.id, owedMinor: owed, deliveries };
 }
 
 /** Two cases go on to an outlet. */

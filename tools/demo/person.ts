@@ -127,12 +127,13 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false>,
   everyMs = 100,
+  withinMs = 60_000,
 ): Promise<T> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`${what}: not within a minute`);
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs / 1000} seconds`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -8,6 +8,7 @@ import * as operations from './operations.ts';
 import { type Person, shopGuest, signInShopper, signUpShopper, until } from './person.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
+import type { Story } from './trace.ts';
 
 interface Options {
   suffix: string;
@@ -93,14 +94,22 @@ export async function playShopper(
   company: Company,
   drink: ProducedDrink,
   options: Options & { shop: Shop },
-): Promise<{ orderIds: string[]; name: string }> {
+): Promise<Story['shopper']> {
   const { suffix, say, shop } = options;
   await findDrink(shopGuest(company.endpoint, newGuestToken()), drink, { suffix, say });
   const first = await buyTwoBottles(company, drink, { suffix, couponTemplateId: shop.couponTemplateId, say });
   expectEqual('batch of the parcel', first.batchId, drink.batchId);
   await giveBack(company, first.shopper, { ...first, say });
   const second = await comeAgain(company, drink, { account: first.account, say });
-  return { orderIds: [first.orderId, second], name: receiver.contactName };
+  const bottles = (count: number) => [{ quantity: count, signed: count }];
+  return {
+    name: receiver.contactName,
+    orders: [
+      { id: first.orderId, owedMinor: paid, deliveries: bottles(2) },
+      { id: second, owedMinor: secondVisit.paid, deliveries: bottles(1) },
+    ],
+    refundedMinor: returned,
+  };
 }
 
 type Seller = Pick<Company, 'as' | 'endpoint'>;

@@ -61,6 +61,9 @@ const makes: Make[] = [
   },
 ];
 
+/** Codes of what goes in. */
+export const usedMaterials: ReadonlySet<string> = new Set(makes.flatMap(({ recipe }) => Object.keys(recipe)));
+
 export interface Made {
   productId: string;
   batchId: string;

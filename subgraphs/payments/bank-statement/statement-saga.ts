@@ -13,6 +13,7 @@ import { payOutIdOf } from '../pay-out/rules.ts';
 import { payOuts } from '../pay-out/tables.ts';
 import { creditLines } from './credit-lines.ts';
 import { differenceOfLine, isWhole } from './rules.ts';
+import { statementRead } from './statement-read.ts';
 import { type BankStatementRow, bankStatementLines, bankStatements } from './tables.ts';
 
 interface Reading {
@@ -55,6 +56,7 @@ export const bankStatementSaga = defineSaga<Reading>({
         if (moved.length === 0) throw new Error('the statement is not being read any more');
         await claimLines(tx, statement.bankAccountId);
         await creditLines(tx, statement.bankAccountId);
+        await tx.enqueue(statementRead, { bankAccountId: statement.bankAccountId });
       },
     },
   },

@@ -62,7 +62,7 @@ export const reconciliationSaga = defineSaga<ChannelReconciliationRow>({
           .select({ id: bankStatements.id })
           .from(bankStatements)
           .where(and(eq(bankStatements.bankAccountId, day.bankAccountId), eq(bankStatements.state, 'READING')));
-        // The bank has not answered yet: looked at again by the schedule.
+        // The bank has not answered yet: looked at again when the statement is read, or by the schedule.
         if (reading.length > 0) return;
         await settle(tx, day);
         await writeOrderDifferences(tx, day, orders);
