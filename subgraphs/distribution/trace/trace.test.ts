@@ -2,6 +2,8 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { distribution } from '../server.ts';
+import { mutate, registerDealer } from '../test-data/dealers.ts';
+import { orderToShip } from '../test-data/orders-to-ship.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -12,7 +14,7 @@ afterAll(() => world?.close());
 const document = `query ($gtin: String!, $batchNumber: String!) { trace(gtin: $gtin, batchNumber: $batchNumber) {
   batches { direction depth batch { batchNumber } } inputs { quantity value { amountMinor } inputBatch { batchNumber } }
   productionOrders { number } quantities { kind quantity } receipts { documentNumber } deliveries { id } returns { id }
-  stock { onHand } isComplete } }`;
+  stock { onHand } isComplete parts { id from until } salesOrderIds shipmentIds } }`;
 
 const trace = async (gtin: string, batchNumber: string, person = world.person({ roles: ['hq-quality'] })) =>
   (await person.execute('distribution', document, { gtin, batchNumber })).expectData().trace;
@@ -92,6 +94,47 @@ it('goes forward over all that a material became', async () => {
   const found = await trace(teaCode, 'T-2');
   expect(named(found.batches)).toEqual(['FORWARD 1 E-1', 'FORWARD 1 Q-2', 'FORWARD 2 Q-1', 'ORIGIN 0 T-2']);
   expect(named((await trace(teaCode, 'T-9')).batches)).toEqual(['ORIGIN 0 T-9']);
+});
+
+it('tells what of a material that two batches share went into each, through every step', async () => {
+  const { gtin, idOf } = await chain();
+  const partsOf = async (batch: string, material: string) =>
+    (await trace(gtin, batch)).parts.filter(({ id }: { id: string }) => id === idOf(material));
+  // Of 10 of T-2 first 4 went into 10 of E-1, of which 2 are in Q-1; then 1 into Q-2.
+  expect(await partsOf('Q-1', 'T-2')).toMatchObject([{ id: idOf('T-2'), from: '0', until: '0.08' }]);
+  expect(await partsOf('Q-2', 'T-2')).toMatchObject([{ id: idOf('T-2'), from: '0.4', until: '0.5' }]);
+  expect(await partsOf('Q-1', 'E-1')).toMatchObject([{ id: idOf('E-1'), from: '0', until: '0.2' }]);
+  expect(await partsOf('Q-2', 'E-1')).toEqual([]);
+});
+
+it('of a delivery that holds two batches each has its part, and of the order what is not shipped is nobody’s', async () => {
+  const buyerId = await registerDealer(world);
+  const order = await orderToShip(world, { buyerId, bottles: 20, batches: [6, 50] });
+  const { salesOrderId, orderLineId, batchIds } = order;
+  const keeper = world.person({ roles: ['hq-warehouse'] });
+  const input = { salesOrderId, lines: [{ orderLineId, quantity: '10' }] };
+  const { createShipment } = (await mutate(keeper, 'createShipment', input, '... on Shipment { id }')).expectData();
+  const code = `P-${newId()}`;
+  const [product] = await world.sql('distribution')`
+    update products set code = ${code} where id = ${order.productId} returning code`;
+  expect(product?.code).toBe(code);
+  const parts: Record<string, [string, string]>[] = [];
+  for (const number of ['B-1', 'B-2']) {
+    const found = await trace(code, number);
+    expect(found).toMatchObject({ salesOrderIds: [salesOrderId], shipmentIds: [createShipment.id] });
+    const ids = { [salesOrderId]: 'order', [createShipment.id]: 'shipment' };
+    const own = found.parts.filter(({ id }: { id: string }) => Object.hasOwn(ids, id));
+    parts.push(
+      Object.fromEntries(
+        own.map((part: { id: string; from: string; until: string }) => [ids[part.id], [part.from, part.until]]),
+      ),
+    );
+  }
+  expect(batchIds).toHaveLength(2);
+  expect(parts).toEqual([
+    { order: ['0', '0.3'], shipment: ['0', '0.6'] },
+    { order: ['0.3', '0.5'], shipment: ['0.6', '1'] },
+  ]);
 });
 
 it('is null for a batch that is not there, and for others than headquarters', async () => {
