@@ -147,7 +147,8 @@ function askBooking(
     return askTransfers(tx, [
       {
         kind: 'SINGLE',
-        id: uuidFrom(attempt.id, 'paid'),
+        // What the ledger has refused stays refused: asked for again it has another id.
+        id: uuidFrom(attempt.id, attempt.state === 'OUR_ERROR' ? `paid:${attempt.chainId}` : 'paid'),
         debitAccountId: channel,
         creditAccountId: owed,
         debitItemId: order.merchantId,

@@ -1,10 +1,11 @@
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '@quanlian/ids/uuid.ts';
+import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import { advanceSaga } from '@quanlian/subgraph-kit/saga.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountIdOf, bankDeposit, entityAccount } from '../account/rules.ts';
 import { refundSaga } from '../refund/refund-saga.ts';
 import { startTestBank, type TestBank } from '../test-bank.ts';
 import { paidMessage } from '../test-channel.ts';
@@ -305,6 +306,32 @@ describe('notifications', () => {
     expect(await send(key)).toBe(400);
     expect(await shown(order.id)).toMatchObject({ state: 'AWAITING_PAYMENT', attempts: [{ state: tried.state }] });
   });
+});
+
+it('money that the ledger refuses to book is told to people, and booked once when it is asked about again', async () => {
+  const order = await ordered();
+  const tried = await attempt(order);
+  // The id that the booking will have is taken by something else.
+  await world.ask({
+    kind: 'SINGLE',
+    id: uuidFrom(tried.id, 'paid'),
+    debitAccountId: accountIdOf(bankDeposit(company.legalEntityId, company.bankAccountId, 'CNY')),
+    creditAccountId: accountIdOf(entityAccount('4001', company.legalEntityId, 'CNY')),
+    asset: 'CNY',
+    amount: 1n,
+    happenedAt: new Date(),
+    document: { type: 'OPENING_BALANCE', id: newId(), number: 'X', links: {} },
+  });
+  await bank.press(tried.codeUrl, 'pay');
+  await until(order.id, ({ attempts }) => attempts[0]?.state === 'OUR_ERROR');
+  const notices = await world.world.sql('payments')`
+    select 1 from event where name = 'NoticeRaised' and body ->> 'documentId' = ${order.id}`;
+  expect(notices).toHaveLength(1);
+  expect(await booked(order.id)).toEqual([]);
+  await askAttempts.run(createJobContext(world.runtime, 'test', {}), { paymentOrderId: order.id }, {});
+  await until(order.id, isPaid);
+  expect(await booked(order.id)).toHaveLength(1);
+  expect(await eventsOf('PaymentSucceeded', order.id)).toHaveLength(1);
 });
 
 describe('closing', () => {
