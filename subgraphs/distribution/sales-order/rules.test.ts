@@ -36,7 +36,6 @@ const minors = [
   'grossMinor',
 ] as const;
 
-// biome-ignore lint/complexity/useMathMinMax: Math knows no bigint
 const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
 
 const isSound = (line: LineAmounts) => {
