@@ -3,6 +3,13 @@ import { expectEqual, only, yuan } from './expect.ts';
 import { type Person, until } from './person.ts';
 import * as selling from './selling/operations.ts';
 
+export interface SoldOrder {
+  id: string;
+  owedMinor: string;
+  /** Bottles of each delivery: shipped, and signed for. */
+  deliveries: { quantity: number; signed: number }[];
+}
+
 /** A dealer's order, once everything that it needs is held. */
 export async function placeOrder(owner: Person, { funding, lines }: PlacedOrder, at?: Date) {
   const { placeDealerOrder } = await owner.run(

@@ -1,5 +1,13 @@
 import type { Company } from './company.ts';
-import { allocate, deliver, issueInvoices, placeOrder, shipToOutlet, signedOrder } from './dealer-order.ts';
+import {
+  allocate,
+  deliver,
+  issueInvoices,
+  placeOrder,
+  type SoldOrder,
+  shipToOutlet,
+  signedOrder,
+} from './dealer-order.ts';
 import { expectEqual, only, yuan } from './expect.ts';
 import {
   agree,
@@ -13,7 +21,6 @@ import {
 import { dayOf } from './produce.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
-import type { SoldOrder } from './trace.ts';
 
 export interface Dealer extends JoinedPartner {
   outletId: string;

@@ -1,5 +1,8 @@
+import type { ResultOf } from '@graphql-typed-document-node/core';
 import { yuan } from './expect.ts';
-import type { Trace } from './trace.ts';
+import type { traceNow } from './selling/operations.ts';
+
+export type Trace = NonNullable<ResultOf<typeof traceNow>['trace']>;
 
 /** A batch's whole story, a line for each document, from the supplier to the shopper, and every cent of it. */
 export function linesOfTrace(trace: Trace): string[] {

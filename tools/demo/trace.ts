@@ -1,9 +1,10 @@
 import type { Company } from './company.ts';
 import type { Dealer } from './dealer.ts';
+import type { SoldOrder } from './dealer-order.ts';
 import { expectEqual, needed } from './expect.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
-import { linesOfTrace } from './trace-lines.ts';
+import { linesOfTrace, type Trace } from './trace-lines.ts';
 
 /** What the batch went through, worked out by hand; amounts in minor units. */
 export interface Story {
@@ -21,15 +22,6 @@ export interface Story {
   /** A batch of a material that did not go into it: code and number. */
   stranger: { code: string; batchNumber: string };
 }
-
-export interface SoldOrder {
-  id: string;
-  owedMinor: string;
-  /** Bottles of each delivery: shipped, and signed for. */
-  deliveries: { quantity: number; signed: number }[];
-}
-
-export type Trace = Awaited<ReturnType<typeof traceOf>>;
 
 /** The drink's batch is followed back to its suppliers and on to outlet and shopper, with every cent, and nothing else. */
 export async function proveTrace(
@@ -173,7 +165,7 @@ async function proveStranger(company: Company, { stranger }: Story, trace: Trace
   expectEqual(`transfers in common with ${stranger.batchNumber}`, shared.length, 0);
 }
 
-async function traceOf(company: Company, gtin: string, batchNumber: string) {
+async function traceOf(company: Company, gtin: string, batchNumber: string): Promise<Trace> {
   const { trace } = await company.as('auditor').run(selling.traceNow, { gtin, batchNumber });
   const found = needed(`the trace of ${batchNumber}`, trace);
   expectEqual('the trace is complete', found.isComplete, true);
