@@ -143,7 +143,10 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
         path: '/graphql',
         body: jsonBytes({ query: withTypenames(document), variables }),
         headers: {
-          'x-ql-claims': signClaims({ ...claims, requestId: newId(), deadline: Date.now() + 30_000 }, secret),
+          'x-ql-claims': signClaims(
+            { ...claims, requestId: newId(), deadline: Date.now() + 30_000 },
+            settings.serviceSecret,
+          ),
           'idempotency-key': idempotencyKey,
         },
       });
@@ -192,7 +195,10 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
         path: '/events',
         body: jsonBytes({ events: [delivered] }),
         headers: {
-          'x-ql-claims': signClaims({ ...claims, requestId: newId(), deadline: Date.now() + 30_000 }, secret),
+          'x-ql-claims': signClaims(
+            { ...claims, requestId: newId(), deadline: Date.now() + 30_000 },
+            settings.serviceSecret,
+          ),
         },
       });
       const { results } = z
