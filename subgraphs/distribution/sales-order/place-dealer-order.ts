@@ -1,7 +1,7 @@
-import { type Decimal, isDecimal, multiplyDecimals, parseDecimal, roundDecimal } from '@quanlian/money/decimal.ts';
+import { type Decimal, multiplyDecimals, parseDecimal, roundDecimal } from '@quanlian/money/decimal.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
+import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, ok } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { dealerTerms, remainingDaysNeeded } from '../dealer-agreement/dealer-terms.ts';
@@ -24,9 +24,7 @@ export const placeDealerOrder = command({
       .array(
         z.object({
           productId: idField,
-          cases: z.string().refine((text) => isDecimal(text) && parseDecimal(text).units > 0n, {
-            message: 'casesNotPositive',
-          }),
+          cases: decimalField({ scale: 3, above: '0', most: '99999' }),
           promotionId: idField.nullish().transform((id) => id ?? null),
         }),
       )
