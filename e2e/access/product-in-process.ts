@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '@quanlian/channel-emulator/start-emulator.ts';
 import { startGateway } from '@quanlian/gateway/server.ts';
+import { type SubgraphName, subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { createLog } from '@quanlian/subgraph-kit/log.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
 import type { Endpoint } from '@quanlian/tools/demo/person.ts';
@@ -19,6 +20,11 @@ export interface ProductInProcess {
   institutions: { taxPlatformUrl: string; keysFolder: string };
   /** Holds its keys and the secret by which the tools speak to it. */
   dataFolder: string;
+  /**
+   * Stops a part of the `http` product here. Answers the environment of a process that is to be that part: it listens
+   * where this one did.
+   */
+  giveAway(part: SubgraphName): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -48,22 +54,18 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
     mode === 'http'
       ? httpTransport({ urls: new Map([...urls, ['gateway' as const, gatewayUrl]]), secret })
       : localTransport(handlers);
-  const world = await bootWorld({
-    subgraphs: definitions,
-    background: true,
-    transport,
-    env: {
-      ...administratorEnv(),
-      SERVICE_SECRET: secret,
-      GATEWAY_PORT: String(gatewayPort),
-      PORTAL_ORIGINS: origin,
-      BANK_URL: emulator.url,
-      TAX_PLATFORM_URL: emulator.taxUrl,
-      WECHAT_PAY_URL: emulator.url,
-      KEYS_FOLDER: keysFolder,
-    },
-  });
-  const served: HttpService[] = [];
+  const env = {
+    ...administratorEnv(),
+    SERVICE_SECRET: secret,
+    GATEWAY_PORT: String(gatewayPort),
+    PORTAL_ORIGINS: origin,
+    BANK_URL: emulator.url,
+    TAX_PLATFORM_URL: emulator.taxUrl,
+    WECHAT_PAY_URL: emulator.url,
+    KEYS_FOLDER: keysFolder,
+  };
+  const world = await bootWorld({ subgraphs: definitions, background: true, transport, env });
+  const served = new Map<SubgraphName, HttpService>();
   for (const { name } of definitions) {
     const { handler, ready } = world.running(name);
     handlers.set(name, handler);
@@ -71,7 +73,7 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
     const onError = (error: unknown) => {
       throw new Error(`${name} could not answer`, { cause: error });
     };
-    served.push(await serveHttp(handler, { port: ports.get(name) ?? 0, secret, target: name, ready, onError }));
+    served.set(name, await serveHttp(handler, { port: ports.get(name) ?? 0, secret, target: name, ready, onError }));
   }
   const log = createLog({ level: 'silent', name: 'gateway' });
   const gateway = await startGateway({ settings: world.settings, transport, log, subgraphsReady: async () => true });
@@ -81,9 +83,31 @@ export async function startProductInProcess(mode: 'local' | 'http'): Promise<Pro
     endpoint: { gatewayUrl, serviceSecret: world.settings.serviceSecret, origin },
     institutions: { taxPlatformUrl: emulator.taxUrl, keysFolder },
     dataFolder: folder,
+    async giveAway(part) {
+      await served.get(part)?.close();
+      served.delete(part);
+      await world.giveAway(part);
+      const parts = Object.entries(world.settings.subgraphs).flatMap(([name, { ownerUrl, appUrl }]) => {
+        const upper = name.toUpperCase();
+        const url = urls.get(subgraphNames.find((known) => known === name) ?? part);
+        return [
+          [`${upper}_OWNER_URL`, ownerUrl ?? ''],
+          [`${upper}_APP_URL`, appUrl ?? ''],
+          [`${upper}_URL`, url ?? ''],
+        ];
+      });
+      return {
+        ...Object.fromEntries(parts),
+        ...env,
+        NODE_ENV: 'test',
+        QUANLIAN_ENVIRONMENT: 'test',
+        LOG_LEVEL: 'silent',
+        GATEWAY_URL: gatewayUrl,
+      };
+    },
     async close() {
       await gateway.close();
-      for (const one of served) await one.close();
+      for (const one of served.values()) await one.close();
       await world.close();
       await transport.close();
       await emulator.close();

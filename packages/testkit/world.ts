@@ -58,6 +58,8 @@ export interface World {
   sql(subgraph: SubgraphName): postgres.Sql;
   ownerUrl(subgraph: SubgraphName): string;
   running(subgraph: SubgraphName): RunningSubgraph;
+  /** Stops a subgraph in this process: a test goes on with it in another one, over the same database. */
+  giveAway(subgraph: SubgraphName): Promise<void>;
   /** Resolves when no event and no due job is left anywhere; throws after a minute, or as told, with what is still there. */
   settled(withinMilliseconds?: number): Promise<void>;
   close(): Promise<void>;
@@ -120,6 +122,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     schemas.set(definition.name, buildKitSchema(definition.typeDefs, definition.resolvers));
   }
   const connections = new Map<SubgraphName, postgres.Sql>();
+  const given = new Set<SubgraphName>();
   const find = <T>(map: ReadonlyMap<SubgraphName, T>, name: SubgraphName): T => {
     const found = map.get(name);
     if (!found) throw new Error(`${name} is not part of this world`);
@@ -162,6 +165,10 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     sql,
     ownerUrl: (name) => find(running, name).runtime.pools.ownerUrl,
     running: (name) => find(running, name),
+    async giveAway(name) {
+      given.add(name);
+      await find(running, name).stop();
+    },
     person({ organisationKind = 'HQ', organisationId, personId = newId(), locale, ...rights }) {
       const permissions = rights.permissions ?? permissionsOf(rights.roles ?? []);
       return client({
@@ -219,7 +226,7 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
       }
     },
     async close() {
-      for (const subgraph of running.values()) await subgraph.stop();
+      for (const [name, subgraph] of running) if (!given.has(name)) await subgraph.stop();
       for (const connection of connections.values()) await connection.end({ timeout: 1 });
       for (const name of names) await dropDatabase(adminUrl, databaseOf(name));
     },
