@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { bundle, bundles } from '@quanlian/tools/bundle.ts';
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
-import { supplyChannels } from '@quanlian/tools/demo/chain.ts';
+import { supplyChannels } from '@quanlian/tools/demo/channels.ts';
 import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
-import { allocate, type Dealer, foundDealer, transferMoney } from '@quanlian/tools/demo/dealer.ts';
+import { type Dealer, foundDealer, transferMoney } from '@quanlian/tools/demo/dealer.ts';
+import { allocate } from '@quanlian/tools/demo/dealer-order.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { type Person, signUpShopper, until } from '@quanlian/tools/demo/person.ts';
@@ -21,7 +22,7 @@ import { type ProductInProcess, startProductInProcess } from './product-in-proce
 
 const suffix = '440000';
 const kills = 12;
-/** Each kill comes that much later in the orders' way than the one before. */
+/** Each kill comes that much later after the first order's row than the one before. */
 const stepMs = 60;
 
 let product: ProductInProcess;
@@ -73,7 +74,7 @@ beforeAll(async () => {
   await bundle();
   environment = await product.giveAway('distribution');
   await startPart();
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   leave();
@@ -86,6 +87,7 @@ test('kill -9 while orders are placed, cancelled and paid: every order ends well
   let said = 0;
   for (let kill = 0; kill <= kills; kill++) {
     const [first, second] = await Promise.all([signUp(`${kill}-1`), signUp(`${kill}-2`)]);
+    const before = await orderCount();
     const ways = [
       byDealer('ADVANCE', 'goes on'),
       byDealer('CREDIT', 'goes on'),
@@ -96,6 +98,7 @@ test('kill -9 while orders are placed, cancelled and paid: every order ends well
     ];
     const going = Promise.allSettled(ways);
     if (kill < kills) {
+      await until('an order is on its way', async () => (await orderCount()) > before, 5);
       await new Promise((resolve) => setTimeout(resolve, kill * stepMs));
       await stopPart('SIGKILL');
       await startPart();
@@ -210,6 +213,11 @@ async function byShopper(shopper: Person, ending: 'paid' | 'cancelled'): Promise
   });
   if (ending === 'paid') await pay(shopper, needed('the payment order', order.paymentOrderId));
   else await shopper.run(selling.cancelSalesOrder, { input: { id, reason: '不要了' } });
+}
+
+async function orderCount(): Promise<number> {
+  const [row] = await sqlOf('distribution')<{ count: number }[]>`select count(*)::int as count from sales_orders`;
+  return row?.count ?? 0;
 }
 
 function signUp(name: string): Promise<Person> {
