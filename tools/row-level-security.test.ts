@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { subgraphNames } from '@quanlian/settings/subgraph-names.ts';
 import { inTransaction } from '@quanlian/subgraph-kit/database.ts';
+import { preparing } from '@quanlian/subgraph-kit/prepared-client.ts';
 import type { Scope } from '@quanlian/subgraph-kit/scope.ts';
 import { createDatabase, dropDatabase, roleUrls } from '@quanlian/testkit/test-postgres.ts';
 import { sql as statement } from 'drizzle-orm';
@@ -33,7 +34,7 @@ test.each(subgraphNames)(
     url.pathname = `/${database}`;
     const admin = postgres(url.href, { max: 1, onnotice: () => {} });
     const client = postgres(roleUrls(adminUrl, subgraph, database).appUrl, { max: 1, onnotice: () => {} });
-    const app = drizzle(client);
+    const app = drizzle(preparing(client));
     try {
       const tables = (
         await admin<{ name: string }[]>`

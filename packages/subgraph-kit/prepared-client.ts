@@ -7,11 +7,17 @@ const longestText = 10_000;
 /** What the next transaction of this turn says first. */
 let opening: string | undefined;
 
-/** Opens a transaction with a statement that goes to the server together with its first one, and ahead of it. */
+/**
+ * Opens a transaction with a statement that goes to the server together with its first one, and ahead of it. Throws
+ * when the client is not a `preparing` one: the transaction would run without what the statement sets.
+ */
 export function openingWith<T>(statement: string, begin: () => Promise<T>): Promise<T> {
   opening = statement;
   try {
-    return begin();
+    const begun = begin();
+    if (opening === undefined) return begun;
+    begun.catch(() => undefined);
+    throw new Error('a transaction was begun on a client that does not open it: make it with `preparing`');
   } finally {
     opening = undefined;
   }

@@ -55,11 +55,7 @@ export const placeOrder = defineSaga<Placing>({
       },
     },
     FUNDING: {
-      // The others did not answer until its time was up: nothing is asked for any more, what was held lapses.
-      call: async (context, { order }) =>
-        context.businessTime > order.expiresAt
-          ? { refusal: { code: 'PlacingTimedOut' as const, facts: {} } }
-          : fundOrder(context, order, holdsUntil(order, order.expiresAt)),
+      call: (context, { order }) => fundOrder(context, order, holdsUntil(order, order.expiresAt)),
       async move(tx, { order }, answer: { id: string } | Refused) {
         if ('refusal' in answer) return refuse(tx, order, answer.refusal);
         const held =
