@@ -2,7 +2,8 @@ import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { eq } from 'drizzle-orm';
 import type { TransferInstruction } from '../ledger/instruction.ts';
-import { ledgerTransfers, postings } from '../ledger/tables.ts';
+import { lockPending, resolutionOf } from '../ledger/pending.ts';
+import { postings } from '../ledger/tables.ts';
 import { availableAdvance, hasLapsed } from './hold-advance.ts';
 import { type AdvanceHoldRow, advanceHolds } from './tables.ts';
 import { holdTransferIdOf, resolveHold, toOrder } from './transfers.ts';
@@ -24,9 +25,13 @@ export async function lockHold(tx: CommandTx, orderId: string): Promise<AdvanceH
 
 async function postHold(tx: CommandTx, hold: AdvanceHoldRow): Promise<TransferInstruction[]> {
   if (hold.state === 'RELEASED') throw new Error(`the advance of order ${hold.orderNumber} was given back`);
+  await lockPending(tx, holdTransferIdOf(hold.orderId));
   const isLapsed = await hasLapsed(tx, hold);
   if (isLapsed) {
-    const available = await availableAdvance(tx, hold);
+    const resolution = await resolutionOf(tx, holdTransferIdOf(hold.orderId));
+    // What the ledger has been asked to let go it lets go before it comes to what is asked here.
+    const comingFree = resolution && !resolution.isPosted ? hold.amountMinor : 0n;
+    const available = (await availableAdvance(tx, hold)) + comingFree;
     if (available < hold.amountMinor) {
       throw new Error(`the advance of order ${hold.orderNumber} has lapsed, and ${available} fen are available`);
     }
@@ -42,16 +47,13 @@ async function postHold(tx: CommandTx, hold: AdvanceHoldRow): Promise<TransferIn
   return [anew];
 }
 
-/** Whether the ledger holds nothing for it: it never did, or it has let it go. */
+/** Whether the ledger holds nothing for it: it never did, or it has let it go or will. */
 export async function hasEnded(tx: CommandTx, hold: AdvanceHoldRow): Promise<boolean> {
+  await lockPending(tx, holdTransferIdOf(hold.orderId));
   const [posting] = await tx.db
     .select({ result: postings.result })
     .from(postings)
     .where(eq(postings.transferId, holdTransferIdOf(hold.orderId)));
   if (posting?.result && posting.result !== 'OK') return true;
-  const [resolution] = await tx.db
-    .select({ id: ledgerTransfers.id })
-    .from(ledgerTransfers)
-    .where(eq(ledgerTransfers.pendingId, holdTransferIdOf(hold.orderId)));
-  return resolution !== undefined;
+  return (await resolutionOf(tx, holdTransferIdOf(hold.orderId))) !== undefined;
 }

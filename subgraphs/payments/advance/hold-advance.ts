@@ -5,14 +5,14 @@ import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { idField, instantField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, invalidInput, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, dealerPurse, room } from '../account/rules.ts';
 import { ledgerAccounts } from '../account/tables.ts';
 import { bankCurrency } from '../bank/read-models.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
 import { awaitChains } from '../ledger/batcher.ts';
-import { ledgerTransfers } from '../ledger/tables.ts';
+import { resolutionOf } from '../ledger/pending.ts';
 import { type AdvanceHoldRow, advanceHolds } from './tables.ts';
 import { holdTransferIdOf, toOrder } from './transfers.ts';
 
@@ -84,19 +84,11 @@ async function sameHold(tx: CommandTx, hold: AdvanceHoldRow, input: Asked) {
   return isOver ? err({ kind: 'AdvanceHoldEnded', id: hold.orderId }) : ok(hold);
 }
 
-/** Whether a hold that was not resolved has expired, or been let go by the ledger. */
+/** Whether a hold that was not resolved has expired, or been let go by the ledger, or is about to be. */
 export async function hasLapsed(tx: CommandTx, hold: AdvanceHoldRow): Promise<boolean> {
   if (hold.expiresAt <= tx.businessTime) return true;
-  const [resolution] = await tx.db
-    .select({ id: ledgerTransfers.id })
-    .from(ledgerTransfers)
-    .where(
-      and(
-        eq(ledgerTransfers.pendingId, holdTransferIdOf(hold.orderId)),
-        inArray(ledgerTransfers.kind, ['EXPIRE', 'VOID']),
-      ),
-    );
-  return resolution !== undefined;
+  const resolution = await resolutionOf(tx, holdTransferIdOf(hold.orderId));
+  return resolution?.kind === 'EXPIRE' || resolution?.kind === 'VOID';
 }
 
 /** What of a dealer's advance an order may use. */

@@ -4,6 +4,7 @@ import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { askTransfers } from './ask-transfers.ts';
 import { checkLedger } from './invariants.ts';
+import { lockPending, resolutionOf } from './pending.ts';
 import { ledgerChecks, ledgerTransfers } from './tables.ts';
 
 /** Lets lapsed holds go, by business time: a crash anywhere leaves nothing but holds that lapse. */
@@ -24,9 +25,11 @@ export const expirePendings = defineJob({
             sql`not exists (select from ledger_transfer r where r.pending_id = ${ledgerTransfers.id})`,
           ),
         )
-        .orderBy(asc(ledgerTransfers.expiresAt))
+        .orderBy(asc(ledgerTransfers.expiresAt), asc(ledgerTransfers.id))
         .limit(500);
       for (const pending of lapsed) {
+        await lockPending(tx, pending.id);
+        if (await resolutionOf(tx, pending.id)) continue;
         await askTransfers(tx, [
           {
             kind: 'EXPIRE',
