@@ -74,7 +74,8 @@ export interface TransactionSettings {
 
 /**
  * One transaction with the caller's organisation set for row-level security. `work` commits by returning and rolls
- * back by throwing. Deadlocks and serialization failures are tried again, at most three times.
+ * back by throwing. Deadlocks, serialization failures and statements that a
+ * migration has made stale are tried again, at most three times.
  */
 export async function inTransaction<T>(
   database: Database,
@@ -115,8 +116,9 @@ export function postgresError(error: unknown): postgres.PostgresError | undefine
 }
 
 function isRetryable(error: unknown): boolean {
-  const code = postgresError(error)?.code;
-  return code === '40001' || code === '40P01';
+  const { code, routine } = postgresError(error) ?? {};
+  // The last: a migration has changed a column's type under a prepared statement, which is prepared anew next time.
+  return code === '40001' || code === '40P01' || routine === 'RevalidateCachedQuery';
 }
 
 let statements = 0;
