@@ -18,7 +18,7 @@ export interface ControlSource {
 /** The accounts that must equal documents (contracts "Proofs that can fail"): two-sided transfers always balance, these do not. */
 export const controlSources: ControlSource[] = [
   {
-    // What was paid since the last bill stands here as a difference until the channel's day is compared.
+    // By the channel's bills, and by payments and refunds since the last of them.
     code: '1012-CHANNEL',
     partyKind: 'COMPANY',
     unit: 'CNY',

@@ -3,7 +3,7 @@ import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts'
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankCurrency } from '../bank/read-models.ts';
 import { channelReconciliations, reconciliationDifferences } from './tables.ts';
@@ -74,7 +74,10 @@ export const differencesByReconciliation = batchLoader(async (tx, ids: readonly 
   ),
 );
 
-/** By the channel's bills, less what they named wrongly and was given back; a merchant without a bill has nothing there. */
+/**
+ * By the channel's bills, less what they named wrongly and was given back; what no bill has named yet counts as we know
+ * it, until a bill that lacks it makes it a difference.
+ */
 export const readBillBalances = query({
   name: 'channelBillBalances',
   permission: 'service',
@@ -88,6 +91,11 @@ export const readBillBalances = query({
           - coalesce((select sum(d.amount_minor - d.fee_minor) from reconciliation_differences d
             join channel_reconciliations c on c.id = d.reconciliation_id
             where c.merchant_id = m.id and d.state = 'CLEARED' and d.clearing = 'CHANNEL' and d.differs_still), 0)
+          + coalesce((select sum(coalesce(a.paid_minor, o.amount_minor)) from payment_attempts a
+            join payment_orders o on o.id = a.payment_order_id
+            where o.merchant_id = m.id and a.state = 'SUCCEEDED' and ${isUnbilled('PAYMENT', sql`a.id`)}), 0)
+          - coalesce((select sum(r.amount_minor) from refunds r join payment_orders o on o.id = r.payment_order_id
+            where o.merchant_id = m.id and r.state = 'SUCCEEDED' and ${isUnbilled('REFUND', sql`r.id`)}), 0)
         )::text as minor
       from channel_merchants m
       where ${legalEntityId ? sql`m.legal_entity_id = ${legalEntityId}` : sql`true`} and ${scopedTo(tx.scope)}
@@ -101,3 +109,11 @@ export const readBillBalances = query({
     }));
   },
 });
+
+/** Neither in a bill nor missed in one; a channel knows what is ours by the 32 hex digits of its id. */
+function isUnbilled(kind: 'PAYMENT' | 'REFUND', id: SQL): SQL {
+  return sql`not exists (select from channel_bill_rows b
+      where b.own_number = replace(${id}::text, '-', '') and b.merchant_id = m.id and b.kind = ${kind})
+    and not exists (select from reconciliation_differences d
+      where d.own_number = replace(${id}::text, '-', '') and d.mchid = m.mchid and d.row_kind = ${kind})`;
+}

@@ -120,7 +120,11 @@ async function reconcile() {
 
 it('orders, ledger, bill and bank agree; an extra row of the bill goes to suspense until another person clears it', async () => {
   await paid('10000');
+  await world.posted();
+  // No bill names it yet: it is ours by our payment.
+  expect(await held()).toEqual({ ledger: '10000', bills: '10000' });
   const green = await reconcile();
+  expect(await held()).toEqual({ ledger: '0', bills: '0' });
   expect(green).toMatchObject({
     isGreen: true,
     orders: { amountMinor: '10000' },
