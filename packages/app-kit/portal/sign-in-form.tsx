@@ -3,7 +3,7 @@
 import { useSingleFlight } from '@quanlian/ui/single-flight.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { DemoSignIn } from '../app-settings.ts';
 import { passwordSignIn } from '../password-sign-in.ts';
 import style from './entrance.module.css';
@@ -15,6 +15,14 @@ export function SignInForm({ title, forgot, next, expired, demoSignIns }: Props)
   const { locale } = useUi();
   const text = portalText(locale);
   const [problem, setProblem] = useState<string | null>(null);
+  const [form] = Form.useForm<{ email: string; password: string }>();
+  // A password manager, or somebody quick, may have filled the fields before this code was here.
+  useLayoutEffect(() => {
+    for (const name of ['email', 'password'] as const) {
+      const field = document.getElementById(name);
+      if (field instanceof HTMLInputElement && field.value !== '') form.setFieldValue(name, field.value);
+    }
+  }, [form]);
 
   const { start, running } = useSingleFlight(async ({ email, password }: { email: string; password: string }) => {
     setProblem(null);
@@ -30,6 +38,7 @@ export function SignInForm({ title, forgot, next, expired, demoSignIns }: Props)
   return (
     <>
       <Form
+        form={form}
         layout="vertical"
         size="large"
         requiredMark={false}
