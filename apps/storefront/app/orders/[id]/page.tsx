@@ -63,7 +63,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           <li key={step.label} className={step.at ? 'font-medium text-leaf' : 'text-ink-soft'}>
             {step.label}
             {step.at && (
-              <span className="mx-auto block w-min text-xs font-normal text-ink-soft sm:w-auto [&_*]:whitespace-normal!">
+              <span className="mx-auto block w-max max-w-full text-[11px] font-normal tracking-tight text-ink-soft sm:text-xs [&_*]:whitespace-normal!">
                 <DateTimeText value={step.at} />
               </span>
             )}
