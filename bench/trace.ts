@@ -199,9 +199,9 @@ interface Source {
   code: string;
 }
 
-/** The id of a row's n-th copy. */
+/** The id of a row's n-th copy, with the digits by which a UUID says of what version and variant it is. */
 function copyOf(id: string, n = 'n'): string {
-  return `md5(${id}::text || ':' || (${n}))::uuid`;
+  return `overlay(overlay(md5(${id}::text || ':' || (${n})) placing '4' from 13) placing '8' from 17)::uuid`;
 }
 
 interface Copies {
