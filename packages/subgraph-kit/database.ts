@@ -36,7 +36,8 @@ export function openPools(settings: Settings, subgraph: SubgraphName): DatabaseP
       idle_timeout: 0,
       connect_timeout: 10,
       backoff: reconnectDelay,
-      connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC', plan_cache_mode: plans },
+      // Compiling a plan takes longer than any question of ours.
+      connection: { application_name: `quanlian ${subgraph}`, TimeZone: 'UTC', plan_cache_mode: plans, jit: false },
       onnotice: () => {},
       debug: statementHook(settings),
     });

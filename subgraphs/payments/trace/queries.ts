@@ -2,11 +2,10 @@ import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { asc, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { DocumentType } from '../ledger/instruction.ts';
 import { ledgerTransfers } from '../ledger/tables.ts';
-import type { TracedAccountRow, TraceRow } from './tables.ts';
+import type { TracedShareRow, TraceRow } from './tables.ts';
 
 const decimal = z.string().regex(/^[01](\.\d{1,18})?$/);
 
@@ -21,59 +20,50 @@ const trace = z.object({
   parts: z.array(z.object({ id: z.uuid(), from: decimal, until: decimal })),
 });
 
-/** What was posted for a trace, per account and kind of document. */
-export const readTracedAccounts = query({
-  name: 'Trace.money.accounts',
+/** Every transfer of a trace with what of it is the trace's own, in the order in which they were booked. */
+export const listTracedShares = query({
+  name: 'Trace.money',
   permission: 'ledger.read',
   input: z.object({ trace }),
-  async run(tx, input): Promise<TracedAccountRow[]> {
-    const rows = await tx.db.execute<Record<'code' | 'asset' | Side, string> & { document_type: DocumentType }>(sql`
-      with found as (${transfersOf(tx, input.trace)}), sides as (
-        select transfer.debit_account_id as account_id, transfer.document_type,
-          transfer.amount as debits, found.share as own_debits, 0 as credits, 0 as own_credits
-        from found join ledger_transfer transfer using (id) where transfer.kind in ('SINGLE', 'POST')
-        union all
-        select transfer.credit_account_id, transfer.document_type, 0, 0, transfer.amount, found.share
-        from found join ledger_transfer transfer using (id) where transfer.kind in ('SINGLE', 'POST')
-      )
-      select account.code, account.asset, sides.document_type, sum(sides.debits)::text as debits,
-        sum(sides.credits)::text as credits, sum(sides.own_debits)::text as own_debits,
-        sum(sides.own_credits)::text as own_credits
-      from sides join ledger_account account on account.id = sides.account_id
-      group by 1, 2, 3 order by 2, 1, 3`);
+  async run(tx, input): Promise<TracedShareRow[]> {
+    // A plan for any trace guesses its number of orders, and reads the whole ledger.
+    await tx.db.execute(sql`set local plan_cache_mode = force_custom_plan`);
+    const rows = await tx.db.execute<Record<'id' | 'sequence' | 'asset' | 'amount' | 'share', string> & Posted>(sql`
+      with found as materialized (${transfersOf(tx, input.trace)})
+      select transfer.id, transfer.sequence::text as sequence, transfer.asset, transfer.amount::text as amount,
+        found.share::text as share, transfer.kind, transfer.document_type as "documentType",
+        debit.code as "debitCode", credit.code as "creditCode"
+      from found join ledger_transfer transfer using (id)
+        join ledger_account debit on debit.id = transfer.debit_account_id
+        join ledger_account credit on credit.id = transfer.credit_account_id
+      order by transfer.sequence`);
     return rows.map((row) => ({
-      code: row.code,
-      asset: row.asset,
-      documentType: row.document_type,
-      debits: BigInt(row.debits),
-      credits: BigInt(row.credits),
-      ownDebits: BigInt(row.own_debits),
-      ownCredits: BigInt(row.own_credits),
+      ...row,
+      sequence: BigInt(row.sequence),
+      amountMinor: BigInt(row.amount),
+      shareMinor: BigInt(row.share),
     }));
   },
 });
 
-type Side = 'debits' | 'credits' | 'own_debits' | 'own_credits';
+type Posted = Pick<TracedShareRow, 'kind' | 'documentType' | 'debitCode' | 'creditCode'>;
 
 /** A page of the transfers themselves. */
 export const listTracedTransfers = query({
   name: 'Trace.money.transfers',
   permission: 'ledger.read',
-  input: pageArguments.extend({ trace }),
-  async run(tx, { trace: of, first, after }) {
+  input: pageArguments.extend({ shares: z.custom<TracedShareRow[]>(Array.isArray) }),
+  async run(tx, { shares, first, after }) {
     const [sequence] = decodeCursor(after) ?? [];
-    const ids = await tx.db.execute<{ id: string; share: string }>(sql`
-      with found as (${transfersOf(tx, of)})
-      select found.id, found.share::text as share from found join ledger_transfer transfer using (id)
-      where ${sequence ? sql`transfer.sequence > ${sequence}::bigint` : sql`true`}
-      order by transfer.sequence limit ${first + 1}`);
-    const shares = new Map(ids.map((row) => [row.id, BigInt(row.share)]));
+    const from = sequence ? shares.findIndex((share) => share.sequence > BigInt(sequence)) : 0;
+    const page = from < 0 ? [] : shares.slice(from, from + first + 1);
+    const own = new Map(page.map(({ id, shareMinor }) => [id, shareMinor]));
     const rows = await tx.db
       .select()
       .from(ledgerTransfers)
-      .where(inArray(ledgerTransfers.id, [...shares.keys()]))
+      .where(and(scopedTo(tx.scope), inArray(ledgerTransfers.id, [...own.keys()])))
       .orderBy(asc(ledgerTransfers.sequence));
-    const traced = rows.map((transfer) => ({ transfer, shareMinor: shares.get(transfer.id) ?? 0n }));
+    const traced = rows.map((transfer) => ({ transfer, shareMinor: own.get(transfer.id) ?? 0n }));
     return pageOf(traced, first, (row) => [row.transfer.sequence.toString()]);
   },
 });

@@ -1,20 +1,21 @@
 import { codeName } from '../account/resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { listTracedTransfers, readTracedAccounts } from './queries.ts';
-import { sumsOf } from './rules.ts';
+import { listTracedShares, listTracedTransfers } from './queries.ts';
+import { accountsOf, sumsOf } from './rules.ts';
 
 export const traceResolvers = {
   Trace: {
     __resolveReference: (reference) => reference,
     // The page is for all of headquarters; its money is for those who may read the ledger.
-    money: async (trace, _args, context) =>
-      context.claims.permissions.includes('ledger.read')
-        ? { trace, accounts: await context.read(readTracedAccounts, { trace }) }
-        : null,
+    money: async (trace, _args, context) => {
+      if (!context.claims.permissions.includes('ledger.read')) return null;
+      const shares = await context.read(listTracedShares, { trace });
+      return { shares, accounts: accountsOf(shares) };
+    },
   },
   TracedMoney: {
     sums: ({ accounts }) => sumsOf(accounts),
-    transfers: ({ trace }, args, context) => context.read(listTracedTransfers, { trace, ...args }),
+    transfers: ({ shares }, args, context) => context.read(listTracedTransfers, { shares, ...args }),
   },
   TracedSum: {
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
