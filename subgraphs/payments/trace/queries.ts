@@ -117,10 +117,13 @@ function transfersOf(tx: ReadTx, of: TraceRow): SQL {
       select transfer.id, ${share} from ledger_transfer transfer left join part on part.id = transfer.credit_item_id
       where transfer.credit_item_id = any(${uuids(of.shipmentIds)}) and transfer.document_type = 'BANK_RECEIPT'
       union all
-      select transfer.id, ${share} from ledger_transfer transfer
+      select transfer.id, ${share} from unnest(${texts(of.salesOrderIds)}) as sales_order (id)
+      -- One look into the index per order: guesses of how many transfers name an order are far too high.
+      cross join lateral (
+        select * from ledger_transfer where links ->> 'salesOrderId' = sales_order.id offset 0
+      ) transfer
       left join part on part.id::text = coalesce(transfer.links ->> 'salesReturnId', transfer.links ->> 'salesOrderId')
-      where transfer.links ->> 'salesOrderId' = any(${texts(of.salesOrderIds)})
-        and transfer.document_type in ('SALES_ORDER', 'PAYMENT_ORDER', 'REFUND', 'POINTS_MOVEMENT', 'COUPON_MOVEMENT')
+      where transfer.document_type in ('SALES_ORDER', 'PAYMENT_ORDER', 'REFUND', 'POINTS_MOVEMENT', 'COUPON_MOVEMENT')
         -- The refund of a return of other goods is another batch's.
         and (not transfer.links ? 'salesReturnId' or transfer.links ->> 'salesReturnId' = any(${texts(of.salesReturnIds)}))
     )
