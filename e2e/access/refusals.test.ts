@@ -6,6 +6,7 @@ import { allocate, deliver } from '@quanlian/tools/demo/dealer-order.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { until } from '@quanlian/tools/demo/person.ts';
+import { dayOf } from '@quanlian/tools/demo/produce.ts';
 import { drinks } from '@quanlian/tools/demo/products.ts';
 import * as selling from '@quanlian/tools/demo/selling/operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -138,7 +139,7 @@ test("another's transfer for a dealer is not claimed without its 代付委托书
     remark: `代 ${dealers[0].name} 付货款`,
   });
   const receivables = company.as('receivables');
-  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = dayOf(new Date());
   await receivables.run(selling.readBankStatement, { input: { bankAccountId: own.id, day } });
   const receipt = await until('the receipt', async () => {
     const { bankReceipts } = await receivables.run(selling.receiptsToClaim, {});
@@ -266,7 +267,7 @@ interface Bought {
 async function produceWithoutRelease(productId: string): Promise<void> {
   const production = company.as('production');
   const leaf = idOf('M-TEA-02');
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(new Date());
   const { createBom } = await production.run(selling.createBom, {
     input: {
       productId,
