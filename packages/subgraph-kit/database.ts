@@ -86,7 +86,7 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await insideTransaction.run(true, () =>
-        openingWith(transactionSettings(settings), () => database.transaction(work)),
+        openingWith(database, transactionSettings(settings), () => database.transaction(work)),
       );
     } catch (error) {
       if (attempt >= 3 || !isRetryable(error)) throw error;

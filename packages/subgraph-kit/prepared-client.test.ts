@@ -36,8 +36,13 @@ it('a transaction knows its organisation in its first statement', async () => {
   expect([...rows]).toEqual([{ org: organisationId, one: 1 }]);
 });
 
-it('a transaction on a client that would not say its organisation is refused', async () => {
-  await expect(inTransaction(drizzle(bare), settings, async () => 'done')).rejects.toThrow('preparing');
+it('a transaction on a client that would not say its organisation is refused before it begins', async () => {
+  let isBegun = false;
+  const work = async () => {
+    isBegun = true;
+  };
+  await expect(inTransaction(drizzle(bare), settings, work)).rejects.toThrow('preparing');
+  expect(isBegun).toBe(false);
 });
 
 it('a statement that a migration has made stale is prepared anew, and its transaction runs', async () => {

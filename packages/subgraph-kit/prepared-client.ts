@@ -7,17 +7,21 @@ const longestText = 10_000;
 /** What the next transaction of this turn says first. */
 let opening: string | undefined;
 
+/** Clients that open their transactions as they are told. */
+const prepared = new WeakSet<object>();
+
 /**
  * Opens a transaction with a statement that goes to the server together with its first one, and ahead of it. Throws
- * when the client is not a `preparing` one: the transaction would run without what the statement sets.
+ * before it begins when the database is not over a `preparing` client: it would run without what the statement sets.
  */
-export function openingWith<T>(statement: string, begin: () => Promise<T>): Promise<T> {
+export function openingWith<T>(database: object, statement: string, begin: () => Promise<T>): Promise<T> {
+  const client = '$client' in database ? database.$client : undefined;
+  if (typeof client !== 'function' || !prepared.has(client)) {
+    throw new Error('a transaction on a client that does not open it: make it with `preparing`');
+  }
   opening = statement;
   try {
-    const begun = begin();
-    if (opening === undefined) return begun;
-    begun.catch(() => undefined);
-    throw new Error('a transaction was begun on a client that does not open it: make it with `preparing`');
+    return begin();
   } finally {
     opening = undefined;
   }
@@ -48,6 +52,7 @@ export function preparing(client: postgres.Sql): postgres.Sql {
     return typeof given === 'string' ? begin(given, run) : begin(run);
   };
   client.begin = beginPreparing;
+  prepared.add(client);
   return client;
 }
 
