@@ -6,8 +6,9 @@ import type { TestClient } from './world.ts';
 
 /**
  * Brings concurrent actions to one point: `lock` is taken by a transaction of the test, the actions start one after the
- * other, each when those before it wait for a lock, and only when all wait is it let go. So they go on in the order
- * given, and each has done all that it does before it waits. Answers what each came to, in that order.
+ * other, each when those before it wait for a lock, and only when all wait is it let go. So each has done all that it
+ * does before it waits, and the first given goes on first; which of three or more comes next is the server's choice,
+ * once the first has changed the row. Answers what each came to, in the order given.
  */
 export async function raceBehindLock<T>(
   ownerUrl: string,

@@ -56,7 +56,7 @@ describe('many claims at once', () => {
   test('of an offer of three give three of five one each', async () => {
     const template = await templateOf({ quantity: 3 });
     const outcomes = await race(template.id, await crowd(5));
-    expect(kindsOf(outcomes)).toEqual(['Coupon', 'Coupon', 'Coupon', 'CouponsGone', 'CouponsGone']);
+    expect(kindsOf(outcomes).sort()).toEqual(['Coupon', 'Coupon', 'Coupon', 'CouponsGone', 'CouponsGone']);
     expect(await issued(template.id)).toEqual({ issued: 3, coupons: 3 });
   });
 
