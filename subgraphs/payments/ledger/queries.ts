@@ -91,16 +91,16 @@ export const listLedgerTransfers = query({
   input: pageArguments.extend({ documentId: z.uuid() }),
   async run(tx, { documentId, first, after }) {
     const [sequence] = decodeCursor(after) ?? [];
-    const linked = documentLinks.map(
-      (kind) => sql`${ledgerTransfers.links} @> ${JSON.stringify({ [kind]: documentId })}::jsonb`,
-    );
+    const found = sql`select id from ledger_transfer where document_id = ${documentId}
+      union all select linked.id from unnest(${`{${documentLinks.join(',')}}`}::text[]) as link (kind)
+      cross join lateral linked_transfers(link.kind, array[${documentId}]) as linked (id)`;
     const rows = await tx.db
       .select()
       .from(ledgerTransfers)
       .where(
         and(
           scopedTo(tx.scope, ledgerTransfers.debitPartyId, ledgerTransfers.creditPartyId),
-          or(eq(ledgerTransfers.documentId, documentId), ...linked),
+          sql`${ledgerTransfers.id} in (${found})`,
           sequence ? gt(ledgerTransfers.sequence, BigInt(sequence)) : undefined,
         ),
       )

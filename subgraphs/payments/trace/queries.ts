@@ -83,8 +83,9 @@ function transfersOf(tx: ReadTx, of: TraceRow): SQL {
         ${numbers(of.parts.map(({ until }) => until))}) as part (id, "from", until)
     ), bought as (
       select transfer.id, transfer.document_type, transfer.document_id, ${share} as share
-      from ledger_transfer transfer left join part on part.id::text = transfer.links ->> 'goodsReceiptLineId'
-      where transfer.links ->> 'goodsReceiptLineId' = any(${texts(of.goodsReceiptLineIds)})
+      from linked_transfers('goodsReceiptLineId', ${texts(of.goodsReceiptLineIds)}) as linked (id)
+      join ledger_transfer transfer using (id)
+      left join part on part.id::text = transfer.links ->> 'goodsReceiptLineId'
     ), billed as (
       select document_id, links ->> 'goodsReceiptLineId' as line_id, amount,
         sum(amount) over (partition by document_id order by sequence) - amount as before,
@@ -117,11 +118,8 @@ function transfersOf(tx: ReadTx, of: TraceRow): SQL {
       select transfer.id, ${share} from ledger_transfer transfer left join part on part.id = transfer.credit_item_id
       where transfer.credit_item_id = any(${uuids(of.shipmentIds)}) and transfer.document_type = 'BANK_RECEIPT'
       union all
-      select transfer.id, ${share} from unnest(${texts(of.salesOrderIds)}) as sales_order (id)
-      -- One look into the index per order: guesses of how many transfers name an order are far too high.
-      cross join lateral (
-        select * from ledger_transfer where links ->> 'salesOrderId' = sales_order.id offset 0
-      ) transfer
+      select transfer.id, ${share} from linked_transfers('salesOrderId', ${texts(of.salesOrderIds)}) as linked (id)
+      join ledger_transfer transfer using (id)
       left join part on part.id::text = coalesce(transfer.links ->> 'salesReturnId', transfer.links ->> 'salesOrderId')
       where transfer.document_type in ('SALES_ORDER', 'PAYMENT_ORDER', 'REFUND', 'POINTS_MOVEMENT', 'COUPON_MOVEMENT')
         -- The refund of a return of other goods is another batch's.
