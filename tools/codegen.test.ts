@@ -92,6 +92,30 @@ test('Mistakes name their file: in a schema, in what does not compose, in a docu
   expect(() => documentsOf('a.ts', `graphql(\`query { \${field} }\`)`)).toThrow('a.ts:1');
 });
 
+test('A fragment that several clients share is taken by those who use it, with the fragments it uses, and by no other', async () => {
+  await write(
+    'packages/app-kit/documents/product.graphql',
+    'fragment ProductDetail on Product {\n  id\n  ...ProductPrice\n}\n',
+  );
+  await write('packages/app-kit/documents/price.graphql', 'fragment ProductPrice on Product {\n  name\n}\n');
+  await write('packages/app-kit/documents/unused.graphql', 'fragment Unused on Product {\n  nothingLikeThis\n}\n');
+  await write(
+    'apps/portal-hq/app/products/[id]/operations.ts',
+    'export const one = graphql(`query OneProduct($id: ID!) { product(id: $id) { ...ProductDetail } }`);\n',
+  );
+  await write(
+    'apps/portal-supplier/app/operations.ts',
+    'export const other = graphql(`query OtherProduct($id: ID!) { product(id: $id) { id } }`);\n',
+  );
+  await codegen([], root);
+  const textOf = async (client: string) =>
+    Object.values((await readManifest(join(root, `gateway/operations/${client}.json`))).current).join('\n');
+  expect(await textOf('hq')).toContain('fragment ProductDetail on Product');
+  expect(await textOf('hq')).toContain('fragment ProductPrice on Product');
+  expect(await textOf('hq')).not.toContain('Unused');
+  expect(await textOf('supplier')).not.toContain('fragment');
+});
+
 test('A release keeps the operations of the last three', async () => {
   await codegen([], root);
   const path = join(root, 'gateway/operations/hq.json');

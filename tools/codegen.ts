@@ -9,7 +9,7 @@ import { kitTypeDefs } from '@quanlian/subgraph-kit/kit-schema.ts';
 import { z } from 'zod';
 import { resolverTypes, typedDocuments } from '../codegen.ts';
 import { type ConceptFile, conceptFiles } from './concept-files.ts';
-import { documentsBelow, parseDocument, type SourceDocument } from './documents.ts';
+import { documentsBelow, parseDocument, type SourceDocument, withFragmentsOf } from './documents.ts';
 import { manifestPath, writeCurrent } from './operation-manifest.ts';
 import { writeIfChanged } from './write-if-changed.ts';
 
@@ -199,7 +199,8 @@ async function makeSupergraph(run: Run): Promise<string | undefined> {
 }
 
 async function makeAppDocuments(run: Run, publicSdl: string, app: (typeof apps)[number]): Promise<void> {
-  const documents = await documentsBelow(run.root, `apps/${app.folder}`, (path) => !path.endsWith('.test.ts'));
+  const own = await documentsBelow(run.root, `apps/${app.folder}`, (path) => !path.endsWith('.test.ts'));
+  const documents = await withFragmentsOf('packages/app-kit/documents', { root: run.root, documents: own });
   const operations = await makeDocuments(run, publicSdl, app.folder, documents, `apps/${app.folder}/generated`);
   if (operations) await writeCurrent(manifestPath(run.root, app.client), operations);
 }
@@ -210,9 +211,11 @@ async function makeServiceDocuments(run: Run, publicSdl: string): Promise<void> 
   for (const subgraph of subgraphNames) {
     const folder = `subgraphs/${subgraph}/generated/service`;
     await run.attempt(subgraph, async () => {
-      const documents = await documentsBelow(run.root, `subgraphs/${subgraph}`, (path) =>
+      const own = await documentsBelow(run.root, `subgraphs/${subgraph}`, (path) =>
         path.endsWith('/service-operations.ts'),
       );
+      // What an event tells of a thing, and the snapshot of its owner too.
+      const documents = await withFragmentsOf('packages/events', { root: run.root, documents: own });
       await makeDocuments(run, publicSdl, `${subgraph}-service`, documents, folder);
     });
     Object.assign(all, await persistedDocuments(run.root, folder));

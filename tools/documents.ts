@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DocumentNode, parse, Source } from 'graphql';
+import { type DocumentNode, Kind, parse, Source, visit } from 'graphql';
 
 /** One GraphQL document in a TypeScript file: the argument of a `graphql(…)` call. */
 export interface SourceDocument {
@@ -48,6 +48,46 @@ export function parseDocument(document: SourceDocument): DocumentNode {
   } catch (error) {
     throw new Error(`${document.location}:${document.line}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/**
+ * The documents, and of the fragments in a folder's `.graphql` files those that they use, directly or by way of another:
+ * what is selected in one place for several clients.
+ */
+export async function withFragmentsOf(
+  folder: string,
+  { root, documents }: { root: string; documents: SourceDocument[] },
+): Promise<SourceDocument[]> {
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const shared = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.graphql'))
+      .sort()
+      .map(async (name): Promise<SourceDocument> => {
+        const location = `${folder}/${name}`;
+        return { location, line: 1, text: (await readFile(join(root, location), 'utf8')).replaceAll('\r\n', '\n') };
+      }),
+  );
+  const used = new Set<SourceDocument>();
+  let asking = documents;
+  while (asking.length > 0) {
+    const wanted = new Set(asking.flatMap((document) => spreadNames(parseDocument(document))));
+    asking = shared.filter(
+      (document) => !used.has(document) && fragmentNames(parseDocument(document)).some((name) => wanted.has(name)),
+    );
+    for (const document of asking) used.add(document);
+  }
+  return [...shared.filter((document) => used.has(document)), ...documents];
+}
+
+function spreadNames(document: DocumentNode): string[] {
+  const names: string[] = [];
+  visit(document, { FragmentSpread: ({ name }) => void names.push(name.value) });
+  return names;
+}
+
+function fragmentNames({ definitions }: DocumentNode): string[] {
+  return definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [one.name.value] : []));
 }
 
 async function filesBelow(root: string, folder: string): Promise<string[]> {

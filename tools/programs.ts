@@ -74,6 +74,7 @@ export const watchedPrograms: Programs = {
 
 /** Of an app only its documents, and what was made of them. */
 function isGeneratorInput(path: string): boolean {
+  if (path.endsWith('.graphql')) return true;
   if (path.endsWith('.test.ts') || path.startsWith('packages/ui/') || path.startsWith('packages/app-kit/'))
     return false;
   return !path.startsWith('apps/') || path.endsWith('/operations.ts') || path.includes('/generated/');

@@ -16,7 +16,8 @@ export function watchContracts(): void {
       .catch((error: unknown) => say(`✗ ${error instanceof Error ? error.message : error}`));
   });
   let settled: NodeJS.Timeout | undefined;
-  for (const folder of ['subgraphs', ...existingApps().map((app) => `apps/${app}/app`)]) {
+  const folders = ['subgraphs', 'packages/app-kit/documents', 'packages/events'];
+  for (const folder of [...folders, ...existingApps().map((app) => `apps/${app}/app`)]) {
     watch(join(repositoryRoot, folder), { recursive: true }, (_event, path) => {
       if (path === null || !isContract(path)) return;
       clearTimeout(settled);
@@ -30,7 +31,8 @@ function isContract(path: string): boolean {
   if (parts.includes('generated')) return false;
   const name = parts.at(-1) ?? '';
   return (
-    ['schema.graphql', 'tables.ts', 'operations.ts', 'service-operations.ts'].includes(name) ||
+    name.endsWith('.graphql') ||
+    ['tables.ts', 'operations.ts', 'service-operations.ts'].includes(name) ||
     (parts.at(-2) === 'messages' && name.endsWith('.json'))
   );
 }

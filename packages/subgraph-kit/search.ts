@@ -1,4 +1,5 @@
 import type { Permission } from '@quanlian/permissions/permissions.ts';
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { pinyin } from 'pinyin-pro';
 import { z } from 'zod';
 import type { ReadTx } from './execution.ts';
@@ -58,6 +59,11 @@ export function rankHits<Hit extends SearchHit>(found: readonly Hit[][], text: s
   const inTurn = Array.from({ length: longest }, (_unused, index) => found.flatMap((hits) => hits[index] ?? [])).flat();
   const isExact = (hit: Hit) => hit.number.toLowerCase() === text.toLowerCase();
   return [...inTurn.filter(isExact), ...inTurn.filter((hit) => !isExact(hit))];
+}
+
+/** Sorts what has exactly this number before what contains it; a row without a number comes last. */
+export function exactFirst(number: AnyColumn, text: string): SQL {
+  return sql`(lower(${number}) = ${text.toLowerCase()}) desc nulls last`;
 }
 
 /** Full pinyin and initials, so that 茉莉 is found by "moli" and by "ml"; ü is typed as v (绿 "lv"). */

@@ -31,30 +31,7 @@ export const agreementsOfOwner = graphql(`
       nodes {
         version
         dealerAgreement {
-          id
-          number
-          partnerId
-          legalEntity {
-            id
-          }
-          state
-          validFrom
-          validUntil
-          priceListId
-          paymentTerms
-          creditLimit {
-            amountMinor
-            currency
-          }
-          creditDays
-          overdueGraceDays
-          deposit {
-            amountMinor
-          }
-          rebateRate
-          target {
-            amountMinor
-          }
+          ...AgreementSnapshot
         }
       }
       pageInfo {

@@ -1,6 +1,12 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import {
+  exactFirst,
+  type SearchHit,
+  type SearchSource,
+  searchArguments,
+  searchIn,
+} from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, eq, exists, ilike, or, sql } from 'drizzle-orm';
 import { visiblePriceLists } from '../price-list/queries.ts';
 import { priceLists } from '../price-list/tables.ts';
@@ -49,13 +55,13 @@ const productSource: SearchSource<CatalogHit> = {
 const productImportSource: SearchSource<CatalogHit> = {
   type: 'ProductImport',
   permission: 'product.import',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const { id, number, fileName, state } = productImports;
     const rows = await tx.db
       .select({ id, number, title: fileName, state })
       .from(productImports)
       .where(and(scopedTo(tx.scope), or(ilike(number, pattern), ilike(fileName, pattern))))
-      .orderBy(desc(id))
+      .orderBy(exactFirst(number, text), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'ProductImport' }));
   },
@@ -70,7 +76,7 @@ const priceListSource: SearchSource<CatalogHit> = {
       .select({ id, number, title: name, state })
       .from(priceLists)
       .where(and(visiblePriceLists(tx), or(ilike(number, pattern), ilike(name, pattern), ilike(nameEn, pattern))))
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PriceList' }));
   },
@@ -85,7 +91,7 @@ const promotionSource: SearchSource<CatalogHit> = {
       .select({ id, number, title: name, state })
       .from(promotions)
       .where(and(visiblePromotions(tx), or(ilike(number, pattern), ilike(name, pattern), ilike(nameEn, pattern))))
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Promotion' }));
   },

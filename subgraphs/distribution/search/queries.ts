@@ -1,7 +1,7 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { type AnyColumn, and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
 import { boms } from '../bom/tables.ts';
 import { dealerAgreements } from '../dealer-agreement/tables.ts';
 import { visibleAgreements } from '../dealer-agreement/visible-agreements.ts';
@@ -33,7 +33,7 @@ const batchSource: SearchSource = {
           or(ilike(batchNumber, pattern), ilike(products.searchText, pattern), ilike(products.name, pattern)),
         ),
       )
-      .orderBy(isExactly(batchNumber, text), desc(batches.createdAt), desc(id))
+      .orderBy(exactFirst(batchNumber, text), desc(batches.createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Batch', title: row.title ?? '' }));
   },
@@ -53,7 +53,7 @@ const locationSource: SearchSource = {
           or(ilike(code, pattern), ilike(name, pattern), ilike(address, pattern), ilike(searchText, pattern)),
         ),
       )
-      .orderBy(isExactly(code, text), asc(code))
+      .orderBy(exactFirst(code, text), asc(code))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Location', state: null }));
   },
@@ -68,7 +68,7 @@ const salesOrderSource: SearchSource = {
       .select({ id, number, title: buyerName, state })
       .from(salesOrders)
       .where(and(visibleSalesOrders(tx.scope), ilike(searchText, pattern)))
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'SalesOrder' }));
   },
@@ -95,7 +95,7 @@ const shipmentSource: SearchSource = {
           ),
         ),
       )
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Shipment' }));
   },
@@ -110,7 +110,7 @@ const salesReturnSource: SearchSource = {
       .select({ id, number, title: buyerName, state })
       .from(salesReturns)
       .where(and(visibleSalesReturns(tx.scope), or(ilike(searchText, pattern), ilike(waybill, pattern))))
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'SalesReturn' }));
   },
@@ -130,7 +130,7 @@ const partnerSource: SearchSource = {
           or(ilike(searchText, pattern), ilike(name, pattern), ilike(code, pattern), ilike(taxNumber, pattern)),
         ),
       )
-      .orderBy(isExactly(code, text), asc(code))
+      .orderBy(exactFirst(code, text), asc(code))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Partner' }));
   },
@@ -145,7 +145,7 @@ const agreementSource: SearchSource = {
       .select({ id, number, title: partnerName, state })
       .from(dealerAgreements)
       .where(and(visibleAgreements(tx.scope), or(ilike(number, pattern), ilike(partnerName, pattern))))
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'DealerAgreement' }));
   },
@@ -167,7 +167,7 @@ const productionOrderSource: SearchSource = {
           or(ilike(number, pattern), ilike(products.searchText, pattern), ilike(batches.batchNumber, pattern)),
         ),
       )
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'ProductionOrder', title: row.title ?? '' }));
   },
@@ -183,16 +183,11 @@ const bomSource: SearchSource = {
       .from(boms)
       .leftJoin(products, eq(products.id, productId))
       .where(and(scopedTo(tx.scope), or(ilike(number, pattern), ilike(products.searchText, pattern))))
-      .orderBy(isExactly(number, text), desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Bom', title: row.title ?? '' }));
   },
 };
-
-/** The document of exactly this number before those that contain it. */
-function isExactly(number: AnyColumn, text: string): SQL {
-  return sql`(lower(${number}) = ${text.toLowerCase()}) desc`;
-}
 
 /** Add a type of document here and the one search box finds it. */
 const sources = [

@@ -1,7 +1,7 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm';
 import { visiblePaymentRequests } from '../payment-request/queries.ts';
 import { paymentRequests } from '../payment-request/tables.ts';
@@ -26,7 +26,7 @@ const taxInvoiceSource: SearchSource = {
           or(ilike(invoiceNumber, pattern), inArray(supplierId, await suppliersLike(tx, pattern))),
         ),
       )
-      .orderBy(sql`(${invoiceNumber} = ${text}) desc`, desc(createdAt))
+      .orderBy(exactFirst(invoiceNumber, text), desc(createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'TaxInvoice', title: row.title ?? '' }));
   },
@@ -47,7 +47,7 @@ const paymentRequestSource: SearchSource = {
           or(ilike(number, pattern), inArray(supplierId, await suppliersLike(tx, pattern))),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt))
+      .orderBy(exactFirst(number, text), desc(createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PaymentRequest', title: row.title ?? '' }));
   },
@@ -72,7 +72,7 @@ const bankReceiptSource: SearchSource = {
           ),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(bookedAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(bookedAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'BankReceipt' }));
   },
@@ -94,7 +94,7 @@ const receivableSource: SearchSource = {
           or(ilike(number, pattern), ilike(salesOrderNumber, pattern), inArray(partnerId, named)),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Receivable', title: row.title ?? '', state: null }));
   },
@@ -116,7 +116,7 @@ const salesInvoiceSource: SearchSource = {
           or(ilike(invoiceNumber, pattern), ilike(salesOrderNumber, pattern), ilike(buyerTitle, pattern)),
         ),
       )
-      .orderBy(sql`(${invoiceNumber} = ${text}) desc nulls last`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(invoiceNumber, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'SalesInvoice' }));
   },

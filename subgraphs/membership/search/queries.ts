@@ -1,6 +1,6 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, asc, desc, eq, exists, ilike, ne, or, sql } from 'drizzle-orm';
 import { couponTemplates } from '../coupon/tables.ts';
 import { legalEntities } from '../legal-entity/tables.ts';
@@ -57,7 +57,7 @@ const legalEntitySource: SearchSource = {
           or(ilike(searchText, pattern), ilike(name, pattern), ilike(taxNumber, pattern)),
         ),
       )
-      .orderBy(sql`(${taxNumber} = ${text.toUpperCase()}) desc`, asc(id))
+      .orderBy(exactFirst(taxNumber, text), asc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'LegalEntity', state: null }));
   },
@@ -77,7 +77,7 @@ const couponTemplateSource: SearchSource = {
           or(ilike(number, pattern), ilike(searchText, pattern), ilike(name, pattern), ilike(nameEn, pattern)),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'CouponTemplate' }));
   },

@@ -1,6 +1,12 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import {
+  exactFirst,
+  type SearchHit,
+  type SearchSource,
+  searchArguments,
+  searchIn,
+} from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, ilike, or, sql } from 'drizzle-orm';
 import { payOuts } from '../pay-out/tables.ts';
 import { visiblePaymentOrders } from '../payment-order/queries.ts';
@@ -27,7 +33,7 @@ const payOutSource: SearchSource<SearchHit & { state: string }> = {
           ),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(payOuts.createdAt))
+      .orderBy(exactFirst(number, text), desc(payOuts.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PayOut' }));
   },
@@ -55,7 +61,7 @@ const paymentOrderSource: SearchSource<SearchHit & { state: string }> = {
           ),
         ),
       )
-      .orderBy(sql`(lower(${number}) = ${text.toLowerCase()}) desc`, desc(createdAt), desc(id))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PaymentOrder' }));
   },

@@ -1,6 +1,12 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type SearchHit, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
+import {
+  exactFirst,
+  type SearchHit,
+  type SearchSource,
+  searchArguments,
+  searchIn,
+} from '@quanlian/subgraph-kit/search.ts';
 import { type AnyColumn, and, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { awards } from '../award/tables.ts';
 import { visibleContracts } from '../contract/queries.ts';
@@ -22,12 +28,12 @@ type Source = SearchSource<Hit>;
 const supplierSource: Source = {
   type: 'Supplier',
   permission: 'supplier.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const rows = await tx.db
       .select()
       .from(suppliers)
       .where(and(scopedTo(tx.scope, suppliers.id), ilike(suppliers.searchText, pattern)))
-      .orderBy(suppliers.code)
+      .orderBy(exactFirst(suppliers.code, text), suppliers.code)
       .limit(first);
     return rows.map((row) => ({ type: 'Supplier', id: row.id, number: row.code, title: row.name, state: row.state }));
   },
@@ -36,7 +42,7 @@ const supplierSource: Source = {
 const sourcingEventSource: Source = {
   type: 'SourcingEvent',
   permission: 'sourcing-event.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const rows = await tx.db
       .select()
       .from(sourcingEvents)
@@ -46,7 +52,7 @@ const sourcingEventSource: Source = {
           or(ilike(sourcingEvents.number, pattern), ilike(sourcingEvents.title, pattern)),
         ),
       )
-      .orderBy(desc(sourcingEvents.createdAt))
+      .orderBy(exactFirst(sourcingEvents.number, text), desc(sourcingEvents.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'SourcingEvent', state: sourcingEventStateAt(row, tx.businessTime) }));
   },
@@ -55,13 +61,13 @@ const sourcingEventSource: Source = {
 const awardSource: Source = {
   type: 'Award',
   permission: 'award.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     return tx.db
       .select({ id: awards.id, number: awards.number, title: sourcingEvents.title, state: awards.state })
       .from(awards)
       .innerJoin(sourcingEvents, eq(sourcingEvents.id, awards.sourcingEventId))
       .where(and(scopedTo(tx.scope), or(ilike(awards.number, pattern), ilike(sourcingEvents.title, pattern))))
-      .orderBy(desc(awards.createdAt))
+      .orderBy(exactFirst(awards.number, text), desc(awards.createdAt))
       .limit(first)
       .then((rows) => rows.map((row) => ({ ...row, type: 'Award' })));
   },
@@ -70,7 +76,7 @@ const awardSource: Source = {
 const contractSource: Source = {
   type: 'Contract',
   permission: 'contract.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const rows = await tx.db
       .select()
       .from(contracts)
@@ -80,7 +86,7 @@ const contractSource: Source = {
           or(ilike(contracts.number, pattern), ilike(contracts.title, pattern), ilike(contracts.supplierName, pattern)),
         ),
       )
-      .orderBy(desc(contracts.createdAt))
+      .orderBy(exactFirst(contracts.number, text), desc(contracts.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Contract' }));
   },
@@ -89,7 +95,7 @@ const contractSource: Source = {
 const purchaseOrderSource: Source = {
   type: 'PurchaseOrder',
   permission: 'purchase-order.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const rows = await tx.db
       .select()
       .from(purchaseOrders)
@@ -107,7 +113,7 @@ const purchaseOrderSource: Source = {
           ),
         ),
       )
-      .orderBy(desc(purchaseOrders.createdAt))
+      .orderBy(exactFirst(purchaseOrders.number, text), desc(purchaseOrders.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PurchaseOrder', title: row.supplierName }));
   },
@@ -116,7 +122,7 @@ const purchaseOrderSource: Source = {
 const shipmentNoticeSource: Source = {
   type: 'ShipmentNotice',
   permission: 'shipment-notice.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const { number, waybillNumber, supplierName } = shipmentNotices;
     const rows = await tx.db
       .select()
@@ -136,7 +142,7 @@ const shipmentNoticeSource: Source = {
           ),
         ),
       )
-      .orderBy(desc(shipmentNotices.createdAt))
+      .orderBy(exactFirst(shipmentNotices.number, text), desc(shipmentNotices.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'ShipmentNotice', title: row.supplierName }));
   },
@@ -145,7 +151,7 @@ const shipmentNoticeSource: Source = {
 const goodsReceiptSource: Source = {
   type: 'GoodsReceipt',
   permission: 'goods-receipt.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const { number, returnNumber, supplierName } = goodsReceipts;
     const rows = await tx.db
       .select()
@@ -165,7 +171,7 @@ const goodsReceiptSource: Source = {
           ),
         ),
       )
-      .orderBy(desc(goodsReceipts.createdAt))
+      .orderBy(exactFirst(goodsReceipts.number, text), desc(goodsReceipts.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'GoodsReceipt', title: row.supplierName }));
   },
@@ -174,7 +180,7 @@ const goodsReceiptSource: Source = {
 const invoiceMatchSource: Source = {
   type: 'InvoiceMatch',
   permission: 'invoice-match.read',
-  async find(tx, { pattern, first }) {
+  async find(tx, { pattern, text, first }) {
     const { number, invoiceNumber, supplierName } = invoiceMatches;
     const rows = await tx.db
       .select()
@@ -190,7 +196,7 @@ const invoiceMatchSource: Source = {
           ),
         ),
       )
-      .orderBy(desc(invoiceMatches.createdAt))
+      .orderBy(exactFirst(invoiceMatches.number, text), desc(invoiceMatches.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'InvoiceMatch', title: row.supplierName }));
   },

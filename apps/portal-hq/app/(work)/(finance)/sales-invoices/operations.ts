@@ -4,18 +4,7 @@ export const SalesInvoicesQuery = graphql(`
   query SalesInvoices($after: String, $filter: SalesInvoiceFilter) {
     salesInvoices(first: 20, after: $after, filter: $filter) {
       nodes {
-        id
-        invoiceNumber
-        colour
-        kind
-        state
-        salesOrderNumber
-        buyerTitle
-        gross {
-          amountMinor
-          currency
-        }
-        issuedOn
+        ...SalesInvoiceInList
       }
       pageInfo {
         endCursor
@@ -28,48 +17,7 @@ export const SalesInvoicesQuery = graphql(`
 export const SalesInvoiceQuery = graphql(`
   query SalesInvoice($id: ID!) {
     salesInvoice(id: $id) {
-      salesOrderId
-      id
-      invoiceNumber
-      colour
-      kind
-      state
-      failure
-      salesOrderNumber
-      salesReturnNumber
-      shipments {
-        shipmentId
-        shipmentNumber
-        signedOn
-      }
-      buyerTitle
-      buyerTaxNumber
-      legalEntity {
-        id
-        name
-      }
-      net {
-        amountMinor
-        currency
-      }
-      tax {
-        amountMinor
-        currency
-      }
-      gross {
-        amountMinor
-        currency
-      }
-      redGross {
-        amountMinor
-        currency
-      }
-      issuedOn
-      drawer
-      remark
-      xmlUrl
-      pdfUrl
-      createdAt
+      ...SalesInvoiceDetail
       allowedActions
       issuableTogether {
         id
@@ -89,49 +37,6 @@ export const SalesInvoiceQuery = graphql(`
         facts {
           name
           value
-        }
-      }
-      lines {
-        id
-        productName
-        specification
-        unit
-        taxRate
-        quantity
-        listGross {
-          amountMinor
-          currency
-        }
-        discountGross {
-          amountMinor
-          currency
-        }
-        net {
-          amountMinor
-          currency
-        }
-        tax {
-          amountMinor
-          currency
-        }
-        gross {
-          amountMinor
-          currency
-        }
-      }
-      originalInvoice {
-        id
-        invoiceNumber
-        state
-      }
-      redInvoices {
-        id
-        invoiceNumber
-        state
-        issuedOn
-        gross {
-          amountMinor
-          currency
         }
       }
     }

@@ -3,37 +3,7 @@ import { graphql } from '#generated/gql.ts';
 export const DeliveryQuery = graphql(`
   query Delivery($id: ID!) {
     shipment(id: $id) {
-      id
-      number
-      state
-      salesOrderId
-      salesOrderNumber
-      contactName
-      contactPhone
-      deliveryAddress
-      carrierName
-      waybillNumber
-      shippedAt
-      signedByName
-      signedAt
-      differenceReason
-      settledAt
-      decisionComment
-      allowedActions
-      lines {
-        id
-        productName
-        productCode
-        baseUnit
-        unitsPerCase
-        batchNumber
-        bestBefore
-        remainingDays
-        quantity
-        signedQuantity
-        shortQuantity
-        shortBearer
-      }
+      ...ShipmentDetail
     }
   }
 `);

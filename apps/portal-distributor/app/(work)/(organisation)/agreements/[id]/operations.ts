@@ -3,42 +3,7 @@ import { graphql } from '#generated/gql.ts';
 export const MyAgreementQuery = graphql(`
   query MyAgreement($id: ID!) {
     dealerAgreement(id: $id) {
-      id
-      number
-      state
-      partnerName
-      legalEntityName
-      territory
-      isExclusive
-      paymentTerms
-      creditLimit {
-        amountMinor
-        currency
-      }
-      creditDays
-      overdueGraceDays
-      deposit {
-        amountMinor
-        currency
-      }
-      minimumOrder {
-        amountMinor
-        currency
-      }
-      minimumRemainingPercent
-      rebateRate
-      target {
-        amountMinor
-        currency
-      }
-      validFrom
-      validUntil
-      notes
-      documentHash
-      acceptedAt
-      acceptedByName
-      endReason
-      allowedActions
+      ...DealerAgreementDetail
     }
   }
 `);

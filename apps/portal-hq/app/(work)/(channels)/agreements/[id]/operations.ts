@@ -3,49 +3,14 @@ import { graphql } from '#generated/gql.ts';
 export const AgreementQuery = graphql(`
   query Agreement($id: ID!) {
     dealerAgreement(id: $id) {
-      id
-      number
-      state
+      ...DealerAgreementDetail
       partnerId
-      partnerName
-      legalEntityName
-      territory
-      isExclusive
       priceListId
-      paymentTerms
-      creditLimit {
-        amountMinor
-        currency
-      }
-      creditDays
-      overdueGraceDays
-      deposit {
-        amountMinor
-        currency
-      }
-      minimumOrder {
-        amountMinor
-        currency
-      }
-      minimumRemainingPercent
-      rebateRate
-      target {
-        amountMinor
-        currency
-      }
-      validFrom
-      validUntil
-      notes
-      documentHash
       offeredAt
       offeredByName
       returnComment
-      acceptedAt
-      acceptedByName
-      endReason
       endedAt
       createdAt
-      allowedActions
       history {
         id
         command

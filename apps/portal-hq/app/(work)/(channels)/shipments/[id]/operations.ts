@@ -3,51 +3,20 @@ import { graphql } from '#generated/gql.ts';
 export const ShipmentQuery = graphql(`
   query Shipment($id: ID!) {
     shipment(id: $id) {
-      id
-      number
-      state
+      ...ShipmentDetail
       channel
-      salesOrderId
-      salesOrderNumber
       buyerName
-      contactName
-      contactPhone
-      deliveryAddress
-      carrierName
-      waybillNumber
-      shippedAt
       shippedByName
       signedBy
-      signedByName
       proof
-      signedAt
-      differenceReason
-      settledAt
       decidedByName
-      decisionComment
       cancelReason
       createdByName
       createdAt
-      allowedActions
       location {
         id
         name
         nameEn
-      }
-      lines {
-        id
-        orderLineId
-        productName
-        productCode
-        baseUnit
-        unitsPerCase
-        batchNumber
-        bestBefore
-        remainingDays
-        quantity
-        signedQuantity
-        shortQuantity
-        shortBearer
       }
       history {
         id

@@ -4,76 +4,7 @@ export const DealerFundsQuery = graphql(`
   query DealerFunds($partnerId: ID!) {
     dealerFunds(first: 10, filter: { partnerId: $partnerId }) {
       nodes {
-        id
-        partner {
-          id
-        }
-        partnerName
-        partnerCode
-        legalEntity {
-          id
-          name
-        }
-        agreementNumber
-        agreementUntil
-        creditDays
-        overdueGraceDays
-        purses {
-          kind
-          amount {
-            amountMinor
-            currency
-          }
-          usable {
-            amountMinor
-            currency
-          }
-          note
-        }
-        advanceHeld {
-          amountMinor
-          currency
-        }
-        depositAgreed {
-          amountMinor
-          currency
-        }
-        creditLimit {
-          amountMinor
-          currency
-        }
-        temporaryLimit {
-          amountMinor
-          currency
-        }
-        receivable {
-          amountMinor
-          currency
-        }
-        creditHeld {
-          amountMinor
-          currency
-        }
-        creditAvailable {
-          amountMinor
-          currency
-        }
-        orderableToday {
-          amountMinor
-          currency
-        }
-        blocks {
-          kind
-          remedy
-        }
-        overdue {
-          documentNumber
-          dueOn
-          amount {
-            amountMinor
-            currency
-          }
-        }
+        ...DealerFundsDetail
       }
     }
     temporaryLimits(first: 20, filter: { partnerId: $partnerId }) {

@@ -3,29 +3,8 @@ import { graphql } from '#generated/gql.ts';
 export const ContractQuery = graphql(`
   query Contract($id: ID!) {
     contract(id: $id) {
-      id
-      number
-      title
-      state
-      buyerName
-      legalEntity {
-        id
-        nameEn
-      }
-      currency
-      validFrom
-      validUntil
-      paymentTermDays
-      paymentTermReason
-      deliveryPlace
-      notes
-      version
-      documentHash
-      returnComment
-      endReason
-      activatedAt
+      ...ContractDetail
       createdAt
-      allowedActions
       supplier {
         id
         name
@@ -33,76 +12,8 @@ export const ContractQuery = graphql(`
         state
       }
       lines {
-        id
-        position
-        productCode
-        productName
-        productNameEn
-        baseUnit
+        ...ContractLineDetail
         sharePercent
-        quantity
-        calledOffQuantity
-        remainingQuantity
-        minimumQuantity
-        leadTimeDays
-        netUnitPrice
-        taxRate
-        net {
-          amountMinor
-          currency
-        }
-        gross {
-          amountMinor
-          currency
-        }
-      }
-      net {
-        amountMinor
-        currency
-      }
-      tax {
-        amountMinor
-        currency
-      }
-      gross {
-        amountMinor
-        currency
-      }
-      text {
-        heading
-        paragraphs
-      }
-      signatures {
-        id
-        party
-        organisationName
-        personName
-        signedAt
-        version
-        documentHash
-        method
-      }
-      versions {
-        version
-        documentHash
-        sentAt
-        sentByName
-      }
-      relatedDocuments {
-        type
-        id
-        number
-        state
-      }
-      history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
       }
     }
   }

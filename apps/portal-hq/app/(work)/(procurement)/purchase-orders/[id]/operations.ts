@@ -3,97 +3,18 @@ import { graphql } from '#generated/gql.ts';
 export const PurchaseOrderQuery = graphql(`
   query PurchaseOrder($id: ID!) {
     purchaseOrder(id: $id) {
-      id
-      number
-      state
+      ...PurchaseOrderDetail
       supplierName
-      buyerName
-      legalEntity {
-        id
-        nameEn
-      }
-      locationName
-      location {
-        id
-        nameEn
-      }
-      deliveryAddress
-      note
-      currency
-      paymentTermDays
       releasedByName
       releasedAt
       approvedByName
       approvedAt
       rejectComment
-      sentAt
-      confirmedByName
-      confirmedAt
-      endReason
       createdAt
-      allowedActions
-      contract {
-        id
-        number
-      }
       supplier {
         id
         name
         nameEn
-      }
-      lines {
-        id
-        position
-        productCode
-        productName
-        productNameEn
-        baseUnit
-        quantity
-        requiredDate
-        netUnitPrice
-        taxRate
-        net {
-          amountMinor
-          currency
-        }
-        tax {
-          amountMinor
-          currency
-        }
-        gross {
-          amountMinor
-          currency
-        }
-        progress {
-          ordered
-          shipped
-          received
-          accepted
-          rejected
-          invoiced
-          matched
-        }
-      }
-      net {
-        amountMinor
-        currency
-      }
-      tax {
-        amountMinor
-        currency
-      }
-      gross {
-        amountMinor
-        currency
-      }
-      progress {
-        ordered
-        shipped
-        received
-        accepted
-        rejected
-        invoiced
-        matched
       }
       change {
         id
@@ -114,22 +35,6 @@ export const PurchaseOrderQuery = graphql(`
           toQuantity
           fromDate
           toDate
-        }
-      }
-      relatedDocuments {
-        type
-        id
-        number
-        state
-      }
-      history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
         }
       }
     }
