@@ -70,6 +70,9 @@ export async function SalesOrderLines({ order }: { order: Order }) {
     );
   }
   const isShop = order.channel === 'SHOP';
+  // What was refused comes to nothing.
+  const sumOf = (money: MoneyValue) =>
+    order.state === 'REFUSED' ? {} : { sum: <MoneyText value={money} symbol={false} /> };
   return (
     <Section title={text('lines')} flush>
       <DataTable
@@ -133,14 +136,14 @@ export async function SalesOrderLines({ order }: { order: Order }) {
             title: text('listCny'),
             align: 'end',
             render: (line) => <MoneyText value={line.listGross} symbol={false} />,
-            sum: <MoneyText value={order.listGross} symbol={false} />,
+            ...sumOf(order.listGross),
           },
           {
             key: 'scheme',
             title: text('schemeCny'),
             align: 'end',
             render: (line) => <MoneyText value={line.scheme} symbol={false} />,
-            sum: <MoneyText value={order.scheme} symbol={false} />,
+            ...sumOf(order.scheme),
           },
           ...(isShop
             ? [
@@ -149,14 +152,14 @@ export async function SalesOrderLines({ order }: { order: Order }) {
                   title: text('couponCny'),
                   align: 'end' as const,
                   render: (line: Order['lines'][number]) => <MoneyText value={line.coupon} symbol={false} />,
-                  sum: <MoneyText value={order.coupon} symbol={false} />,
+                  ...sumOf(order.coupon),
                 },
                 {
                   key: 'points',
                   title: text('pointsCny'),
                   align: 'end' as const,
                   render: (line: Order['lines'][number]) => <MoneyText value={line.pointsAmount} symbol={false} />,
-                  sum: <MoneyText value={order.pointsAmount} symbol={false} />,
+                  ...sumOf(order.pointsAmount),
                 },
               ]
             : []),
@@ -165,14 +168,14 @@ export async function SalesOrderLines({ order }: { order: Order }) {
             title: text('taxCny'),
             align: 'end',
             render: (line) => <MoneyText value={line.tax} symbol={false} />,
-            sum: <MoneyText value={order.tax} symbol={false} />,
+            ...sumOf(order.tax),
           },
           {
             key: 'gross',
             title: text('grossCny'),
             align: 'end',
             render: (line) => <MoneyText value={line.gross} symbol={false} />,
-            sum: <MoneyText value={order.gross} symbol={false} />,
+            ...sumOf(order.gross),
           },
           {
             key: 'progress',

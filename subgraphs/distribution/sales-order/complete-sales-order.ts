@@ -11,7 +11,9 @@ export const completeSalesOrder = defineJob({
   async run(context, { salesOrderId }) {
     await context.transaction(async (tx) => {
       const [order] = await tx.db.select().from(salesOrders).where(eq(salesOrders.id, salesOrderId)).for('update');
-      if (order?.state === 'SIGNED') await moveSalesOrder(tx, order, 'COMPLETED', { completedAt: tx.businessTime });
+      if (order?.state !== 'SIGNED') return;
+      await moveSalesOrder(tx, order, 'COMPLETED', { completedAt: tx.businessTime });
+      await tx.audit({ subjectType: 'SalesOrder', subjectId: order.id, summary: { toState: 'COMPLETED' } });
     });
   },
 });

@@ -42,6 +42,10 @@ export async function endSalesOrder(tx: CommandTx, order: SalesOrderRow, ending:
       reason: ending.reason,
     },
   });
+  // A person's command has said it.
+  if (tx.actor.kind !== 'person') {
+    await tx.audit({ subjectType: 'SalesOrder', subjectId: order.id, summary: { toState: ending.state } });
+  }
   if (isPaid) await tx.startSaga(refundOrder, order.id);
   return ended;
 }

@@ -30,6 +30,11 @@ export const salesOrderSubscriptions = [
       })
       .onConflictDoNothing();
     if (body.salesReturnId === null) await changeSalesOrder(tx, locked.order, { refundState: 'DONE' });
+    const subject =
+      body.salesReturnId === null
+        ? { subjectType: 'SalesOrder', subjectId: body.salesOrderId }
+        : { subjectType: 'SalesReturn', subjectId: body.salesReturnId };
+    await tx.audit(subject);
     await onReturnRefunded(tx, body);
   }),
 
@@ -49,6 +54,11 @@ export const salesOrderSubscriptions = [
     } else {
       await changeSalesOrder(tx, order, changes);
     }
+    await tx.audit({
+      subjectType: 'SalesOrder',
+      subjectId: order.id,
+      summary: { colour: body.colour, document: body.invoiceNumber },
+    });
     await onReturnInvoiced(tx, body);
   }),
 ];

@@ -1,5 +1,4 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
-import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { idField, localDateField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
@@ -151,8 +150,6 @@ export const linesBySalesOrder: BatchLoader<string, SalesOrderLineRow[]> = batch
     return groupedBy(rows, ids, (row) => row.salesOrderId);
   },
 );
-
-export const salesOrderHistory = historyOf('SalesOrder');
 
 export const listSalesChannels = query({
   name: 'salesChannels',

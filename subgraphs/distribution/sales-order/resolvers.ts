@@ -6,6 +6,7 @@ import { allocateSalesOrder } from './allocate-sales-order.ts';
 import { approveSalesOrder } from './approve-sales-order.ts';
 import { cancelSalesOrder } from './cancel-sales-order.ts';
 import { changeSalesChannel } from './change-sales-channel.ts';
+import { salesOrderHistory } from './history.ts';
 import { readOrderingTerms } from './ordering-terms.ts';
 import { placeDealerOrder } from './place-dealer-order.ts';
 import { placeShopOrder } from './place-shop-order.ts';
@@ -17,7 +18,6 @@ import {
   listSalesChannels,
   listSalesOrders,
   salesOrderById,
-  salesOrderHistory,
   salesOrderLineById,
 } from './queries.ts';
 import type { Refusal } from './refusal.ts';

@@ -27,6 +27,7 @@ export async function takePayment(tx: CommandTx, body: z.output<typeof paymentSu
     paidAt: new Date(body.paidAt),
     channelTransactionId: body.channelTransactionId,
   });
+  await tx.audit({ subjectType: 'SalesOrder', subjectId: order.id, summary: { wasLate: body.wasLate } });
   switch (order.state) {
     case 'AWAITING_PAYMENT':
     case 'CLOSING': {

@@ -53,7 +53,9 @@ export default async function OrdersPage({ searchParams }: Props) {
                     .map((line) => `${recordedName(line.productName, line.product, locale)} × ${line.quantity}`)
                     .join(text('comma'))}
                 </span>
-                <span className="shrink-0 font-semibold text-price">{formatMoney(order.gross)}</span>
+                {order.state !== 'REFUSED' && (
+                  <span className="shrink-0 font-semibold text-price">{formatMoney(order.gross)}</span>
+                )}
               </span>
             </Link>
           </li>

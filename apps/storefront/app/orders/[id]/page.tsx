@@ -148,18 +148,20 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                 </li>
               ))}
         </ul>
-        <dl className="mt-2 grid gap-1 border-t border-line pt-3">
-          <Amount label={text('listGross')} value={formatMoney(order.listGross)} />
-          {!isZero(order.scheme) && <Amount label={text('scheme')} value={minus(order.scheme)} />}
-          {!isZero(order.coupon) && <Amount label={text('coupon')} value={minus(order.coupon)} />}
-          {order.points > 0 && (
-            <Amount label={text('points', { points: order.points })} value={minus(order.pointsAmount)} />
-          )}
-          <div className="flex justify-between pt-1 font-semibold">
-            <dt>{text(order.paidAt ? 'paid' : 'toPay')}</dt>
-            <dd className="text-price">{formatMoney(order.gross)}</dd>
-          </div>
-        </dl>
+        {order.state !== 'REFUSED' && (
+          <dl className="mt-2 grid gap-1 border-t border-line pt-3">
+            <Amount label={text('listGross')} value={formatMoney(order.listGross)} />
+            {!isZero(order.scheme) && <Amount label={text('scheme')} value={minus(order.scheme)} />}
+            {!isZero(order.coupon) && <Amount label={text('coupon')} value={minus(order.coupon)} />}
+            {order.points > 0 && (
+              <Amount label={text('points', { points: order.points })} value={minus(order.pointsAmount)} />
+            )}
+            <div className="flex justify-between pt-1 font-semibold">
+              <dt>{text(order.paidAt ? 'paid' : 'toPay')}</dt>
+              <dd className="text-price">{formatMoney(order.gross)}</dd>
+            </div>
+          </dl>
+        )}
       </section>
       {invoices.length > 0 && (
         <section className={`${looks.card} mt-4`} aria-label={text('invoices')}>

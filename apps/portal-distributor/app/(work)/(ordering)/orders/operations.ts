@@ -11,6 +11,8 @@ export const OrdersQuery = graphql(`
         createdAt
         asked {
           productName
+          baseUnit
+          quantity
         }
         gross {
           amountMinor

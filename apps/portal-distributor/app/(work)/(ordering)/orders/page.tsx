@@ -1,3 +1,4 @@
+import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
 import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { distributionLabels } from '@quanlian/labels/distribution.ts';
@@ -10,7 +11,7 @@ import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/u
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -86,7 +87,7 @@ export default async function OrdersPage({ searchParams }: Props) {
             key: 'gross',
             title: text('gross'),
             align: 'end',
-            render: (row) => <MoneyText value={row.gross} symbol={false} />,
+            render: (row) => <SalesOrderSum order={row} symbol={false} />,
           },
           {
             key: 'funding',

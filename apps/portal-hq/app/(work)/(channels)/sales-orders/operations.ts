@@ -15,6 +15,8 @@ export const SalesOrdersQuery = graphql(`
         createdAt
         asked {
           productName
+          baseUnit
+          quantity
         }
         gross {
           amountMinor

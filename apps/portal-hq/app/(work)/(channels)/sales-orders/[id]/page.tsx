@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { SalesOrderLines, SalesOrderNotices, SalesOrderSteps } from '@quanlian/app-kit/documents/sales-order-parts.tsx';
 import { SalesOrderRelated } from '@quanlian/app-kit/documents/sales-order-related.tsx';
+import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -9,7 +10,7 @@ import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -34,7 +35,7 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
       state={<StateTag of="SalesOrderState" value={order.state} />}
       summary={[
         { label: text('buyer'), value: order.buyerName },
-        { label: text('gross'), value: <MoneyText value={order.gross} /> },
+        { label: text('gross'), value: <SalesOrderSum order={order} /> },
         { label: text('funding'), value: labelOf('SalesOrderFunding', order.funding, locale) },
       ]}
       actions={
