@@ -46,6 +46,40 @@ type PageInfo @shareable {
   hasNextPage: Boolean!
 }
 
+"What happened on one business day."
+type DayFigure @shareable {
+  "The day."
+  day: LocalDate!
+  "How many."
+  count: Int!
+  "What they came to."
+  amount: Money!
+}
+
+"What happened on each of the last business days, today included, with the sum of as many days before beside it."
+type FigureSeries @shareable {
+  "Every day of the period, the first first; zero where nothing happened."
+  days: [DayFigure!]!
+  "How many in the period."
+  count: Int!
+  "What they came to."
+  amount: Money!
+  "How many in as many days before."
+  countBefore: Int!
+  "What those came to."
+  amountBefore: Money!
+}
+
+"Something that went wrong: how much of it is still open, and how often it has happened."
+type ExceptionFigure @shareable {
+  "How many are open now, whenever they arose."
+  open: Int!
+  "How many arose in the period."
+  arisen: Int!
+  "How many arose in as many days before."
+  arisenBefore: Int!
+}
+
 "A document that came before or after this one in the same purchase."
 type RelatedDocument @shareable {
   "Name of its GraphQL type, such as PurchaseOrder; its state is a value of the enum <type>State."

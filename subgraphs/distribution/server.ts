@@ -6,6 +6,7 @@ import { cartResolvers } from './cart/resolvers.ts';
 import { expireDealerAgreements } from './dealer-agreement/expire-agreements.ts';
 import { dealerAgreementTopic } from './dealer-agreement/live-topic.ts';
 import { dealerAgreementResolvers } from './dealer-agreement/resolvers.ts';
+import { figuresResolvers } from './figures/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { locationResolvers } from './location/resolvers.ts';
 import { partnerResolvers } from './partner/resolvers.ts';
@@ -54,6 +55,7 @@ export const distribution = defineSubgraph({
     Batch: { ...stockResolvers.Batch, ...batchReleaseResolvers.Batch },
     SalesOrder: { ...salesOrderResolvers.SalesOrder, ...shipmentResolvers.SalesOrder },
     Query: {
+      ...figuresResolvers.Query,
       ...cartResolvers.Query,
       ...batchReleaseResolvers.Query,
       ...bomResolvers.Query,

@@ -3,6 +3,7 @@ import { orderMoneySubscriptions } from './control-account/events.ts';
 import { controlAccountResolvers } from './control-account/resolvers.ts';
 import { creditSubscriptions, dealerAgreementModel, releaseLapsedHolds } from './credit/events.ts';
 import { creditResolvers } from './credit/resolvers.ts';
+import { figuresResolvers } from './figures/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { openItemSubscriptions } from './open-item/events.ts';
 import { openItemResolvers } from './open-item/resolvers.ts';
@@ -43,6 +44,7 @@ export const finance = defineSubgraph({
   migrationLevel,
   resolvers: {
     Query: {
+      ...figuresResolvers.Query,
       ...taxInvoiceQueries,
       ...openItemQueries,
       ...paymentRequestQueries,

@@ -9,6 +9,7 @@ import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
 import { bankResolvers } from './bank/resolvers.ts';
 import { bankStatementResolvers } from './bank-statement/resolvers.ts';
 import { bankStatementSaga, readYesterday } from './bank-statement/statement-saga.ts';
+import { figuresResolvers } from './figures/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { startBatcher } from './ledger/batcher.ts';
 import { bookGoodsAccepted, bookPayableApproved } from './ledger/events.ts';
@@ -61,6 +62,7 @@ export const payments = defineSubgraph({
     ...reconciliationResolvers,
     ...traceResolvers,
     Query: {
+      ...figuresResolvers.Query,
       ...accountResolvers.Query,
       ...ledgerResolvers.Query,
       ...bankResolvers.Query,

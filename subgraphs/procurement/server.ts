@@ -2,6 +2,7 @@ import { defineSubgraph } from '@quanlian/subgraph-kit/define-subgraph.ts';
 import { awardResolvers } from './award/resolvers.ts';
 import { expireContracts } from './contract/expire-contracts.ts';
 import { contractResolvers } from './contract/resolvers.ts';
+import { figuresResolvers } from './figures/resolvers.ts';
 import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { goodsReceiptResolvers } from './goods-receipt/resolvers.ts';
 import { invoiceMatchSubscriptions } from './invoice-match/events.ts';
@@ -35,6 +36,7 @@ export const procurement = defineSubgraph({
     ...invoiceMatchResolvers,
     ...traceResolvers,
     Query: {
+      ...figuresResolvers.Query,
       ...supplierResolvers.Query,
       ...sourcingEventResolvers.Query,
       ...quotationResolvers.Query,
