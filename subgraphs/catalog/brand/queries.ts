@@ -1,6 +1,7 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../product/tables.ts';
 import { brands } from './tables.ts';

@@ -1,10 +1,11 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { postgresError } from '@quanlian/subgraph-kit/database.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, invalidInput, notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../product/tables.ts';
 import { lockPriceList } from './lock-price-list.ts';

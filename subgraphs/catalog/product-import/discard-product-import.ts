@@ -1,7 +1,8 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { productImports } from './tables.ts';
 

@@ -1,8 +1,9 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { readFileBytes } from '@quanlian/subgraph-kit/file-store.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineJob, type JobContext } from '@quanlian/subgraph-kit/jobs.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { gtin14 } from '../product/rules.ts';
 import { gtins, products } from '../product/tables.ts';

@@ -1,8 +1,9 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { searchPinyin } from '@quanlian/subgraph-kit/search.ts';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { publishProduct } from '../product/publish-product.ts';
 import { gtin14 } from '../product/rules.ts';

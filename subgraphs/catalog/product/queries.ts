@@ -1,10 +1,11 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { gtin14, gtinProblem } from './rules.ts';
 import { gtins, packLevels, productKinds, productStates, products } from './tables.ts';

@@ -1,6 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, eq } from 'drizzle-orm';
 import { products } from '../product/tables.ts';
 import { partners } from '../reference/tables.ts';
 import type { PromotionTermsFields } from './promotion-input.ts';

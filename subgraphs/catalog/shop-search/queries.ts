@@ -1,9 +1,10 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, asc, eq, exists, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { brands } from '../brand/tables.ts';
 import { pricingBasis } from '../order-price/price-order.ts';

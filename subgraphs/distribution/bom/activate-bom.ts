@@ -1,10 +1,11 @@
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { bomMoves } from './rules.ts';

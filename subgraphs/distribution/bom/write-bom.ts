@@ -1,9 +1,10 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit/input-fields.ts';
 import type { FieldError } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../reference/tables.ts';
 import { bomProblems } from './rules.ts';

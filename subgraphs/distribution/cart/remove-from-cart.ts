@@ -1,7 +1,8 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cartOwner, lockCart, readCart } from './own-cart.ts';
 import { cartLines } from './tables.ts';

@@ -1,12 +1,13 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { aggregateVersions } from '@quanlian/subgraph-kit/read-model.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, gt, ilike, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, isNotNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { type DealerAgreementRow, dealerAgreementStates, dealerAgreements } from './tables.ts';
 import { visibleAgreements } from './visible-agreements.ts';

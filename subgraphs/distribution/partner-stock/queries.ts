@@ -1,12 +1,13 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, getTableColumns, gt, ilike, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, ilike, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type OutletDeliveryLineRow,

@@ -1,13 +1,14 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { aggregateVersions } from '@quanlian/subgraph-kit/read-model.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, count, eq, gt, ilike, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ilike } from 'drizzle-orm';
 import { z } from 'zod';
 import { type PartnerRow, partnerLevels, partnerStates, partners } from './tables.ts';
 import { visiblePartners } from './visible-partners.ts';

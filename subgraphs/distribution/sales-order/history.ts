@@ -1,6 +1,6 @@
 import { batchLoader } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { type HistoryEntry, historyOf } from '@quanlian/subgraph-kit/history.ts';
-import { inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { salesReturns } from '../sales-return/tables.ts';
 import { shipments } from '../shipment/tables.ts';
 

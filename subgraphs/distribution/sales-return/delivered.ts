@@ -1,7 +1,8 @@
 import { addDecimals, maximumDecimal, subtractDecimals } from '@quanlian/money/decimal.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { shipmentLines, shipments } from '../shipment/tables.ts';
 import type { DeliveredPart } from './rules.ts';
 import { salesReturnLines, salesReturns } from './tables.ts';

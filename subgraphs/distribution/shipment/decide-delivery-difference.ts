@@ -1,10 +1,11 @@
 import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockShipmentForHq } from './lock-shipment.ts';
 import { shipmentMoves, shortOf } from './rules.ts';

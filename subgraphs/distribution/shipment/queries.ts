@@ -1,10 +1,11 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, asc, desc, eq, getTableColumns, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, ilike, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { salesChannelNames } from '../sales-order/tables.ts';
 import { type ShipmentLineRow, type ShipmentRow, shipmentLines, shipmentStates, shipments } from './tables.ts';

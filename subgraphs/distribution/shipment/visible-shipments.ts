@@ -1,5 +1,6 @@
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, inArray, type SQL } from 'drizzle-orm';
+import { and, type SQL } from 'drizzle-orm';
 import { shipments } from './tables.ts';
 
 /** Headquarters see all; a buyer sees its own once they have left the warehouse. */

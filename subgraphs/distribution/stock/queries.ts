@@ -1,10 +1,11 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, desc, eq, ilike, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../reference/tables.ts';
 import { batches, batchStates, stockItems, stockMovements } from './tables.ts';

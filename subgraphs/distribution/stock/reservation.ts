@@ -1,8 +1,9 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { businessDay, clockOffsetOf } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { lockFreeStock, type StockInsufficient, type StockPlace, stockShortage } from './free-stock.ts';
 import { firstExpiredFirst, livesLongEnough, planFefo, quantityOf, smaller, thousandths } from './rules.ts';
 import { batches, type StockReservationRow, stockItems, stockReservations } from './tables.ts';

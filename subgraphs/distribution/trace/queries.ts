@@ -1,7 +1,8 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, arrayContains, asc, eq, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, gt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { stockByBatch } from '../batch-release/queries.ts';
 import { outletDeliveries, outletDeliveryLines, partnerStock } from '../partner-stock/tables.ts';

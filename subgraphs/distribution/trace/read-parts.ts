@@ -1,5 +1,6 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import { batchInputs } from '../production-order/tables.ts';
 import { salesOrderLines } from '../sales-order/tables.ts';
 import { salesReturnLines } from '../sales-return/tables.ts';

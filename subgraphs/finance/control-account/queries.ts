@@ -1,5 +1,5 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
-import { inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { partnerTitles } from '../sales-invoice/tables.ts';
 
 /** Registered names of partners, for headquarters. */

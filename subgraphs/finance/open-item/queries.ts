@@ -1,10 +1,11 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, ilike, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 import { openItemStates, openItems } from './tables.ts';

@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, eq } from 'drizzle-orm';
 import { openItems } from '../open-item/tables.ts';
 import { paymentRequestItems } from './tables.ts';
 

@@ -1,9 +1,10 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { openItems } from '../open-item/tables.ts';
 import { registeredPayee } from './payee.ts';

@@ -1,5 +1,5 @@
 import { batchLoader } from '@quanlian/subgraph-kit/batch-loader.ts';
-import { inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { partners, suppliers } from './tables.ts';
 
 /** Names of suppliers for documents that the caller may already see. */

@@ -1,8 +1,9 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, desc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, ne, or, sql } from 'drizzle-orm';
 import { visiblePaymentRequests } from '../payment-request/queries.ts';
 import { paymentRequests } from '../payment-request/tables.ts';
 import { bankReceipts } from '../receipt-claim/tables.ts';

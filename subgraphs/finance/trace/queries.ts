@@ -1,6 +1,7 @@
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { salesInvoiceLines, salesInvoices } from '../sales-invoice/tables.ts';
 

@@ -1,11 +1,12 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, count, desc, eq, gt, gte, ilike, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, ilike, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { coupons, couponTemplates } from './tables.ts';
 

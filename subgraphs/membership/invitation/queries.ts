@@ -1,8 +1,9 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, desc, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { hashOfToken } from '../identity/one-time-link.ts';
 import { type OrganisationRow, organisations } from '../organisation/tables.ts';

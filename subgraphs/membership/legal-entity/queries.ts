@@ -1,7 +1,8 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, asc, desc, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, gt, sql } from 'drizzle-orm';
 import {
   type LegalEntityBankAccountRow,
   type LegalEntityRow,

@@ -1,10 +1,11 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { memberships, organisations, people } from '../organisation/tables.ts';
 import { memberAddresses } from './tables.ts';

@@ -1,6 +1,7 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { noticesFor, readBy, unreadCount } from './queries.ts';
 import { noticeReads, notices } from './tables.ts';

@@ -1,8 +1,9 @@
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { couponFor } from '../coupon/rules.ts';
 import { coupons, couponTemplates } from '../coupon/tables.ts';

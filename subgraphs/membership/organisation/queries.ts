@@ -1,9 +1,10 @@
 import { roles } from '@quanlian/permissions/roles.ts';
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, eq, exists, gt, ilike, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, ilike, ne, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type MembershipRow,

@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, eq, or } from 'drizzle-orm';
 import { passwordResets } from './tables.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { Transaction } from '@quanlian/subgraph-kit/database.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { grantorOf } from '../organisation/grantor.ts';
 import { type MembershipRow, memberships, organisations, people } from '../organisation/tables.ts';

@@ -1,5 +1,6 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
-import { eq, getTableColumns, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { eq, getTableColumns } from 'drizzle-orm';
 import { memberships, organisations } from '../organisation/tables.ts';
 import type { Place } from './rules.ts';
 

@@ -1,5 +1,5 @@
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, balanceOf, dealerPurse, heldOf, room } from '../account/rules.ts';
 import { ledgerAccounts } from '../account/tables.ts';

@@ -1,8 +1,9 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { payOuts } from '../pay-out/tables.ts';
 import { bankStatementLines, bankStatements } from './tables.ts';

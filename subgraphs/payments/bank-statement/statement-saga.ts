@@ -1,9 +1,10 @@
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { defineSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { fetchStatement } from '../bank/bank-client.ts';
 import type { BankStatement } from '../bank/bank-statement-answer.ts';

@@ -1,7 +1,8 @@
 import { partnerChanged } from '@quanlian/events/partner-changed.ts';
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
-import { eq, inArray, lte } from 'drizzle-orm';
+import { eq, lte } from 'drizzle-orm';
 import { partnersOfOwner } from './service-operations.ts';
 import { partners } from './tables.ts';
 

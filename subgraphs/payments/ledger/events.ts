@@ -4,7 +4,7 @@ import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { splitByWeights } from '@quanlian/money/split.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { openAccounts } from '../account/open-accounts.ts';
 import { entityAccount, goodsReceivedNotInvoiced, payables } from '../account/rules.ts';
 import { askTransfers } from './ask-transfers.ts';

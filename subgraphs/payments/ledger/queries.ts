@@ -1,9 +1,10 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, gt, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { balanceOf, heldOf, normalSideOf } from '../account/rules.ts';
 import { ledgerAccounts, ledgerItems } from '../account/tables.ts';

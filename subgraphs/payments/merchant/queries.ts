@@ -1,7 +1,8 @@
 import { batchLoader } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, inArray } from 'drizzle-orm';
+import { and, asc } from 'drizzle-orm';
 import { z } from 'zod';
 import { legalEntities } from '../bank/tables.ts';
 import { channelMerchants } from './tables.ts';

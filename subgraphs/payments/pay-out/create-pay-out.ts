@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import {
   err,
@@ -13,7 +14,7 @@ import {
   type Result,
 } from '@quanlian/subgraph-kit/result.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, bankDeposit, payables, room } from '../account/rules.ts';
 import { ledgerAccounts, ledgerItems } from '../account/tables.ts';

@@ -1,9 +1,10 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, exists, ilike, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, ilike, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { payOutStates } from './rules.ts';
 import { payOutPayables, payOutSteps, payOuts } from './tables.ts';

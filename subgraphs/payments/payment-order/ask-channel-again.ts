@@ -1,12 +1,13 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { defineJob, type JobContext } from '@quanlian/subgraph-kit/jobs.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ChannelTransaction } from '../payment-channel/channel-answers.ts';
 import { closeTransaction, queryRefund, queryTransaction } from '../payment-channel/wechat-client.ts';

@@ -1,7 +1,8 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { closingSaga } from './closing-saga.ts';
 import { moveOrder } from './move-payment.ts';

@@ -1,5 +1,6 @@
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ChannelTransaction } from '../payment-channel/channel-answers.ts';
 import { closeTransaction, queryTransaction } from '../payment-channel/wechat-client.ts';
 import { applyTransaction, lockAttempt, moveOrder } from './move-payment.ts';

@@ -1,9 +1,10 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { paymentAttemptSaga } from './payment-attempt-saga.ts';
 import { paymentAttempts, paymentOrders } from './tables.ts';

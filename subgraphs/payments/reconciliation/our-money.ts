@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { channelNumberOf } from '../payment-order/rules.ts';
 import { paymentAttempts, paymentOrders } from '../payment-order/tables.ts';
 import { refunds } from '../refund/tables.ts';

@@ -1,9 +1,10 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankCurrency } from '../bank/read-models.ts';
 import { channelReconciliations, reconciliationDifferences } from './tables.ts';

@@ -1,8 +1,9 @@
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineSaga } from '@quanlian/subgraph-kit/saga.ts';
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { accountIdOf, channelMoney } from '../account/rules.ts';
 import { isChannelSettlement } from '../bank-statement/channel-settlements.ts';
 import { startReading } from '../bank-statement/statement-saga.ts';

@@ -1,7 +1,8 @@
 import { receiptClaimed } from '@quanlian/events/receipt-claimed.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, eq } from 'drizzle-orm';
 import { accountIdOf, dealerPurse, entityAccount, receivables } from '../account/rules.ts';
 import { ledgerItems } from '../account/tables.ts';
 import { bookDocument } from '../ledger/book-document.ts';

@@ -28,35 +28,26 @@ const meanings: readonly Meaning[] = [
 /** What was posted, per currency, account and kind of document, in this order. */
 export function accountsOf(shares: readonly TracedShareRow[]): TracedAccountRow[] {
   const accounts = new Map<string, TracedAccountRow>();
-  const post = ({ asset, documentType }: TracedShareRow, code: string, sides: Partial<Sides>) => {
+  const accountOf = ({ asset, documentType }: TracedShareRow, code: string): TracedAccountRow => {
     const key = `${asset} ${code} ${documentType}`;
-    const row = accounts.get(key) ?? {
-      code,
-      asset,
-      documentType,
-      debits: 0n,
-      credits: 0n,
-      ownDebits: 0n,
-      ownCredits: 0n,
-    };
-    accounts.set(key, {
-      ...row,
-      debits: row.debits + (sides.debits ?? 0n),
-      credits: row.credits + (sides.credits ?? 0n),
-      ownDebits: row.ownDebits + (sides.ownDebits ?? 0n),
-      ownCredits: row.ownCredits + (sides.ownCredits ?? 0n),
-    });
+    const known = accounts.get(key);
+    if (known) return known;
+    const account = { code, asset, documentType, debits: 0n, credits: 0n, ownDebits: 0n, ownCredits: 0n };
+    accounts.set(key, account);
+    return account;
   };
   for (const share of shares) {
     // Others hold money, or let it go.
     if (share.kind !== 'SINGLE' && share.kind !== 'POST') continue;
-    post(share, share.debitCode, { debits: share.amountMinor, ownDebits: share.shareMinor });
-    post(share, share.creditCode, { credits: share.amountMinor, ownCredits: share.shareMinor });
+    const debited = accountOf(share, share.debitCode);
+    debited.debits += share.amountMinor;
+    debited.ownDebits += share.shareMinor;
+    const credited = accountOf(share, share.creditCode);
+    credited.credits += share.amountMinor;
+    credited.ownCredits += share.shareMinor;
   }
   return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
-
-type Sides = Pick<TracedAccountRow, 'debits' | 'credits' | 'ownDebits' | 'ownCredits'>;
 
 /** What money did, in the order in which it goes from material to shopper. */
 export function sumsOf(accounts: readonly TracedAccountRow[]): TracedSumRow[] {

@@ -1,5 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, eq } from 'drizzle-orm';
 import { validQuotationsByEvent } from '../quotation/queries.ts';
 import { type SourcingEventRow, sourcingEvents, sourcingLots } from '../sourcing-event/tables.ts';
 import { tellLosers } from './notices.ts';

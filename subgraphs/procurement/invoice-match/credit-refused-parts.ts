@@ -3,7 +3,8 @@ import type { redInvoiceVerified } from '@quanlian/events/red-invoice-verified.t
 import { decimalFromMinor } from '@quanlian/money/money.ts';
 import { sumLines } from '@quanlian/money/tax.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
 import { raiseNotice } from '../reference/notices.ts';

@@ -1,6 +1,7 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
 import {

@@ -3,7 +3,8 @@ import { compareDecimals, negateDecimal, sumDecimals } from '@quanlian/money/dec
 import { sumLines } from '@quanlian/money/tax.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, eq, sql } from 'drizzle-orm';
 import { goodsReceiptLines } from '../goods-receipt/tables.ts';
 import { countOnOrder } from '../purchase-order/count-on-order.ts';
 import { linesOfLocked } from '../purchase-order/lock-purchase-order.ts';

@@ -1,9 +1,10 @@
 import { maximumDecimal, subtractDecimals } from '@quanlian/money/decimal.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { giveBack } from '../contract/call-off.ts';
 import { shipmentNotices } from '../shipment-notice/tables.ts';

@@ -1,7 +1,8 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
-import { and, asc, desc, inArray, lte } from 'drizzle-orm';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { and, asc, desc, lte } from 'drizzle-orm';
 import { companyParameters, type MatchToleranceRow } from './tables.ts';
 
 export type CompanyParameterCode =

@@ -1,11 +1,12 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, ilike, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { liveAwardNumberByLot } from '../award/queries.ts';
 import { lotsBySourcingEvent, sourcingEventById } from '../sourcing-event/queries.ts';

@@ -1,7 +1,8 @@
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import {
   decisionTables,
   type LegalEntityReference,

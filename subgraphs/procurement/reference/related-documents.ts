@@ -1,7 +1,8 @@
 import { type BatchLoader, batchLoader } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import { awards } from '../award/tables.ts';
 import { contracts } from '../contract/tables.ts';
 import { goodsReceipts } from '../goods-receipt/tables.ts';

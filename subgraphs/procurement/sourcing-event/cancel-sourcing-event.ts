@@ -1,9 +1,10 @@
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { awards } from '../award/tables.ts';
 import { lockSourcingEvent } from './lock-sourcing-event.ts';

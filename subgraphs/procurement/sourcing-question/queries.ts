@@ -1,6 +1,7 @@
 import { type BatchLoader, batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
 import { sourcingEvents } from '../sourcing-event/tables.ts';
 import { type SourcingQuestionRow, sourcingAnswers, sourcingQuestions } from './tables.ts';

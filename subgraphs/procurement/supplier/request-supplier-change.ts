@@ -1,9 +1,10 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankAccountInput, contactInput } from './input.ts';
 import { lockSupplier } from './lock-supplier.ts';

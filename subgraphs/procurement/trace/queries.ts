@@ -1,7 +1,8 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { goodsReceiptLines } from '../goods-receipt/tables.ts';
 import { invoiceMatches, invoiceMatchParts } from '../invoice-match/tables.ts';
