@@ -36,6 +36,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   // It has no page of its own; its number is its shipment's.
   Receivable: (_id, number) => `${routes.receivables()}?view=all&q=${encodeURIComponent(number)}`,
   PaymentOrder: routes.paymentOrder,
+  DealerFunds: routes.dealerFunds,
   CouponTemplate: routes.couponTemplate,
   PayOut: routes.payOut,
   ChannelReconciliation: routes.channelReconciliation,

@@ -24,39 +24,6 @@ export const LegalEntityChoicesQuery = graphql(`
   }
 `);
 
-/** What a document moved or held in the ledger. */
-export const LedgerMovementsQuery = graphql(`
-  query LedgerMovements($id: ID!) {
-    ledgerTransfers(documentId: $id, first: 50) {
-      nodes {
-        id
-        kind
-        state
-        debitAccount {
-          id
-          name
-        }
-        creditAccount {
-          id
-          name
-        }
-        amount {
-          amountMinor
-          currency
-        }
-        documentType
-        documentId
-        documentNumber
-        happenedAt
-        bookedAt
-      }
-      pageInfo {
-        hasNextPage
-      }
-    }
-  }
-`);
-
 /** Our merchants at payment channels to choose between. */
 export const MerchantChoicesQuery = graphql(`
   query MerchantChoices {

@@ -81,6 +81,7 @@ export const PaymentRequestQuery = graphql(`
           }
           taxInvoice {
             id
+            state
           }
         }
       }

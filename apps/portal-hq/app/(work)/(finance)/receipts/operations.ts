@@ -57,6 +57,7 @@ export const BankReceiptQuery = graphql(`
       payerAccount
       remark
       bankReference
+      bankLineId
       bookedAt
       partner {
         id

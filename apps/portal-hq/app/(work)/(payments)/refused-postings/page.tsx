@@ -5,7 +5,7 @@ import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
-import { LedgerDocument } from '../ledger-document.tsx';
+import { LedgerDocument } from '../../document-record/ledger-document.tsx';
 import { RefusedPostingsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string }> };

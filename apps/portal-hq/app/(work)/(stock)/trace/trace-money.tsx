@@ -8,7 +8,7 @@ import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { routes } from '#lib/routes.ts';
-import { LedgerDocument } from '../../(payments)/ledger-document.tsx';
+import { LedgerDocument } from '../../document-record/ledger-document.tsx';
 import type { ReadTrace } from './read-trace.ts';
 
 /** Every cent: what it was bought, paid, made, sold and refunded for; the accounts; the transfers. */

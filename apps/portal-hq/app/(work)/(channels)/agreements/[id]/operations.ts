@@ -66,3 +66,13 @@ export const EndDealerAgreementMutation = graphql(`
     }
   }
 `);
+
+export const PriceListOfAgreementQuery = graphql(`
+  query PriceListOfAgreement($id: ID!) {
+    priceList(id: $id) {
+      id
+      number
+      state
+    }
+  }
+`);

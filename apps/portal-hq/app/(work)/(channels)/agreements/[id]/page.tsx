@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -10,16 +11,23 @@ import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AgreementActions } from './agreement-actions.tsx';
-import { AgreementQuery } from './operations.ts';
+import { AgreementQuery, PriceListOfAgreementQuery } from './operations.ts';
 
 export default async function AgreementPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('channels.agreement');
   const locale = await requestLanguage();
   const agreement = found((await readGraph(AgreementQuery, { id })).dealerAgreement);
+  const mayReadFunds = await may('credit.read');
+  const priceList = (await may('price.read'))
+    ? (await readGraph(PriceListOfAgreementQuery, { id: agreement.priceListId })).priceList
+    : null;
   return (
     <DetailPage
       back={{ href: routes.agreements(), label: text('list') }}
@@ -96,9 +104,16 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={agreement.history} />
-      </Section>
+      <RelatedDocuments
+        stages={[
+          priceList === null ? [] : [{ ...priceList, type: 'PriceList' }],
+          [{ type: 'DealerAgreement', id, number: agreement.number, state: agreement.state }],
+          mayReadFunds ? [{ type: 'DealerFunds', id: agreement.partnerId, number: agreement.partnerName }] : [],
+        ]}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={agreement.history} />} />
     </DetailPage>
   );
 }

@@ -25,6 +25,16 @@ export const SalesReturnQuery = graphql(`
       redInvoiceNumbers
       points
       allowedActions
+      history {
+        id
+        command
+        personName
+        occurredAt
+        facts {
+          name
+          value
+        }
+      }
       gross {
         amountMinor
         currency

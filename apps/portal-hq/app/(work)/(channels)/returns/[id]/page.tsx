@@ -1,3 +1,5 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -8,8 +10,11 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readSale, stagesAround } from '../../../document-record/sale.ts';
 import { SalesReturnQuery } from './operations.ts';
 import { SalesReturnActions } from './sales-return-actions.tsx';
 
@@ -18,6 +23,8 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
   const text = await getTranslations('channels.salesReturn');
   const locale = await requestLanguage();
   const row = found((await readGraph(SalesReturnQuery, { id })).salesReturn);
+  const sale = await readSale(row.salesOrder.id);
+  const refunds = (sale?.payments ?? []).flatMap((payment) => payment.refunds);
   const hasEnded = row.state === 'REFUSED' || row.state === 'WITHDRAWN';
   const steps = (['REQUESTED', 'AGREED', 'RECEIVED', 'REFUNDING', 'AWAITING_RED_INVOICE', 'DONE'] as const).map(
     (key) => ({ key, label: labelOf('SalesReturnState', key, locale) }),
@@ -82,6 +89,12 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
           ]}
         />
       </Section>
+      <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        money={[id, ...refunds.map((refund) => refund.id)]}
+        goods={[{ documentId: id }]}
+        history={<DocumentHistory entries={row.history} />}
+      />
     </DetailPage>
   );
 }

@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { SalesOrderLines, SalesOrderNotices, SalesOrderSteps } from '@quanlian/app-kit/documents/sales-order-parts.tsx';
 import { SalesOrderRelated } from '@quanlian/app-kit/documents/sales-order-related.tsx';
 import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
@@ -12,9 +13,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { bookedOf, readSale, stagesAround } from '../../../document-record/sale.ts';
 import { SalesOrderInvoicesQuery, SalesOrderQuery } from './operations.ts';
 import { SalesOrderActions } from './sales-order-actions.tsx';
 
@@ -26,6 +30,8 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
   const invoices = (await may('sales-invoice.read'))
     ? (await readGraph(SalesOrderInvoicesQuery, { salesOrderId: id })).salesInvoices.nodes
     : null;
+  const sale = await readSale(id);
+  const booked = bookedOf(sale);
   const mayShip = await may('shipment.write');
   const yesNo = (value: boolean) => (value ? text('yes') : text('no'));
   return (
@@ -81,9 +87,12 @@ export default async function SalesOrderPage({ params }: { params: Promise<{ id:
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={order.history} />
-      </Section>
+      <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        money={booked}
+        goods={booked.map((documentId) => ({ documentId }))}
+        history={<DocumentHistory entries={order.history} />}
+      />
     </DetailPage>
   );
 }

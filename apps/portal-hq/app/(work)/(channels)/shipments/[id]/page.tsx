@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -13,8 +14,11 @@ import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readSale, stagesAround } from '../../../document-record/sale.ts';
 import { ShipmentQuery } from './operations.ts';
 import { ShipmentActions } from './shipment-actions.tsx';
 
@@ -23,6 +27,7 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
   const text = await getTranslations('channels.shipment');
   const locale = await requestLanguage();
   const shipment = found((await readGraph(ShipmentQuery, { id })).shipment);
+  const sale = await readSale(shipment.salesOrderId);
   const short = shipment.lines.filter(({ shortQuantity }) => isPositiveDecimal(shortQuantity ?? '0'));
   return (
     <DetailPage
@@ -174,9 +179,12 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={shipment.history} />
-      </Section>
+      <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        money={[id]}
+        goods={[{ documentId: id }]}
+        history={<DocumentHistory entries={shipment.history} />}
+      />
     </DetailPage>
   );
 }

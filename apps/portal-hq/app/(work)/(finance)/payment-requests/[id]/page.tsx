@@ -1,3 +1,4 @@
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -11,9 +12,11 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { PaymentRequestQuery } from '../operations.ts';
 import { PaymentRequestActions } from './payment-request-actions.tsx';
@@ -26,6 +29,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
   const locale = await requestLanguage();
   const request = found((await readGraph(PaymentRequestQuery, { id })).paymentRequest);
   const me = await currentPerson();
+  const payOuts = request.attempts.flatMap(({ payOut }) => payOut ?? []);
   const isOff = request.state === 'CANCELLED' || request.state === 'FAILED' || request.state === 'RETURNED';
   const steps: Step[] = isOff
     ? [
@@ -179,9 +183,29 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
           empty={<p className={style.empty}>{text('noAttempts')}</p>}
         />
       </Section>
-      <Section title={text('history')}>
-        <FinanceHistory entries={request.history} />
-      </Section>
+      <RelatedDocuments
+        stages={[
+          request.items.map(({ openItem }) => ({
+            type: 'PurchaseOrder',
+            id: openItem.purchaseOrder.id,
+            number: openItem.purchaseOrderNumber,
+          })),
+          request.items.map(({ openItem }) => ({
+            type: 'TaxInvoice',
+            id: openItem.taxInvoice.id,
+            number: openItem.invoiceNumber,
+            state: openItem.taxInvoice.state,
+          })),
+          [{ type: 'PaymentRequest', id, number: request.number, state: request.state }],
+          payOuts.map((payOut) => ({ ...payOut, type: 'PayOut' })),
+        ]}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord
+        money={payOuts.map((payOut) => payOut.id)}
+        history={<FinanceHistory entries={request.history} />}
+      />
     </DetailPage>
   );
 }

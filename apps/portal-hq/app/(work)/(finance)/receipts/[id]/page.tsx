@@ -1,3 +1,4 @@
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -11,8 +12,10 @@ import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { BankReceiptQuery, DealersToClaimForQuery } from '../operations.ts';
 import { ReceiptActions } from './receipt-actions.tsx';
@@ -22,6 +25,11 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
   const text = await getTranslations('finance.receipt');
   const locale = await requestLanguage();
   const receipt = found((await readGraph(BankReceiptQuery, { id })).bankReceipt);
+  const stages = [
+    receipt.repayments.map((one) => ({ type: 'Shipment', id: one.receivableId, number: one.documentNumber })),
+    [{ type: 'BankReceipt', id, number: receipt.number, state: receipt.state }],
+    receipt.partner === null ? [] : [{ type: 'DealerFunds', id: receipt.partner.id, number: receipt.partnerName }],
+  ];
   const mayClaim = receipt.allowedActions.includes('claimBankReceipt');
   const dealers = mayClaim ? (await readGraph(DealersToClaimForQuery)).partners.nodes : [];
   const isThirdParty = receipt.claimKind === 'THIRD_PARTY';
@@ -160,9 +168,8 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
           />
         </Section>
       )}
-      <Section title={text('history')}>
-        <FinanceHistory entries={receipt.history} />
-      </Section>
+      <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord money={[id, receipt.bankLineId]} history={<FinanceHistory entries={receipt.history} />} />
     </DetailPage>
   );
 }

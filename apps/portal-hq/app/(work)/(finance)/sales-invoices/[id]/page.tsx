@@ -1,16 +1,20 @@
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { SalesInvoiceParts } from '@quanlian/app-kit/documents/sales-invoice-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
-import { DetailPage, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readSale, stagesAround } from '../../../document-record/sale.ts';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { SalesInvoiceQuery } from '../operations.ts';
 import { SalesInvoiceActions } from './sales-invoice-actions.tsx';
@@ -20,8 +24,14 @@ export default async function SalesInvoicePage({ params }: { params: Promise<{ i
   const text = await getTranslations('finance.salesInvoice');
   const locale = await requestLanguage();
   const invoice = found((await readGraph(SalesInvoiceQuery, { id })).salesInvoice);
+  const sale = await readSale(invoice.salesOrderId);
   const label = (state: string) => labelOf('SalesInvoiceState', state, locale);
   const end = invoice.state === 'RED' || invoice.state === 'PARTLY_RED' ? [invoice.state] : [];
+  // What it bills was booked with the deliveries; what it takes back, with the return.
+  const booked = [
+    ...invoice.shipments.map((one) => one.shipmentId),
+    ...(invoice.salesReturnId ? [invoice.salesReturnId] : []),
+  ];
   const steps = stepsUpTo(
     ['TO_ISSUE', 'ISSUING', 'ISSUED', ...end].map((key) => ({
       key,
@@ -62,9 +72,12 @@ export default async function SalesInvoicePage({ params }: { params: Promise<{ i
         orderHref={routes.salesOrder(invoice.salesOrderId)}
         shipmentHref={routes.shipment}
       />
-      <Section title={text('history')}>
-        <FinanceHistory entries={invoice.history} />
-      </Section>
+      <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        money={booked}
+        goods={booked.map((documentId) => ({ documentId }))}
+        history={<FinanceHistory entries={invoice.history} />}
+      />
     </DetailPage>
   );
 }

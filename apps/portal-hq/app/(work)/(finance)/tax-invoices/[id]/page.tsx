@@ -1,5 +1,6 @@
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { type RelatedDocument, RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -7,23 +8,17 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import {
-  DetailPage,
-  DocumentChain,
-  Facts,
-  Section,
-  type Step,
-  StepLine,
-  stepsUpTo,
-} from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { nameOf, productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { FinanceHistory } from '../../finance-history.tsx';
 import { TaxInvoiceQuery } from '../operations.ts';
 import { RedInvoiceQuery } from './operations.ts';
@@ -196,62 +191,29 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           />
         </Section>
       )}
-      <Section title={text('related')}>
-        <DocumentChain
-          stages={[
-            [
-              {
-                key: invoice.purchaseOrder.id,
-                kind: text('order'),
-                number: invoice.purchaseOrder.number,
-                href: routes.purchaseOrder(invoice.purchaseOrder.id),
-                state: <StateTag of="PurchaseOrderState" value={invoice.purchaseOrder.state} />,
-              },
-            ],
-            ...(invoice.originalInvoice
-              ? [
-                  [
-                    {
-                      key: invoice.originalInvoice.id,
-                      kind: text('original'),
-                      number: invoice.originalInvoice.invoiceNumber,
-                      href: routes.taxInvoice(invoice.originalInvoice.id),
-                      state: <StateTag of="TaxInvoiceState" value={invoice.originalInvoice.state} />,
-                    },
-                  ],
-                ]
-              : []),
-            [
-              {
-                key: invoice.id,
-                kind: isRed ? text('red') : text('invoice'),
-                number: invoice.invoiceNumber,
-                href: routes.taxInvoice(invoice.id),
-                state: <StateTag of={states} value={invoice.state} />,
-                current: true,
-              },
-            ],
-            [
-              ...new Map(invoice.openItems.map((item) => [item.paymentRequest?.id, item.paymentRequest])).values(),
-            ].flatMap((request) =>
-              request
-                ? [
-                    {
-                      key: request.id,
-                      kind: text('request'),
-                      number: request.number,
-                      href: routes.paymentRequest(request.id),
-                      state: <StateTag of="PaymentRequestState" value={request.state} />,
-                    },
-                  ]
-                : [],
-            ),
-          ]}
-        />
-      </Section>
-      <Section title={text('history')}>
-        <FinanceHistory entries={invoice.history} />
-      </Section>
+      <RelatedDocuments stages={stagesOf()} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        money={invoice.openItems.map((item) => item.id)}
+        history={<FinanceHistory entries={invoice.history} />}
+      />
     </DetailPage>
   );
+
+  /** The order, what the invoice corrects, itself, its correction, and who asked to have it paid. */
+  function stagesOf(): RelatedDocument[][] {
+    const requests = invoice.openItems.flatMap(({ paymentRequest }) => paymentRequest ?? []);
+    const tax = (one: { id: string; invoiceNumber: string; state: string }): RelatedDocument => ({
+      type: 'TaxInvoice',
+      id: one.id,
+      number: one.invoiceNumber,
+      state: one.state,
+    });
+    return [
+      [{ type: 'PurchaseOrder', ...invoice.purchaseOrder }],
+      invoice.originalInvoice === null ? [] : [tax(invoice.originalInvoice)],
+      [tax(invoice)],
+      invoice.redInvoices.map(tax),
+      requests.map((request) => ({ type: 'PaymentRequest', ...request })),
+    ];
+  }
 }

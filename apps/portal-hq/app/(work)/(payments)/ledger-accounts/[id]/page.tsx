@@ -13,7 +13,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { LedgerDocument } from '../../ledger-document.tsx';
+import { LedgerDocument } from '../../../document-record/ledger-document.tsx';
 import style from '../../payments.module.css';
 import { AccountStatementQuery, LedgerAccountQuery } from './operations.ts';
 

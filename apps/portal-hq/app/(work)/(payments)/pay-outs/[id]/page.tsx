@@ -1,18 +1,10 @@
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf, toneOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import {
-  DetailPage,
-  DocumentChain,
-  Facts,
-  History,
-  Section,
-  type Step,
-  StepLine,
-  stepsUpTo,
-} from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, History, Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
@@ -20,10 +12,11 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { LedgerMovements } from '../../ledger-movements.tsx';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AskBankAgain } from './ask-bank-again.tsx';
 import { PayOutQuery } from './operations.ts';
 
@@ -37,7 +30,6 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
   const locale = await requestLanguage();
   const payOut = found((await readGraph(PayOutQuery, { id })).payOut);
   const mayPay = await may('bank.pay');
-  const mayReadLedger = await may('ledger.read');
   const mayReadBank = await may('bank.read');
   const items = new Map(payOut.paymentRequest.items.map(({ openItem }) => [openItem.id, openItem]));
   return (
@@ -137,43 +129,34 @@ export default async function PayOutPage({ params }: { params: Promise<{ id: str
           empty={null}
         />
       </Section>
-      {mayReadLedger && <LedgerMovements documentId={id} />}
-      <Section title={text('related')}>
-        <DocumentChain
-          stages={[
-            [
-              {
-                key: payOut.paymentRequest.id,
-                kind: text('paymentRequest'),
-                number: payOut.paymentRequest.number,
-                href: routes.paymentRequest(payOut.paymentRequest.id),
-                state: <StateTag of="PaymentRequestState" value={payOut.paymentRequest.state} />,
-              },
-            ],
-            [
-              {
-                key: id,
-                kind: text('payOut'),
-                number: payOut.number,
-                state: <StateTag of="PayOutState" value={payOut.state} />,
-                current: true,
-              },
-            ],
-          ]}
-        />
-      </Section>
-      <Section title={text('steps')}>
-        <History
-          entries={payOut.steps.toReversed().map((step) => ({
-            key: `${step.state} ${step.occurredAt}`,
-            at: step.occurredAt,
-            who: labelOf('PayOutState', step.state, locale),
-            what: text(`stepText.${step.state}`),
-            tone: toneOf('PayOutState', step.state),
-            ...(step.detail === null ? {} : { note: step.detail }),
-          }))}
-        />
-      </Section>
+      <RelatedDocuments
+        stages={[
+          [...items.values()].map((item) => ({
+            type: 'TaxInvoice',
+            id: item.taxInvoice.id,
+            number: item.invoiceNumber,
+          })),
+          [{ type: 'PaymentRequest', ...payOut.paymentRequest }],
+          [{ type: 'PayOut', id, number: payOut.number, state: payOut.state }],
+        ]}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord
+        money={[id]}
+        history={
+          <History
+            entries={payOut.steps.toReversed().map((step) => ({
+              key: `${step.state} ${step.occurredAt}`,
+              at: step.occurredAt,
+              who: labelOf('PayOutState', step.state, locale),
+              what: text(`stepText.${step.state}`),
+              tone: toneOf('PayOutState', step.state),
+              ...(step.detail === null ? {} : { note: step.detail }),
+            }))}
+          />
+        }
+      />
     </DetailPage>
   );
 

@@ -1,18 +1,21 @@
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { DetailPage, DocumentChain, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { LedgerMovements } from '../../ledger-movements.tsx';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readSale, stagesAround } from '../../../document-record/sale.ts';
 import style from '../../payments.module.css';
 import { AskChannelAgain } from './ask-channel-again.tsx';
 import { PaymentOrderQuery } from './operations.ts';
@@ -24,7 +27,7 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
   const locale = await requestLanguage();
   const order = found((await readGraph(PaymentOrderQuery, { id })).paymentOrder);
   const mayAsk = await may('merchant.write');
-  const mayReadLedger = await may('ledger.read');
+  const sale = await readSale(order.salesOrder.id);
   return (
     <DetailPage
       back={{ href: routes.paymentOrders(), label: text('list') }}
@@ -138,14 +141,6 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
           empty={<p className={style.none}>{text('noRefunds')}</p>}
         />
       </Section>
-      {mayReadLedger && (
-        <>
-          <LedgerMovements documentId={id} />
-          {order.refunds.map((refund) => (
-            <LedgerMovements key={refund.id} documentId={refund.id} of={refund.number} />
-          ))}
-        </>
-      )}
       <Section title={text('notifications')} flush>
         <DataTable
           id="channel-notifications"
@@ -176,35 +171,8 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
           empty={<p className={style.none}>{text('noNotifications')}</p>}
         />
       </Section>
-      <Section title={text('related')}>
-        <DocumentChain
-          stages={[
-            [
-              {
-                key: order.salesOrder.id,
-                kind: text('order'),
-                number: order.orderNumber,
-                href: routes.salesOrder(order.salesOrder.id),
-              },
-            ],
-            [
-              {
-                key: id,
-                kind: text('paymentOrder'),
-                number: order.number,
-                state: <StateTag of="PaymentOrderState" value={order.state} />,
-                current: true,
-              },
-            ],
-            order.refunds.map((refund) => ({
-              key: refund.id,
-              kind: text('refund'),
-              number: refund.number,
-              state: <StateTag of="RefundState" value={refund.state} />,
-            })),
-          ]}
-        />
-      </Section>
+      <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord money={[id, ...order.refunds.map((refund) => refund.id)]} />
     </DetailPage>
   );
 

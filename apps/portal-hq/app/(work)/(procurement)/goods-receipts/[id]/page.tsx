@@ -17,6 +17,7 @@ import { DateText, DateTimeText, DecimalText, MoneyText, None, QuantityText } fr
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { purchasePages } from '../../purchase-pages.ts';
 import { GoodsReceiptActions } from './goods-receipt-actions.tsx';
 import { GoodsReceiptQuery } from './operations.ts';
@@ -211,9 +212,11 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
           related={receipt.relatedDocuments}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={receipt.history} />
-      </Section>
+      <DocumentRecord
+        money={[id]}
+        goods={[{ documentId: id }]}
+        history={<DocumentHistory entries={receipt.history} />}
+      />
     </DetailPage>
   );
 

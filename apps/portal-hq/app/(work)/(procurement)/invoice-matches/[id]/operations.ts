@@ -97,6 +97,7 @@ export const InvoiceMatchQuery = graphql(`
         }
         parts {
           id
+          payableId
           state
           difference
           quantity

@@ -16,6 +16,7 @@ import { DateText, DateTimeText, DecimalText, MoneyText, None } from '@quanlian/
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { purchasePages } from '../../purchase-pages.ts';
 import { InvoiceMatchQuery } from './operations.ts';
 import { ThreeWayLines } from './three-way-lines.tsx';
@@ -26,6 +27,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
   const locale = await requestLanguage();
   const { invoiceMatch, matchTolerances } = await readGraph(InvoiceMatchQuery, { id });
   const match = found(invoiceMatch);
+  const payables = match.lines.flatMap(({ parts }) => parts.flatMap(({ payableId }) => payableId ?? []));
   const ofMatching = matchTolerances.filter(({ code }) => code.startsWith('MATCH_'));
   const isHeld = match.state === 'HELD' || match.state === 'PARTIALLY_HELD';
   const awaitsRed = BigInt(match.rejectedGross.amountMinor) - BigInt(match.creditedGross.amountMinor);
@@ -164,9 +166,7 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
           related={match.relatedDocuments}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={match.history} />
-      </Section>
+      <DocumentRecord money={payables} history={<DocumentHistory entries={match.history} />} />
     </DetailPage>
   );
 }

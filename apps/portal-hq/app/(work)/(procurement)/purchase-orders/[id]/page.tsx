@@ -15,6 +15,7 @@ import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { purchasePages } from '../../purchase-pages.ts';
 import { ChangeProposal } from './change-proposal.tsx';
 import { PurchaseOrderQuery } from './operations.ts';
@@ -25,6 +26,7 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
   const text = await getTranslations('procurement.purchaseOrder');
   const locale = await requestLanguage();
   const order = found((await readGraph(PurchaseOrderQuery, { id })).purchaseOrder);
+  const receipts = order.relatedDocuments.filter(({ type }) => type === 'GoodsReceipt').map((one) => one.id);
   return (
     <DetailPage
       back={{ href: routes.purchaseOrders(), label: text('list') }}
@@ -83,9 +85,11 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
           related={order.relatedDocuments}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={order.history} />
-      </Section>
+      <DocumentRecord
+        money={receipts}
+        goods={receipts.map((documentId) => ({ documentId }))}
+        history={<DocumentHistory entries={order.history} />}
+      />
     </DetailPage>
   );
 

@@ -17,6 +17,7 @@ import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-t
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { purchasePages } from '../../purchase-pages.ts';
 import { ShipmentNoticeQuery } from './operations.ts';
 
@@ -25,6 +26,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
   const text = await getTranslations('procurement.shipmentNotice');
   const locale = await requestLanguage();
   const notice = found((await readGraph(ShipmentNoticeQuery, { id })).shipmentNotice);
+  const receipts = notice.relatedDocuments.filter(({ type }) => type === 'GoodsReceipt').map((one) => one.id);
   const label = (key: string) => labelOf('ShipmentNoticeState', key, locale);
   const life = [
     { key: 'ANNOUNCED', label: label('ANNOUNCED'), at: notice.createdAt },
@@ -162,9 +164,11 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
           related={notice.relatedDocuments}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={notice.history} />
-      </Section>
+      <DocumentRecord
+        money={receipts}
+        goods={receipts.map((documentId) => ({ documentId }))}
+        history={<DocumentHistory entries={notice.history} />}
+      />
     </DetailPage>
   );
 }

@@ -27,6 +27,7 @@ export const BatchQuery = graphql(`
       productionOrder {
         id
         number
+        state
         completedAt
       }
       inspections {
@@ -47,6 +48,7 @@ export const BatchQuery = graphql(`
         inputBatch {
           id
           batchNumber
+          state
         }
         inputProduct {
           id
@@ -66,6 +68,7 @@ export const BatchQuery = graphql(`
         productionOrder {
           id
           number
+          state
           product {
             id
             name
@@ -75,6 +78,7 @@ export const BatchQuery = graphql(`
         batch {
           id
           batchNumber
+          state
         }
         quantity
       }
@@ -102,20 +106,11 @@ export const BatchQuery = graphql(`
         }
       }
     }
-    stockMovements(first: 50, filter: { batchId: $id }) {
+    stockMovements(first: 100, filter: { batchId: $id }) {
       nodes {
-        id
-        kind
-        location {
-          id
-          name
-          nameEn
-        }
-        quantity
         documentType
         documentId
         documentNumber
-        occurredAt
       }
     }
   }

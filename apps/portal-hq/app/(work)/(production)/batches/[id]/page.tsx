@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -8,14 +9,16 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
-import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
+import { StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { productLine } from '../../product-line.ts';
+import { documentsIn, stagesOfBatch } from '../../stages-of-production.ts';
 import { BatchActions } from './batch-actions.tsx';
 import { BatchQuery } from './operations.ts';
 
@@ -25,6 +28,8 @@ export default async function BatchPage({ params }: { params: Promise<{ id: stri
   const locale = await requestLanguage();
   const { batch: read, stockMovements } = await readGraph(BatchQuery, { id });
   const batch = found(read);
+  const receipts = documentsIn(stockMovements.nodes, 'GoodsReceipt');
+  const shipments = documentsIn(stockMovements.nodes, 'Shipment');
   const unit = batch.product.baseUnit;
   const [last] = batch.inspections;
   return (
@@ -182,38 +187,6 @@ export default async function BatchPage({ params }: { params: Promise<{ id: stri
           />
         </Section>
       )}
-      <Section title={text('movements')} flush>
-        <DataTable
-          id="batch-movements"
-          label={text('movements')}
-          rows={stockMovements.nodes}
-          rowKey={(movement) => movement.id}
-          columns={[
-            {
-              key: 'kind',
-              title: text('kind'),
-              render: (movement) => <EnumText of="StockMovementKind" value={movement.kind} />,
-            },
-            { key: 'location', title: text('location'), render: (movement) => nameOf(movement.location, locale) },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (movement) => <QuantityText value={movement.quantity} unit={unit} />,
-            },
-            {
-              key: 'document',
-              title: text('document'),
-              render: ({ documentType, documentId, documentNumber }) => {
-                const href = documentHref(documentType, documentId);
-                return href === null ? documentNumber : <UiLink href={href}>{documentNumber}</UiLink>;
-              },
-            },
-            { key: 'at', title: text('at'), render: (movement) => <DateTimeText value={movement.occurredAt} /> },
-          ]}
-          empty={<EmptyState title={text('noMovements')} />}
-        />
-      </Section>
       <Section title={text('facts')}>
         <Facts
           facts={[
@@ -245,9 +218,8 @@ export default async function BatchPage({ params }: { params: Promise<{ id: stri
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={batch.history} />
-      </Section>
+      <RelatedDocuments stages={stagesOfBatch({ batch, receipts, shipments })} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord goods={[{ batchId: id }]} history={<DocumentHistory entries={batch.history} />} />
     </DetailPage>
   );
 

@@ -10,6 +10,7 @@ export const ProductionOrderQuery = graphql(`
         id
         number
         version
+        state
       }
       product {
         id
@@ -46,6 +47,7 @@ export const ProductionOrderQuery = graphql(`
         inputBatch {
           id
           batchNumber
+          state
         }
         inputProduct {
           id

@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -13,9 +14,12 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { productLine } from '../../product-line.ts';
+import { stagesOfProduction } from '../../stages-of-production.ts';
 import { ProductionOrderQuery } from './operations.ts';
 import { ProductionOrderActions } from './production-order-actions.tsx';
 
@@ -173,9 +177,8 @@ export default async function ProductionOrderPage({ params }: { params: Promise<
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={order.history} />
-      </Section>
+      <RelatedDocuments stages={stagesOfProduction(order)} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord money={[id]} goods={[{ documentId: id }]} history={<DocumentHistory entries={order.history} />} />
     </DetailPage>
   );
 }

@@ -1,8 +1,8 @@
+import style from '@quanlian/ui/cells.module.css';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import type { LedgerDocumentType } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import style from './payments.module.css';
 
 type Props = {
   type: LedgerDocumentType;
