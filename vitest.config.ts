@@ -11,7 +11,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     include: ['{packages,subgraphs,gateway,apps,tools,e2e/access}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**'],
-    globalSetup: ['packages/testkit/global-setup.ts'],
+    globalSetup: ['tools/vitest-postgres.ts'],
     // Longer than a world may take to settle, so that it is told what has not.
     testTimeout: 90_000,
     hookTimeout: 120_000,

@@ -45,6 +45,19 @@ module.exports = {
       to: { path: '^(apps|subgraphs|gateway)/' },
     },
     {
+      name: 'nothing-below-knows-what-runs-it',
+      comment: 'tools, e2e and bench start, drive and measure the product: what they need of it is there without them.',
+      severity: 'error',
+      from: { path: '^(packages|apps|subgraphs|gateway)/' },
+      to: { path: '^(tools|e2e|bench)/' },
+    },
+    {
+      name: 'tools-serve-tests-and-figures',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { path: '^(e2e|bench)/' },
+    },
+    {
       name: 'ui-is-only-look',
       comment: 'Components take what they show and say what was done; they know neither router nor GraphQL.',
       severity: 'error',

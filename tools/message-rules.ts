@@ -22,6 +22,29 @@ export const everyShownMessageExists: Rule = (sources) =>
       .map(({ path, line, name }) => `${path}:${line}: ${app.folder}/messages lacks ${name}`),
   );
 
+/** A command that a history of headquarters shows, told as a mere change: each has words of its own there. */
+export const everyHistoryHasWords: Rule = (sources) => {
+  const app = apps(sources).find(({ folder }) => folder === 'apps/portal-hq');
+  if (!app) return [];
+  const told = new Set([...app.keys].map((key) => lastOf(key).replace(/-.*$/, '')));
+  const asking = [...sources].filter(
+    ([path, text]) =>
+      /^(apps\/portal-hq|packages\/app-kit)\/.*operations\.ts$/.test(path) && text.includes('history {'),
+  );
+  const isShown = (type: string) => {
+    const asked = new RegExp(`\\b${type.charAt(0).toLowerCase()}${type.slice(1)}\\(|\\bon ${type}\\b`);
+    return asking.some(([, text]) => asked.test(text));
+  };
+  return [...sources].flatMap(([path, text]) => {
+    if (!/^subgraphs\/.*\.ts$/.test(path) || path.endsWith('.test.ts')) return [];
+    const types = [...text.matchAll(/\bsubjectType: '(\w+)'/g)].map(([, type]) => type ?? '');
+    return [...text.matchAll(/\bcommand\(\{\s*name: '(\w+)'/g)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => types.some(isShown) && !told.has(name))
+      .map((name) => `${path}: ${app.folder}/messages/documents.*.json has no words in history for ${name}`);
+  });
+};
+
 type App = { folder: string; areas: Set<string>; keys: Set<string> };
 
 function apps(sources: Sources): App[] {

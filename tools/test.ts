@@ -13,11 +13,18 @@ import { repositoryRoot } from './repository.ts';
 import { stopOrphans, withLock } from './run-folder.ts';
 import { type Outcome, runOnPostgres15, runPlaywright, runVitest } from './test-run.ts';
 
-// `npm test [-- --only=unit|postgres-15|e2e] [part of a file name …]`: rules and commands, commands once more on the
+// `npm test [-- --only=unit|postgres-15|e2e] [--apps=portal-hq,…] [part of a file name …]`: rules and commands, commands once more on the
 // oldest PostgreSQL where one is found, then journeys in the real browser.
 // The last line says `N passed, N failed`.
 
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    /** Journeys of these portals alone are asked for: the others are not built. */
+    apps: { type: 'string' },
+  },
+  allowPositionals: true,
+});
 const filters = positionals.filter((filter) => !filter.startsWith('e2e/'));
 const journeys = positionals.filter((filter) => filter.startsWith('e2e/journeys') || values.only === 'e2e');
 const everything = positionals.length === 0;
@@ -53,7 +60,7 @@ async function runJourneys(): Promise<void> {
       mode: 'one-process',
       environment: 'test',
       ports: await randomPorts(),
-      apps: existingApps(),
+      apps: existingApps().filter((app) => !values.apps || values.apps.split(',').includes(app)),
       seed: true,
       programs: builtPrograms,
     });

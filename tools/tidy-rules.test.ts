@@ -19,6 +19,13 @@ const page = (expression: string) => ({
   'apps/hq/app/page.tsx': `const text = useTranslations('orders.list'); ${expression};`,
 });
 
+const told = (text: string) => ({ 'apps/portal-hq/messages/documents.zh-CN.json': text });
+const audited = {
+  'apps/portal-hq/app/operations.ts': 'query { product(id: $id) { history { id } } }',
+  'subgraphs/catalog/product/name-product.ts':
+    "command({ name: 'nameProduct', run: () => audit({ subjectType: 'Product' })",
+};
+
 /** Each rule with files that break it and, beside them, files that keep it. */
 const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<string, string>][] = [
   ['noVagueNames', rules.noVagueNames, { 'packages/ui/utils.ts': '' }, { 'packages/ui/frame.tsx': '' }],
@@ -96,6 +103,12 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     mutation('@auth(requires: "public")'),
   ],
   [
+    'everyRootFieldHasAccessRow',
+    rules.everyRootFieldHasAccessRow,
+    { ...mutation(''), 'e2e/access/access-table.ts': "  'Query.nameProduct': open(x)," },
+    { ...mutation(''), 'e2e/access/access-table.ts': "  'Mutation.nameProduct': open(x)," },
+  ],
+  [
     'everyEnumIsLabelled',
     rules.everyEnumIsLabelled({ Colour: { RED: { 'zh-CN': '红', en: 'Red' } } }),
     schema('enum Colour { RED GREEN }'),
@@ -161,6 +174,18 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     rules.everyShownMessageExists,
     { ...words('{}'), 'packages/app-kit/list.tsx': "(await getTranslations('orders.list'))('title');" },
     { ...words('{}'), 'packages/app-kit/list.tsx': "(await getTranslations('shop.list'))('title');" },
+  ],
+  [
+    'everyHistoryHasWords',
+    rules.everyHistoryHasWords,
+    { ...told('{"history":{"createProduct":"x"}}'), ...audited },
+    { ...told('{"history":{"nameProduct-ACTIVE":"x"}}'), ...audited },
+  ],
+  [
+    'everyHistoryHasWords',
+    rules.everyHistoryHasWords,
+    { ...told('{"history":{}}'), ...audited },
+    { ...told('{"history":{}}'), ...audited, 'apps/portal-hq/app/operations.ts': 'query { product(id: $id) { id } }' },
   ],
 ];
 

@@ -174,6 +174,20 @@ export const everyRootFieldHasAuth: Rule = (sources) => {
   });
 };
 
+/** Who may use a field and what another party gets of it is written down for each; access.test.ts asks whether it is so. */
+export const everyRootFieldHasAccessRow: Rule = (sources) => {
+  const table = 'e2e/access/access-table.ts';
+  const rows = new Set([...(sources.get(table) ?? '').matchAll(/^\s+'(\w+\.\w+)':/gm)].map(([, key]) => key));
+  return (['Query', 'Mutation'] as const).flatMap((root) =>
+    rootFields(sources, root)
+      .map(({ path, field }) => ({ path, key: `${root}.${field.name.value}` }))
+      .filter(({ key }) => !rows.has(key))
+      .map(
+        ({ path, key }) => `${path}: ${table} has no row '${key}': say who may, who may not, whose row its id names`,
+      ),
+  );
+};
+
 /** Each value of each enum has its Chinese and its English words. */
 export const everyEnumIsLabelled =
   (labels: LabelledEnums): Rule =>

@@ -46,6 +46,8 @@ const habits: [string, () => rules.Rule][] = [
   ['each message exists in both languages', () => rules.messagesInBothLanguages],
   ['each message of an app is shown somewhere', () => messages.everyMessageIsUsed],
   ['each message that a page shows exists', () => messages.everyShownMessageExists],
+  ['each command in a history has words', () => messages.everyHistoryHasWords],
+  ['each query and mutation has a row of who may', () => rules.everyRootFieldHasAccessRow],
 ];
 
 test.each(habits)('%s', (_name, rule) => {

@@ -49,6 +49,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: ':firstOf(/promotions)/edit', name: 'change-promotion', as: 'marketing@qingyuan.demo' },
   { path: '/promotions/new', name: 'new-promotion', as: 'marketing@qingyuan.demo' },
   { path: '/brands', name: 'brands', as: 'products@qingyuan.demo' },
+  { path: ':firstOf(/brands)', name: 'brand', as: 'products@qingyuan.demo' },
   { path: '/product-imports', name: 'product-imports', as: 'products@qingyuan.demo' },
   { path: '/product-imports/new', name: 'new-product-import', as: 'products@qingyuan.demo' },
   { path: ':firstOf(/product-imports)', name: 'product-import', as: 'products@qingyuan.demo' },

@@ -189,6 +189,7 @@ const services = 'subgraphs only, by the manifest of their operations';
 export const accessTable: Record<string, AccessRow> = {
   // catalog
   'Query.brands': open(productReader, assortment),
+  'Query.brand': open(productReader, assortment, { id: 'brand' }),
   'Query.products': open(productReader, assortment),
   'Query.product': open(productReader, assortment, { id: 'product' }),
   'Query.productByGtin': open(productReader, assortment),

@@ -6,6 +6,13 @@ import { createLog } from '@quanlian/subgraph-kit/log.ts';
 import { migrateSubgraph } from '@quanlian/subgraph-kit/migrate.ts';
 import postgres from 'postgres';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the test server, which `tools/vitest-postgres.ts` starts once for a run. */
+    adminUrl: string;
+  }
+}
+
 /** Repository root: migrations are read from its folders. */
 export const repositoryRoot = join(import.meta.dirname, '../..');
 

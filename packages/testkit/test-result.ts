@@ -12,19 +12,22 @@ const answerSchema = z.object({
 export class TestResult {
   readonly answer: z.output<typeof answerSchema>;
   readonly #schema: GraphQLSchema;
+  /** What was thrown behind an answer that says only that something went wrong. */
+  readonly #cause: unknown;
 
-  constructor(answer: unknown, schema: GraphQLSchema) {
+  constructor(answer: unknown, schema: GraphQLSchema, cause?: unknown) {
     this.answer = answerSchema.parse(answer);
     this.#schema = schema;
+    this.#cause = cause;
   }
 
   /** The data; throws when there is a GraphQL error or when a mutation answered an error type. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads fields of the document that it wrote beside
   expectData(): Record<string, any> {
-    if (this.answer.errors) throw new Error(`expected data, got errors: ${JSON.stringify(this.answer.errors)}`);
+    if (this.answer.errors) throw this.#unexpected(`data, got errors: ${JSON.stringify(this.answer.errors)}`);
     for (const value of Object.values(this.answer.data ?? {})) {
       const error = this.#namedError(value);
-      if (error) throw new Error(`expected data, got ${JSON.stringify(value)}`);
+      if (error) throw this.#unexpected(`data, got ${JSON.stringify(value)}`);
     }
     return this.answer.data ?? {};
   }
@@ -41,7 +44,11 @@ export class TestResult {
     }
     const coded = this.answer.errors?.find((error) => error.extensions?.code === kind);
     if (coded) return { message: coded.message, ...coded.extensions };
-    throw new Error(`expected ${kind}, got ${JSON.stringify(this.answer)}`);
+    throw this.#unexpected(`${kind}, got ${JSON.stringify(this.answer)}`);
+  }
+
+  #unexpected(what: string): Error {
+    return new Error(`expected ${what}`, this.#cause === undefined ? {} : { cause: this.#cause });
   }
 
   #namedError(value: unknown): Record<string, unknown> | undefined {

@@ -115,8 +115,10 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
   const transport = options.transport ?? localTransport(handlers);
   const running = new Map<SubgraphName, RunningSubgraph>();
   const schemas = new Map<SubgraphName, GraphQLSchema>();
+  const causes = new Map<string, unknown>();
   for (const definition of options.subgraphs) {
     const subgraph = await startSubgraph(definition, { settings, transport, background: options.background ?? false });
+    rememberCauses(subgraph, causes);
     running.set(definition.name, subgraph);
     handlers.set(definition.name, subgraph.handler);
     schemas.set(definition.name, buildKitSchema(definition.typeDefs, definition.resolvers));
@@ -141,19 +143,17 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
     claims,
     at: (businessTime) => client({ ...claims, businessTime: businessTime.getTime() }),
     async execute(subgraph, document, variables = {}, { idempotencyKey = newId() } = {}) {
+      const requestId = newId();
       const response = await find(running, subgraph).handler({
         method: 'POST',
         path: '/graphql',
         body: jsonBytes({ query: withTypenames(document), variables }),
         headers: {
-          'x-ql-claims': signClaims(
-            { ...claims, requestId: newId(), deadline: Date.now() + 30_000 },
-            settings.serviceSecret,
-          ),
+          'x-ql-claims': signClaims({ ...claims, requestId, deadline: Date.now() + 30_000 }, settings.serviceSecret),
           'idempotency-key': idempotencyKey,
         },
       });
-      return new TestResult(parseJson(response.body), find(schemas, subgraph));
+      return new TestResult(parseJson(response.body), find(schemas, subgraph), causes.get(requestId));
     },
   });
 
@@ -229,6 +229,18 @@ export async function bootWorld(options: WorldOptions): Promise<World> {
       for (const [name, subgraph] of running) if (!given.has(name)) await subgraph.stop();
       for (const connection of connections.values()) await connection.end({ timeout: 1 });
       for (const name of names) await dropDatabase(adminUrl, databaseOf(name));
+    },
+  };
+}
+
+/** An answer hides what was thrown; the test that did not expect it shall see it. */
+function rememberCauses({ runtime }: RunningSubgraph, causes: Map<string, unknown>): void {
+  const { log } = runtime;
+  runtime.log = {
+    ...log,
+    error(message, facts = {}) {
+      causes.set(String(facts.requestId), facts.error);
+      log.error(message, facts);
     },
   };
 }

@@ -20,6 +20,11 @@ export function invalid(error: { message: string; fields: readonly { path: strin
   return { kind: 'invalid', message: error.message, fields: error.fields };
 }
 
+/** A command's own error that one field can mend, such as a name that is taken: its message goes under that field. */
+export function under(path: string): (error: { message: string }) => Outcome {
+  return ({ message }) => ({ kind: 'invalid', message, fields: [{ path, message }] });
+}
+
 /** `StaleVersion`: the form shows the latest and lets the person save over it knowingly. */
 export function stale(error: { message: string; currentVersion: number }): Outcome {
   return { kind: 'stale', message: error.message, currentVersion: error.currentVersion };

@@ -17,7 +17,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   PriceList: routes.priceList,
   Promotion: routes.promotion,
   ProductImport: routes.productImport,
-  Brand: (id) => routes.products({ view: 'all', brand: id }),
+  Brand: routes.brand,
   Supplier: routes.supplier,
   SourcingEvent: routes.sourcingEvent,
   Award: routes.award,

@@ -7,6 +7,7 @@ export const productsRoutes = {
   newProduct: () => '/products/new',
   changeProduct: (id: string) => `/products/${id}/edit`,
   brands: () => '/brands',
+  brand: (id: string) => `/brands/${id}`,
   productImports: () => '/product-imports',
   productImport: (id: string) => `/product-imports/${id}`,
   newProductImport: () => '/product-imports/new',

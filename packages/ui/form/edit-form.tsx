@@ -205,7 +205,7 @@ function Optional({ children }: { children: ReactNode }) {
 function showFieldErrors<Input extends Values>(
   form: FormInstance<Input>,
   outcome: Extract<Outcome, { kind: 'invalid' }>,
-): string {
+): string | null {
   const instance: FormInstance = form;
   const homeless: string[] = [];
   for (const { path, message } of outcome.fields) {
@@ -221,5 +221,7 @@ function showFieldErrors<Input extends Values>(
       { block: 'center', focus: true },
     );
   }
-  return [outcome.message, ...homeless].join(' ');
+  // What stands under its field is not said once more.
+  const isSaid = first !== undefined && homeless.length === 0 && first.message === outcome.message;
+  return isSaid ? null : [outcome.message, ...homeless].join(' ');
 }

@@ -1,17 +1,17 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { postgresError } from '@quanlian/subgraph-kit/database.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, invalidInput, notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
+import { unlessTaken } from '@quanlian/subgraph-kit/unless-taken.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../product/tables.ts';
 import { lockPriceList } from './lock-price-list.ts';
 import { draftFields } from './price-list-input.ts';
 import { priceListMoves } from './rules.ts';
-import { type PriceListRow, priceListItems, priceLists, priceListVersions } from './tables.ts';
+import { priceListItems, priceLists, priceListVersions } from './tables.ts';
 
 /** Replaces what the next version shall be; where none is being prepared, one is begun. */
 export const changePriceListDraft = command({
@@ -37,23 +37,15 @@ export const changePriceListDraft = command({
     );
     if (unknown.length > 0) return invalidInput(unknown);
 
-    let changed: PriceListRow | undefined;
-    try {
-      // A savepoint: two lists that take the same name at once meet at the unique constraint.
-      [changed] = await tx.db.transaction((inner) =>
-        inner
-          .update(priceLists)
-          .set({ name, nameEn, version: list.version + 1 })
-          .where(eq(priceLists.id, id))
-          .returning(),
-      );
-    } catch (error) {
-      if (postgresError(error)?.constraint_name === 'price_lists_name_once') {
-        return err({ kind: 'PriceListNameTaken', name });
-      }
-      throw error;
-    }
-    if (!changed) return notFound(id);
+    const written = await unlessTaken(tx.db, 'price_lists_name_once', (inner) =>
+      inner
+        .update(priceLists)
+        .set({ name, nameEn, version: list.version + 1 })
+        .where(eq(priceLists.id, id))
+        .returning(),
+    );
+    const [changed] = written ?? [];
+    if (!changed) return err({ kind: 'PriceListNameTaken', name });
     const versionId = draft?.id ?? newId();
     if (draft) {
       await tx.db.update(priceListVersions).set({ includesTax, validUntil }).where(eq(priceListVersions.id, versionId));

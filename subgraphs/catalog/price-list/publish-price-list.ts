@@ -1,15 +1,15 @@
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
-import { postgresError } from '@quanlian/subgraph-kit/database.ts';
 import { idField, localDateField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, invalidInput, notFound, ok, staleVersion, wrongState } from '@quanlian/subgraph-kit/result.ts';
+import { unlessTaken } from '@quanlian/subgraph-kit/unless-taken.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockPriceList } from './lock-price-list.ts';
 import { firstDayProblem, priceListMoves } from './rules.ts';
-import { type PriceListRow, priceListItems, priceLists, priceListVersions } from './tables.ts';
+import { priceListItems, priceLists, priceListVersions } from './tables.ts';
 
 /** Publishes the draft from a day on; what is published is what the person has seen. */
 export const publishPriceList = command({
@@ -34,25 +34,21 @@ export const publishPriceList = command({
     const [priced] = await tx.db.select().from(priceListItems).where(eq(priceListItems.versionId, draft.id)).limit(1);
     if (!priced) return err({ kind: 'PriceListEmpty' });
 
-    let changed: PriceListRow | undefined;
-    try {
-      // A savepoint: two shop lists that are published at once meet at the unique index.
-      [changed] = await tx.db.transaction((inner) =>
-        inner
-          .update(priceLists)
-          .set({ state: 'ACTIVE', version: list.version + 1 })
-          .where(eq(priceLists.id, id))
-          .returning(),
-      );
-    } catch (error) {
-      if (postgresError(error)?.constraint_name !== 'price_lists_one_shop_list') throw error;
+    const written = await unlessTaken(tx.db, 'price_lists_one_shop_list', (inner) =>
+      inner
+        .update(priceLists)
+        .set({ state: 'ACTIVE', version: list.version + 1 })
+        .where(eq(priceLists.id, id))
+        .returning(),
+    );
+    const [changed] = written ?? [];
+    if (!changed) {
       const [inUse] = await tx.db
         .select()
         .from(priceLists)
         .where(and(eq(priceLists.channel, 'SHOP'), eq(priceLists.state, 'ACTIVE')));
       return err({ kind: 'ShopPriceListExists', name: inUse?.name ?? '' });
     }
-    if (!changed) return notFound(id);
     await tx.db
       .update(priceListVersions)
       .set({

@@ -31,24 +31,3 @@ export const CreateBrandMutation = graphql(`
     }
   }
 `);
-
-export const RenameBrandMutation = graphql(`
-  mutation RenameBrand($input: RenameBrandInput!) {
-    renameBrand(input: $input) {
-      __typename
-      ... on Brand {
-        id
-      }
-      ... on InvalidInput {
-        message
-        fields {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-      }
-    }
-  }
-`);

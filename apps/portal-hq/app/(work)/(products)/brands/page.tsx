@@ -20,7 +20,7 @@ export default async function BrandsPage() {
         label={text('title')}
         rows={brands}
         rowKey={({ id }) => id}
-        rowHref={({ id }) => routes.products({ view: 'all', brand: id })}
+        rowHref={({ id }) => routes.brand(id)}
         columns={[
           { key: 'name', title: text('name'), render: ({ name }) => name },
           { key: 'nameEn', title: text('nameEn'), render: ({ nameEn }) => nameEn ?? <None /> },
@@ -30,14 +30,6 @@ export default async function BrandsPage() {
             align: 'end',
             width: 110,
             render: ({ productCount }) => productCount,
-          },
-          {
-            key: 'rename',
-            phone: 'corner',
-            title: text('actions'),
-            align: 'end',
-            width: 110,
-            render: (brand) => <BrandDialog brand={brand} mayWrite={mayWrite} />,
           },
         ]}
         empty={

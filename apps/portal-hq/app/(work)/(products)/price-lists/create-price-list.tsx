@@ -4,7 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { DialogForm } from '@quanlian/ui/form/dialog-form.tsx';
 import { CheckboxField, type Option, RadioField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, under } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import type { CreatePriceListInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
@@ -19,7 +19,7 @@ export function CreatePriceList({ channels, mayWrite }: { channels: Option[]; ma
     const { createPriceList: result } = await create({ input }, key);
     return matchResult(result, {
       PriceList: ({ id }) => done({ href: routes.changePriceList(id) }),
-      PriceListNameTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'name', message }] }),
+      PriceListNameTaken: under('name'),
       ...refusals,
     });
   };

@@ -15,7 +15,7 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, under } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Alert, App, Button, Form } from 'antd';
 import { useTranslations } from 'next-intl';
@@ -54,7 +54,7 @@ export function ProductForm({ brands, product }: Props) {
       return matchResult(result, {
         Product: ({ id }) => done({ message: text('created'), href: routes.product(id) }),
         GtinTaken: gtinTaken,
-        ProductCodeTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'code', message }] }),
+        ProductCodeTaken: under('code'),
         ...refusals,
       });
     }

@@ -5,7 +5,7 @@ import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { CheckboxField, type Option, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals, stale } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, stale, under } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
@@ -40,7 +40,7 @@ export function LocationForm({ legalEntities, location }: Props) {
       const { createLocation: result } = await create({ input }, idempotencyKey);
       return matchResult(result, {
         Location: saved,
-        LocationCodeTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'code', message }] }),
+        LocationCodeTaken: under('code'),
         ...refusals,
       });
     }

@@ -7,7 +7,7 @@ import { ActionButton } from '@quanlian/ui/action-button.tsx';
 import { draftOf, versionTypedOver } from '@quanlian/ui/form/draft.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { FormHeading, TextField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals, refused, stale } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused, stale, under } from '@quanlian/ui/outcome.ts';
 import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
@@ -58,7 +58,7 @@ export function AwardForm({ event, lots, suppliers, draft }: Props) {
       Award: ({ id }) => done({ message: text('proposed'), href: routes.award(id) }),
       StaleVersion: stale,
       LotAlreadyAwarded: refused,
-      AwardReasonRequired: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'reason', message }] }),
+      AwardReasonRequired: under('reason'),
       PaymentTermTooLong: refused,
       SupplierNotQualified: refused,
       ...refusals,

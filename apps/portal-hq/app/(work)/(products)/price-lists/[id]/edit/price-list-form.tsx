@@ -14,7 +14,7 @@ import {
   TextField,
 } from '@quanlian/ui/form/fields.tsx';
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
-import { done, type Outcome, refusals, stale } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, stale, under } from '@quanlian/ui/outcome.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { PriceListToChangeQuery } from '#generated/graphql.ts';
@@ -44,7 +44,7 @@ export function PriceListForm({ list, basis, choices }: Props) {
     const { changePriceListDraft: result } = await change({ input }, key);
     return matchResult<typeof result, Outcome>(result, {
       PriceList: () => done({ message: text('saved'), href: routes.priceList(list.id) }),
-      PriceListNameTaken: ({ message }) => ({ kind: 'invalid', message, fields: [{ path: 'name', message }] }),
+      PriceListNameTaken: under('name'),
       StaleVersion: stale,
       ...refusals,
       InvalidInput: ({ message, fields }) => ({

@@ -1,17 +1,10 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../../tools/embedded-postgres.ts';
-import { toolEnv } from '../../tools/env.ts';
-import { findPostgres15 } from '../../tools/postgres-15.ts';
-import { repositoryRoot } from './test-postgres.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Superuser URL of the test server. */
-    adminUrl: string;
-  }
-}
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { toolEnv } from './env.ts';
+import { findPostgres15 } from './postgres-15.ts';
+import { repositoryRoot } from './repository.ts';
 
 /** Held shared by every test run that uses the server; the last one to leave stops it. */
 const useLock = 7_241_902;
