@@ -11,7 +11,7 @@ import { type Programs, tool } from './programs.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { stopOrphans, takeLock, withLock } from './run-folder.ts';
-import { dropHalfSeed, seedOnce } from './seed-once.ts';
+import { dropHalfSeed, historyFiles, seedOnce } from './seed-once.ts';
 import { endAbandonedWork, endShortWork } from './short-work.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
@@ -23,6 +23,8 @@ export type ProductOptions = {
   /** The apps to serve; others are left out. */
   apps: AppName[];
   seed: boolean;
+  /** The demo company has thirty days of history behind it. */
+  history?: boolean;
   programs: Programs;
 };
 
@@ -65,7 +67,7 @@ export function createProduct(options: ProductOptions): Product {
     await step('数据库迁移 migrations', () => tool('migrate.ts', { ...env, LOG_LEVEL: 'warn' }));
     guard = keepPostgres(databases, dataFolder);
     await startBackend(options, supervisor, env);
-    if (options.seed) await seedOnce(dataFolder, () => foundDemo(env));
+    if (options.seed) await seedOnce(dataFolder, () => foundDemo(options, env));
     await apps;
     const urls = urlsOf(options);
     writeFileSync(join(folders.run, 'urls.json'), JSON.stringify(urls, null, 2));
@@ -167,9 +169,11 @@ async function serveApps(options: ProductOptions, supervisor: Supervisor, env: E
   }
 }
 
-async function foundDemo(env: Env): Promise<void> {
+async function foundDemo({ dataFolder, history }: ProductOptions, env: Env): Promise<void> {
   say('… 演示公司 the demo company');
-  await step('演示公司 the demo company', () => tool('seed-demo.ts', env));
+  const { book, report } = historyFiles(dataFolder);
+  const args = history ? [`--book=${book}`, `--report=${report}`] : [];
+  await step('演示公司 the demo company', () => tool('seed-demo.ts', env, args));
 }
 
 /** The embedded server is no child of the supervisor (it outlives a killed start), so it is watched here. */

@@ -81,7 +81,7 @@ function isGeneratorInput(path: string): boolean {
 }
 
 /** Work that needs much memory for a short time runs in a process of its own. */
-export function tool(file: string, env: Env = {}): Promise<void> {
-  const args = ['--import', 'tsx', join(repositoryRoot, 'tools', file)];
+export function tool(file: string, env: Env = {}, values: string[] = []): Promise<void> {
+  const args = ['--import', 'tsx', join(repositoryRoot, 'tools', file), ...values];
   return shortWork(`tools/${file}`, { args, cwd: repositoryRoot, env: childEnv({ ...env, NODE_OPTIONS: undefined }) });
 }

@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { type Databases, emptyDatabases } from './databases.ts';
 import { say } from './progress.ts';
 
-// The demo company is founded and played once, as its people would do it. What is half played cannot be gone on with,
-// so that after a kill it begins anew.
+// The demo company is founded and played once, as its people would do it. With its history it is played from a book,
+// and goes on after a kill where it was; without one it begins anew.
 
 function markers(dataFolder: string) {
   return { begun: join(dataFolder, 'seeding'), done: join(dataFolder, 'seeded') };
 }
 
-/** Empties the databases when the last start was killed while it seeded them. Nobody may be using them. */
+/** The book of a demo company with its history, and what the play says of itself at its end. */
+export function historyFiles(dataFolder: string) {
+  return { book: join(dataFolder, 'history.jsonl'), report: join(dataFolder, 'history-report.json') };
+}
+
+/** Empties the databases when the last start was killed while it seeded them without a book. Nobody may be using them. */
 export async function dropHalfSeed(dataFolder: string, databases: Databases): Promise<void> {
   const { begun, done } = markers(dataFolder);
-  if (!existsSync(begun) || existsSync(done)) return;
+  if (!existsSync(begun) || existsSync(done) || existsSync(historyFiles(dataFolder).book)) return;
   // What somebody keeps on a server of their own is not ours to delete.
   if (!databases.embedded || !databases.allEmbedded) throw new Error(halfSeeded(begun));
   say('… 上次建立演示公司时中断，现在重新建立 the demo company was left half founded: beginning anew');
@@ -30,6 +35,7 @@ export async function seedOnce(dataFolder: string, seed: () => Promise<void>): P
   await seed();
   writeFileSync(done, new Date().toISOString());
   rmSync(begun);
+  rmSync(historyFiles(dataFolder).book, { force: true });
 }
 
 function halfSeeded(marker: string): string {

@@ -79,6 +79,7 @@ async function startOwn(): Promise<Record<string, string>> {
     ports: await randomPorts(),
     apps: existingApps(),
     seed: true,
+    history: true,
     programs: builtPrograms,
   });
   return product.start();

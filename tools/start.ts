@@ -6,7 +6,8 @@ import { builtPrograms } from './programs.ts';
 import { runProduct } from './run-product.ts';
 
 // `npm start`: everything, in production mode, over the demo company. `-- --mode=distributed` runs one process per
-// subgraph. Tests of the whole product add `--environment=test --ports=random`.
+// subgraph. Tests of the whole product add `--environment=test --ports=random`. The demo company has thirty days of
+// history behind it; on ports of its own, where a product runs for the work on it, only with `--seed=history`.
 
 const { values } = parseArgs({
   options: {
@@ -14,17 +15,21 @@ const { values } = parseArgs({
     environment: { type: 'string', default: 'demo' },
     ports: { type: 'string', default: 'standard' },
     apps: { type: 'string' },
-    seed: { type: 'string', default: 'yes' },
+    seed: { type: 'string' },
   },
 });
+
+const environment = oneOf(values.environment, ['demo', 'test']);
+const seed = oneOf(values.seed ?? (values.ports === 'random' ? 'today' : 'history'), ['history', 'today', 'no']);
 
 await runProduct(async () => ({
   dataFolder: toolEnv.dataFolder,
   mode: oneOf(values.mode, ['one-process', 'distributed']),
-  environment: oneOf(values.environment, ['demo', 'test']),
+  environment,
   ports: values.ports === 'random' ? await randomPorts() : standardPorts,
   apps: existingApps().filter((app) => !values.apps || values.apps.split(',').includes(app)),
-  seed: values.seed !== 'no',
+  seed: seed !== 'no',
+  history: environment === 'demo' && seed === 'history',
   programs: builtPrograms,
 }));
 

@@ -12,12 +12,18 @@ export type ControlRoute = {
   handle(request: { params: readonly string[]; body: unknown }): unknown;
 };
 
-const advanceSchema = z.strictObject({
-  advanceSeconds: z
-    .int()
-    .min(0)
-    .max(366 * 86_400),
-});
+const clockSchema = z.union([
+  z.strictObject({
+    advanceSeconds: z
+      .int()
+      .min(0)
+      .max(366 * 86_400),
+  }),
+  z.strictObject({
+    /** From then on; null is real time again. */
+    now: z.iso.datetime({ offset: true }).nullable(),
+  }),
+]);
 
 /** Fault scripts and the clock. */
 export function commonControlRoutes(parts: {
@@ -47,7 +53,10 @@ export function commonControlRoutes(parts: {
       method: 'POST',
       path: /^\/control\/clock$/,
       handle: ({ body }) => {
-        clock.advance(parseRequest(advanceSchema, body).advanceSeconds * 1000);
+        const asked = parseRequest(clockSchema, body);
+        if ('advanceSeconds' in asked) clock.advance(asked.advanceSeconds * 1000);
+        else if (asked.now === null) clock.reset();
+        else clock.set(asked.now);
         wake();
         return { now: clock.now() };
       },

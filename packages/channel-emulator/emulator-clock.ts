@@ -7,7 +7,8 @@ const shanghaiOffsetMs = 8 * 3_600_000;
 
 /**
  * The institutions' business clock: real time plus an offset that the control interface may add, so that a return
- * after three days or a form's 72 hours can be seen in a minute. Signatures always use real time.
+ * after three days or a form's 72 hours can be seen in a minute, and days gone by can be played. Signatures always use
+ * real time.
  */
 export class EmulatorClock {
   readonly #journal: Journal;
@@ -29,6 +30,16 @@ export class EmulatorClock {
   advance(milliseconds: number): void {
     const offsetMs = (this.#rows.get('offset')?.offsetMs ?? 0) + milliseconds;
     this.#journal.commit([this.#rows.put('offset', { offsetMs })]);
+  }
+
+  /** Goes on from that instant, also from one gone by. */
+  set(instant: string): void {
+    this.#journal.commit([this.#rows.put('offset', { offsetMs: new Date(instant).getTime() - Date.now() })]);
+  }
+
+  /** Real time again. */
+  reset(): void {
+    this.#journal.commit([this.#rows.put('offset', { offsetMs: 0 })]);
   }
 }
 

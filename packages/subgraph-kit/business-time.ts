@@ -19,6 +19,14 @@ export function clockOffsetOf(settings: Settings, businessTime: Date): number | 
   return Math.abs(offset) < sameClockMs ? undefined : offset;
 }
 
+/**
+ * When something happened at a bank or a payment channel that tells us of it. In demo and test their clock may stand on
+ * another day, and what they tell belongs to that day; otherwise, and always in production, it is now.
+ */
+export function institutionTime(settings: Settings, saidAt: Date | undefined): { businessTime?: Date } {
+  return saidAt && clockOffsetOf(settings, saidAt) !== undefined ? { businessTime: saidAt } : {};
+}
+
 /** Business time now, on a clock with that offset. */
 export function businessNow(clockOffsetMs: number | undefined): Date {
   return new Date(Date.now() + (clockOffsetMs ?? 0));

@@ -41,13 +41,26 @@ export interface PurchasePlan {
   keepsDays?: number;
   /** Percent of the delivered quantity that quality rejects. */
   rejectedPercent?: bigint;
-  /** The supplier invoices what it shipped although a part was rejected: that part is held. */
+  /** Percent of the delivered quantity that is missing when the warehouse counts. */
+  missingPercent?: bigint;
+  /** The supplier invoices what it shipped although a part was rejected or missing: that part is held. */
   invoicesRejected?: boolean;
+  /** Days by which the goods leave later than usual. */
+  lateDays?: number;
+  /** The business time so many hours after the step before; exactly so when left out. */
+  later?: (hours: number) => Date;
 }
 
 export interface PlayedPurchase {
   sourcingEventId: string;
   orders: PlayedOrder[];
+  /** With whom it was agreed. */
+  contracts: PlayedContract[];
+}
+
+export interface PlayedContract {
+  contract: ContractRow;
+  supplier: Supplier;
 }
 
 export interface PlayedOrder {
@@ -59,7 +72,7 @@ export interface PlayedOrder {
 
 type Institutions = { taxPlatformUrl: string; keysFolder: string };
 
-interface ContractRow {
+export interface ContractRow {
   id: string;
   supplier: { id: string };
   lines: {
@@ -79,31 +92,38 @@ export async function playPurchase(
   plan: PurchasePlan,
 ): Promise<PlayedPurchase> {
   const goesOn = (stage: Stage) => stages.indexOf(plan.until) >= stages.indexOf(stage);
-  let now = plan.startsAt.getTime();
-  const later = (hours: number) => {
-    now += hours * hourMs;
-    return new Date(now);
-  };
+  const later = plan.later ?? hoursAfter(plan.startsAt);
   const sourcingEventId = await publishRfq(company, plan, later(0));
-  if (!goesOn('quoted')) return { sourcingEventId, orders: [] };
+  if (!goesOn('quoted')) return { sourcingEventId, orders: [], contracts: [] };
   const lots = await quote(company, sourcingEventId, { plan, at: later(20) });
-  if (!goesOn('opened')) return { sourcingEventId, orders: [] };
+  if (!goesOn('opened')) return { sourcingEventId, orders: [], contracts: [] };
   await company.as('buyer').run(operations.openQuotations, { input: { id: sourcingEventId } }, later(30));
-  if (!goesOn('proposed')) return { sourcingEventId, orders: [] };
+  if (!goesOn('proposed')) return { sourcingEventId, orders: [], contracts: [] };
   const awardId = await propose(company, sourcingEventId, { plan, lotId: lots, at: later(2) });
-  if (!goesOn('contracts')) return { sourcingEventId, orders: [] };
+  if (!goesOn('contracts')) return { sourcingEventId, orders: [], contracts: [] };
   await company.as('sourcing').run(operations.approveAward, { input: { id: awardId } }, later(3));
   const { contracts } = await company.as('buyer').run(operations.contractsOfAward, { awardId }, later(0));
   const orders: PlayedOrder[] = [];
+  const agreed: PlayedContract[] = [];
   for (const contract of contracts.nodes) {
     const offer = plan.offers.find((candidate) => candidate.supplier.id === contract.supplier.id);
     if (!offer) throw new Error('a contract with somebody who did not quote');
     const { supplier } = offer;
     await sign(company, contract.id, { supplier, isSignedByUs: goesOn('signed'), later });
+    agreed.push({ contract, supplier });
     if (!goesOn('released')) continue;
     orders.push(await playOrder(company, institutions, { contract, supplier, plan, later, goesOn }));
   }
-  return { sourcingEventId, orders };
+  return { sourcingEventId, orders, contracts: agreed };
+}
+
+/** Times so many hours after one another. */
+function hoursAfter(begin: Date): (hours: number) => Date {
+  let now = begin.getTime();
+  return (hours) => {
+    now += hours * hourMs;
+    return new Date(now);
+  };
 }
 
 async function publishRfq(company: Company, plan: PurchasePlan, at: Date): Promise<string> {
@@ -216,7 +236,7 @@ async function sign(
   await company.as('sourcing').run(operations.signContract, { input }, options.later(2));
 }
 
-interface OrderPlay {
+export interface OrderPlay {
   contract: ContractRow;
   supplier: Supplier;
   plan: PurchasePlan;
@@ -224,7 +244,8 @@ interface OrderPlay {
   goesOn: (stage: Stage) => boolean;
 }
 
-async function playOrder(company: Company, institutions: Institutions, play: OrderPlay): Promise<PlayedOrder> {
+/** An order of a contract, up to where the plan goes. */
+export async function playOrder(company: Company, institutions: Institutions, play: OrderPlay): Promise<PlayedOrder> {
   const { contract, supplier, later, goesOn } = play;
   const [line] = contract.lines;
   if (!line) throw new Error('a contract without a line');
@@ -268,7 +289,7 @@ async function playOrder(company: Company, institutions: Institutions, play: Ord
 }
 
 async function ship({ plan, contract, supplier, later }: OrderPlay, orderId: string, orderLineId: string) {
-  const shippedAt = later(48);
+  const shippedAt = later(48 + (plan.lateDays ?? 0) * 24);
   const day = businessDay(shippedAt);
   const batchNumber = `${day.replaceAll('-', '')}-${supplier.taxNumber.slice(-4)}`;
   const { createShipmentNotice: notice } = await supplier.owner.run(
@@ -301,9 +322,16 @@ async function ship({ plan, contract, supplier, later }: OrderPlay, orderId: str
   return notice;
 }
 
+/** Some of it is missing. */
+function counted(quantity: string, missingPercent: bigint): string {
+  if (missingPercent === 0n) return quantity;
+  const whole = BigInt(Math.round(Number(quantity)));
+  return String(whole - (whole * missingPercent) / 100n);
+}
+
 async function receive(
   company: Company,
-  { later }: OrderPlay,
+  { plan, later }: OrderPlay,
   notice: { id: string; lines: { id: string; quantity: string }[] },
 ) {
   const { receiveGoods: receipt } = await company.as('warehouse').run(
@@ -311,7 +339,10 @@ async function receive(
     {
       input: {
         shipmentNoticeId: notice.id,
-        lines: notice.lines.map((line) => ({ shipmentNoticeLineId: line.id, countedQuantity: line.quantity })),
+        lines: notice.lines.map((line) => ({
+          shipmentNoticeLineId: line.id,
+          countedQuantity: counted(line.quantity, plan.missingPercent ?? 0n),
+        })),
       },
     },
     later(44),
@@ -383,6 +414,7 @@ async function invoice(
         },
       ],
     },
+    at,
   );
   const { submitTaxInvoice } = await supplier.owner.run(
     operations.submitTaxInvoice,

@@ -3,6 +3,7 @@ import { demoPassword, demoSignIns } from '../demo-sign-ins.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, type Person, signIn, until, visitor } from './person.ts';
 import { drinks, materials } from './products.ts';
+import { playNow, story } from './story.ts';
 
 export interface Supplier {
   id: string;
@@ -79,7 +80,8 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
   await Promise.all(
     colleagues.map(async (one) => {
       const email = emailOf(one.email, suffix);
-      people.set(accountName(one.email), await joinCompany(endpoint, administrator, { ...one, realm: 'hq', email }));
+      const join = () => joinCompany(endpoint, administrator, { ...one, realm: 'hq', email });
+      people.set(accountName(one.email), await story(one.email, join));
     }),
   );
   const as = (account: string): Person => {
@@ -107,7 +109,9 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
   await recordOpeningBalance(as('clerk'), entity.bankAccountId);
   const products = await makeProducts(as('products'), founding);
   const wanted = supplierPlans.filter(({ key }) => founding.suppliers?.includes(key) ?? true);
-  const suppliers = await Promise.all(wanted.map((one) => makeSupplier(endpoint, { as, plan: one, suffix })));
+  const suppliers = await Promise.all(
+    wanted.map((one) => story(one.code, () => makeSupplier(endpoint, { as, plan: one, suffix }))),
+  );
   return {
     endpoint,
     people,
@@ -153,7 +157,7 @@ async function recordOpeningBalance(clerk: Person, bankAccountId: string | undef
     return ownBankAccounts.some((account) => account.id === bankAccountId);
   });
   // Before everything else that the demo plays: a statement shows it first.
-  const beforeAll = new Date(Date.now() - 60 * 86_400_000);
+  const beforeAll = new Date(playNow().getTime() - 60 * 86_400_000);
   await clerk.run(
     operations.recordOpeningBalance,
     { input: { bankAccountId: bankAccountId ?? '', amountMinor: '5000000000', asOf: '2026-01-01' } },

@@ -25,6 +25,20 @@ export async function proveControlAccounts(
   say: (line: string) => void,
   patienceMs = 15_000,
 ): Promise<void> {
+  const accounts = await agreeControlAccounts(company, patienceMs);
+  for (const { code } of accounts) {
+    if (!(code in expected)) expectEqual(`control account ${code}, which nothing was expected on,`, code, undefined);
+  }
+  for (const [code, { balance, what }] of Object.entries(expected)) {
+    const account = accounts.find((one) => one.code === code);
+    expectEqual(`control account ${code} in the ledger`, account?.ledgerBalance.amountMinor ?? '0', balance);
+    expectEqual(`control account ${code} by its documents`, account?.documentBalance.amountMinor ?? '0', balance);
+    say(`${code}: ledger ${code === 'POINTS-MEMBER' ? balance : yuan(balance)} = documents (${what})`);
+  }
+}
+
+/** The control accounts, each of which equals its documents; what does not is named. */
+export async function agreeControlAccounts(company: Company, patienceMs = 15_000) {
   const { legalEntityId } = company;
   const ask = async () => {
     const { controlAccounts } = await company.as('auditor').run(operations.controlAccountsNow, { legalEntityId });
@@ -41,15 +55,7 @@ export async function proveControlAccounts(
   ).catch(() => ask());
   const differing = accounts.filter(({ agrees }) => !agrees);
   if (differing.length > 0) throw new Error(differing.map(differenceOf).join('\n'));
-  for (const { code } of accounts) {
-    if (!(code in expected)) expectEqual(`control account ${code}, which nothing was expected on,`, code, undefined);
-  }
-  for (const [code, { balance, what }] of Object.entries(expected)) {
-    const account = accounts.find((one) => one.code === code);
-    expectEqual(`control account ${code} in the ledger`, account?.ledgerBalance.amountMinor ?? '0', balance);
-    expectEqual(`control account ${code} by its documents`, account?.documentBalance.amountMinor ?? '0', balance);
-    say(`${code}: ledger ${code === 'POINTS-MEMBER' ? balance : yuan(balance)} = documents (${what})`);
-  }
+  return accounts;
 }
 
 function differenceOf(account: {

@@ -5,6 +5,7 @@ import * as operations from './operations.ts';
 import { type Person, until } from './person.ts';
 import { dayOf } from './produce.ts';
 import * as selling from './selling/operations.ts';
+import { step } from './story.ts';
 
 export const cny = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
 
@@ -85,6 +86,8 @@ interface AgreementPlan {
   minimumOrderMinor: string;
   validFrom: string;
   validUntil: string;
+  /** Days until a delivery on credit is due; 30 when left out. */
+  creditDays?: number;
   /** The dealer has not accepted yet. */
   isOpen?: boolean;
   /** The business time of it; now when left out. */
@@ -95,7 +98,16 @@ interface AgreementPlan {
 export async function agree(
   company: Company,
   partner: JoinedPartner,
-  { priceListId, creditLimitMinor, minimumOrderMinor, validFrom, validUntil, isOpen = false, at }: AgreementPlan,
+  {
+    priceListId,
+    creditLimitMinor,
+    minimumOrderMinor,
+    validFrom,
+    validUntil,
+    creditDays = 30,
+    isOpen = false,
+    at,
+  }: AgreementPlan,
 ): Promise<{ number: string; state: string }> {
   const sales = company.as('sales');
   const { createDealerAgreement } = await sales.run(
@@ -109,7 +121,7 @@ export async function agree(
         priceListId,
         paymentTerms: 'CREDIT',
         creditLimit: cny(creditLimitMinor),
-        creditDays: 30,
+        creditDays,
         overdueGraceDays: 0,
         deposit: cny('0'),
         minimumOrder: cny(minimumOrderMinor),
@@ -256,21 +268,25 @@ export async function receiveTransfer(
     amountMinor: string;
     remark: string;
     emulatorUrl: string;
+    /** The business time of it; now when left out. */
+    at?: Date;
   },
 ): Promise<void> {
-  const { from: counterparty, amountMinor, remark, emulatorUrl } = transfer;
+  const { from: counterparty, amountMinor, remark, emulatorUrl, at } = transfer;
   const { ownBankAccounts } = await company.as('receivables').run(operations.ownBankAccountsNow, {});
   const own = needed(
     'our bank account',
     ownBankAccounts.find((account) => account.legalEntity.id === company.legalEntityId),
   );
-  const response = await fetch(`${emulatorUrl}/control/bank/incoming`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: own.accountNumber, amountMinor, counterparty, remark }),
-  });
-  if (!response.ok) throw new Error(`the bank of ${counterparty.name} did not transfer: ${await response.text()}`);
-  await company.as('receivables').run(selling.readBankStatement, {
-    input: { bankAccountId: own.id, day: dayOf(new Date()) },
-  });
+  await step(async (reference) => {
+    const response = await fetch(`${emulatorUrl}/control/bank/incoming`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: own.accountNumber, amountMinor, counterparty, remark, reference }),
+    });
+    if (!response.ok) throw new Error(`the bank of ${counterparty.name} did not transfer: ${await response.text()}`);
+  }, at);
+  await company
+    .as('receivables')
+    .run(selling.readBankStatement, { input: { bankAccountId: own.id, day: dayOf(at ?? new Date()) } }, at);
 }

@@ -2,6 +2,7 @@ import type { GraphDocument } from '@quanlian/graphql-client/document.ts';
 import { createGraphClient } from '@quanlian/graphql-client/graph-client.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { businessTimeHeaders } from '@quanlian/transport/business-time-header.ts';
+import { StepRefused, step, storyTime } from './story.ts';
 
 /** Where the product answers, and what lets demo and tests set the business clock. */
 export interface Endpoint {
@@ -73,6 +74,14 @@ export async function signUpShopper(
   });
 }
 
+/** A shopper of a story that may be told again: signed up the first time. */
+export async function joinShop(
+  endpoint: Endpoint,
+  shopper: { email: string; name: string; password: string; guestToken: string },
+): Promise<Person> {
+  return signUpShopper(endpoint, shopper).catch(() => signInShopper(endpoint, shopper));
+}
+
 /** A shopper who has been here before, with the cookie of the guest that looked around until now. */
 export async function signInShopper(
   endpoint: Endpoint,
@@ -99,16 +108,19 @@ function person(
   return {
     email,
     inEnglish: () => person(endpoint, email, identity, 'en'),
-    async run(document, variables, at) {
-      const time = at ? businessTimeHeaders(at, endpoint.serviceSecret) : {};
-      const client = createGraphClient({
-        url: `${endpoint.gatewayUrl}/graphql`,
-        locale,
-        headers: () => ({ ...identity, ...time, 'x-ql-client': 'test' }),
-      });
-      const data = await client.execute(document, variables, { idempotencyKey: newId() });
-      refuseErrors(email, data);
-      return data;
+    async run(document, variables, given) {
+      return step(async (key) => {
+        const at = given ?? storyTime();
+        const time = at ? businessTimeHeaders(at, endpoint.serviceSecret) : {};
+        const client = createGraphClient({
+          url: `${endpoint.gatewayUrl}/graphql`,
+          locale,
+          headers: () => ({ ...identity, ...time, 'x-ql-client': 'test' }),
+        });
+        const data = await client.execute(document, variables, { idempotencyKey: key ?? newId() });
+        refuseErrors(email, data);
+        return data;
+      }, given);
     },
   };
 }
@@ -117,7 +129,7 @@ function person(
 function refuseErrors(email: string, data: object): void {
   for (const [field, value] of Object.entries(data)) {
     if (value && typeof value === 'object' && 'message' in value && '__typename' in value) {
-      throw new Error(`${field} by ${email} answered ${JSON.stringify(value)}`);
+      throw new StepRefused(`${field} by ${email} answered ${JSON.stringify(value)}`);
     }
   }
 }

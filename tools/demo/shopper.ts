@@ -8,6 +8,7 @@ import * as operations from './operations.ts';
 import { type Person, shopGuest, signInShopper, signUpShopper, until } from './person.ts';
 import type { ProducedDrink } from './production.ts';
 import * as selling from './selling/operations.ts';
+import { step } from './story.ts';
 import type { Story } from './trace.ts';
 
 interface Options {
@@ -267,12 +268,18 @@ export async function pay(shopper: Person, paymentOrderId: string, at?: Date): P
     return payByWechat.attempts.at(-1)?.h5Url;
   });
   // The shopper presses pay on the channel's own page.
-  const response = await fetch(page, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'action=pay',
-  });
-  if (!response.ok) throw new Error(`the channel did not take the payment: ${response.status}`);
+  await step(async () => {
+    const response = await fetch(page, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'action=pay',
+    });
+    const said = await response.text();
+    // Pressed again after a kill: it is paid already.
+    if (!response.ok && !(await (await fetch(page)).text()).includes('支付成功')) {
+      throw new Error(`the channel did not take the payment: ${response.status} ${said}`);
+    }
+  }, at);
 }
 
 function inState(shopper: Person, id: string, state: string) {

@@ -4,6 +4,7 @@ import { newId } from '@quanlian/ids/uuid.ts';
 import { createInstitutionClient } from '@quanlian/signed-http/institution-client.ts';
 import { privateKeyFrom, publicKeyFrom } from '@quanlian/signed-http/signature.ts';
 import { z } from 'zod';
+import { step } from './story.ts';
 
 export interface IssuedLine {
   name: string;
@@ -24,15 +25,20 @@ export async function issueInvoice(
     buyer: { name: string; taxNumber: string };
     lines: IssuedLine[];
   },
+  at?: Date,
 ): Promise<{ invoiceNumber: string; issueDate: string }> {
-  return await ask(platform, '/v1/invoices', issuedAnswer, {
-    requestId: newId().replaceAll('-', ''),
-    kind: 'SPECIAL',
-    seller: invoice.seller,
-    buyer: invoice.buyer,
-    lines: invoice.lines.map((line) => ({ lineKind: 'GOODS', taxCode: '1030208010000000000', ...line })),
-    totalGrossMinor: invoice.lines.reduce((total, line) => total + BigInt(line.grossMinor), 0n).toString(),
-  });
+  return await step(
+    (key) =>
+      ask(platform, '/v1/invoices', issuedAnswer, {
+        requestId: (key ?? newId()).replaceAll('-', ''),
+        kind: 'SPECIAL',
+        seller: invoice.seller,
+        buyer: invoice.buyer,
+        lines: invoice.lines.map((line) => ({ lineKind: 'GOODS', taxCode: '1030208010000000000', ...line })),
+        totalGrossMinor: invoice.lines.reduce((total, line) => total + BigInt(line.grossMinor), 0n).toString(),
+      }),
+    at,
+  );
 }
 
 /** A supplier issues a red invoice for a part of its first line: the confirmation form, then the invoice. */

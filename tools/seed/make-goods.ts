@@ -1,6 +1,7 @@
 import type { Company } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
 import { dayOf, type ProductionPlan, produce, writeRecipe } from '../demo/produce.ts';
+import { playNow } from '../demo/story.ts';
 
 const dayMs = 86_400_000;
 
@@ -61,6 +62,9 @@ const makes: Make[] = [
   },
 ];
 
+/** Codes of what is made. */
+export const madeCodes: readonly string[] = makes.map(({ code }) => code);
+
 /** Codes of what goes in. */
 export const usedMaterials: ReadonlySet<string> = new Set(makes.flatMap(({ recipe }) => Object.keys(recipe)));
 
@@ -92,5 +96,5 @@ export async function makeGoods(company: Company): Promise<ReadonlyMap<string, M
 
 /** The same hour so many days ago. */
 export function ago(days: number): Date {
-  return new Date(Date.now() - days * dayMs);
+  return new Date(playNow().getTime() - days * dayMs);
 }

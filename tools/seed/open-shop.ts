@@ -1,20 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Company } from '../demo/company.ts';
 import { needed, only } from '../demo/expect.ts';
 import * as operations from '../demo/operations.ts';
 import { makePriceList } from '../demo/partner.ts';
-import { type Person, signUpShopper, until } from '../demo/person.ts';
+import { joinShop, type Person, until } from '../demo/person.ts';
 import { dayOf } from '../demo/produce.ts';
 import { drinks } from '../demo/products.ts';
 import * as selling from '../demo/selling/operations.ts';
 import { pay } from '../demo/shopper.ts';
+import { playNow } from '../demo/story.ts';
 import { demoPassword, demoSignIns } from '../demo-sign-ins.ts';
-import type { Made } from './make-goods.ts';
+import { type Made, madeCodes } from './make-goods.ts';
 
 interface World {
   made: ReadonlyMap<string, Made>;
-  /** The emulator: the world outside, where WeChat Pay is. */
-  emulatorUrl: string;
 }
 
 const merchant = { mchid: '1600000001', appid: 'wx2026qingyuan0001' };
@@ -22,31 +21,56 @@ const merchant = { mchid: '1600000001', appid: 'wx2026qingyuan0001' };
 const soldOut = ['F-022', 'F-052', 'F-101'];
 const receiver = { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' };
 
-/** The shop is open: merchant, prices, coupons; one shopper with a parcel on its way, one at home and a return that waits. */
-export async function openShop(company: Company, world: World): Promise<void> {
-  await joinWechatPay(company, world);
+export interface Shop {
+  merchantId: string;
+  /** Our account, to which the channel settles. */
+  bankAccountId: string;
+  /** Templates of the coupons that shoppers take. */
+  couponIds: string[];
+}
+
+/** The shop can be opened: merchant, prices from a day on, coupons. */
+export async function foundShop(
+  company: Company,
+  {
+    emulatorUrl,
+    at = playNow(),
+    alsoSold = [],
+  }: {
+    emulatorUrl: string;
+    at?: Date;
+    /** Codes of drinks for sale beside what is made today. */
+    alsoSold?: readonly string[];
+  },
+): Promise<Shop> {
+  const merchant = await joinWechatPay(company, emulatorUrl);
   await makePriceList(company, {
     name: '商城零售价',
     channel: 'SHOP',
-    prices: [...world.made.keys(), ...soldOut].map((code) => ({
+    prices: [...new Set([...madeCodes, ...soldOut, ...alsoSold])].map((code) => ({
       productId: needed(code, company.products.get(code)),
       unitPrice: priceOf(code),
     })),
-    validFrom: dayOf(new Date()),
+    validFrom: dayOf(at),
+    at,
   });
-  const coupons = await offerCoupons(company);
+  return { ...merchant, couponIds: await offerCoupons(company, at) };
+}
+
+/** One shopper with a parcel on its way, one at home and a return that waits. */
+export async function openShop(company: Company, { made, shop }: { made: World['made']; shop: Shop }): Promise<void> {
   const signIn = needed(
     'the shopper who signs in',
     demoSignIns.find(({ organisation }) => organisation === 'shopper'),
   );
-  const shopper = await signUpShopper(company.endpoint, {
+  const shopper = await joinShop(company.endpoint, {
     email: signIn.email,
     name: signIn.name,
     password: demoPassword,
-    guestToken: randomBytes(24).toString('hex'),
+    guestToken: guestTokenOf(signIn.email),
   });
-  const [first] = await take(shopper, coupons);
-  const product = (code: string) => needed(`a batch of ${code}`, world.made.get(code)).productId;
+  const [first] = await take(shopper, shop.couponIds);
+  const product = (code: string) => needed(`a batch of ${code}`, made.get(code)).productId;
 
   const atHome = await buy(shopper, [[product('F-012'), 6]], needed('a coupon', first));
   await confirm(shopper, await send(company, atHome));
@@ -59,6 +83,11 @@ export async function openShop(company: Company, world: World): Promise<void> {
   await shopper.run(selling.addToCart, { input: { productId: product('F-092'), quantity: 6 } });
 }
 
+/** A shopper of the demo comes with the same cart in each run. */
+export function guestTokenOf(email: string): string {
+  return createHash('sha256').update(email).digest('hex').slice(0, 48);
+}
+
 function priceOf(code: string): string {
   const plan = needed(
     code,
@@ -68,7 +97,10 @@ function priceOf(code: string): string {
   return `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
 }
 
-async function joinWechatPay(company: Company, { emulatorUrl }: World): Promise<void> {
+async function joinWechatPay(
+  company: Company,
+  emulatorUrl: string,
+): Promise<Pick<Shop, 'merchantId' | 'bankAccountId'>> {
   const cashier = company.as('cashier');
   const { ownBankAccounts } = await cashier.run(operations.ownBankAccountsNow, {});
   const account = needed(
@@ -84,32 +116,38 @@ async function joinWechatPay(company: Company, { emulatorUrl }: World): Promise<
     }),
   });
   if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
-  await cashier.run(selling.registerMerchant, {
+  const { registerMerchant } = await cashier.run(selling.registerMerchant, {
     input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
   });
+  if (registerMerchant.__typename !== 'ChannelMerchant') throw new Error('no merchant');
+  return { merchantId: registerMerchant.id, bankAccountId: account.id };
 }
 
 /** Two coupons that shoppers take themselves. */
-async function offerCoupons(company: Company): Promise<string[]> {
-  const today = dayOf(new Date());
+async function offerCoupons(company: Company, at: Date): Promise<string[]> {
+  const today = dayOf(at);
   const offers = [
     { name: '满20减3', nameEn: '¥3 off from ¥20', faceMinor: '300', thresholdMinor: '2000' },
     { name: '满50减10', nameEn: '¥10 off from ¥50', faceMinor: '1000', thresholdMinor: '5000' },
   ];
   const ids: string[] = [];
   for (const offer of offers) {
-    const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
-      input: {
-        ...offer,
-        legalEntityId: company.legalEntityId,
-        productIds: [],
-        validFrom: today,
-        validUntil: `${Number(today.slice(0, 4)) + 1}-12-31`,
-        quantity: 1000,
-        perMember: 2,
-        isClaimable: true,
+    const { createCouponTemplate } = await company.as('marketing').run(
+      selling.createCouponTemplate,
+      {
+        input: {
+          ...offer,
+          legalEntityId: company.legalEntityId,
+          productIds: [],
+          validFrom: today,
+          validUntil: `${Number(today.slice(0, 4)) + 1}-12-31`,
+          quantity: 1000,
+          perMember: 2,
+          isClaimable: true,
+        },
       },
-    });
+      at,
+    );
     if (createCouponTemplate.__typename !== 'CouponTemplate') throw new Error('no coupon');
     ids.push(createCouponTemplate.id);
   }

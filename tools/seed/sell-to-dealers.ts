@@ -29,6 +29,7 @@ import { ago, type Made } from './make-goods.ts';
 
 interface World {
   made: ReadonlyMap<string, Made>;
+  dealers: Dealers;
   /** The emulator: the world outside, where banks are. */
   emulatorUrl: string;
 }
@@ -63,9 +64,16 @@ const jinling: PartnerPlan = {
   },
 };
 
-/** Price list, agreements, scheme, money in advance, and an order at every stage of its life. */
-export async function sellToDealers(company: Company, world: World): Promise<void> {
-  const at = ago(40);
+export interface Dealers {
+  priceListId: string;
+  /** The dealer who signs in. */
+  dealer: JoinedPartner;
+  schemeId: string;
+  outlets: string[];
+}
+
+/** Price list, agreements and scheme. */
+export async function foundDealers(company: Company, at = ago(40)): Promise<Dealers> {
   const validFrom = dayOf(at);
   const year = Number(validFrom.slice(0, 4));
   const valid = { at, validFrom, validUntil: `${year + 1}-12-31` };
@@ -92,11 +100,17 @@ export async function sellToDealers(company: Company, world: World): Promise<voi
   const schemeId = await makeScheme(company, {
     name: '茉莉花茶 买10赠1',
     dealerId: dealer.id,
-    productId: productOf(world, 'F-012'),
+    productId: needed('F-012', company.products.get('F-012')),
     budgetMinor: '3000000',
     ...valid,
   });
-  const outlets = await makeOutlets(dealer);
+  return { priceListId, dealer, schemeId, outlets: await makeOutlets(dealer) };
+}
+
+/** Money in advance, and an order at every stage of its life. */
+export async function sellToDealers(company: Company, world: World): Promise<void> {
+  const { dealer, schemeId, outlets } = world.dealers;
+  const { advanceNow: before } = await advanceOf(company);
   const order = orders(company, world, { dealer, schemeId });
   await order.repaidCredit();
   await receiveTransfer(company, {
@@ -107,7 +121,7 @@ export async function sellToDealers(company: Company, world: World): Promise<voi
   });
   await until('the advance', async () => {
     const { advanceNow } = await advanceOf(company);
-    return advanceNow > 0n;
+    return advanceNow > before;
   });
   await order.waitsForApproval();
   const delivered = await order.signedFor();
@@ -128,7 +142,7 @@ export async function sellToDealers(company: Company, world: World): Promise<voi
 }
 
 /** Three quarters of what shoppers pay. */
-function dealerPriceOf(saleMinor: bigint): string {
+export function dealerPriceOf(saleMinor: bigint): string {
   const minor = (saleMinor * 3n) / 4n;
   return `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
 }

@@ -20,6 +20,8 @@ const incomingSchema = z.strictObject({
   amountMinor: minor,
   counterparty: z.strictObject({ name: z.string(), account: z.string(), bankCode: z.string() }),
   remark: z.string().max(60).default(''),
+  /** The same transfer asked for again under the same reference does not arrive twice. */
+  reference: z.string().min(1).max(64).optional(),
 });
 
 const outcomeSchema = z.strictObject({
@@ -63,6 +65,8 @@ export function bankControlRoutes(bank: Bank): ControlRoute[] {
 
 function bookIncoming(bank: Bank, body: unknown) {
   const request = parseRequest(incomingSchema, body);
+  const arrived = request.reference === undefined ? undefined : bank.incoming.get(request.reference);
+  if (arrived) return arrived;
   const account = bank.accounts.get(request.account);
   if (!account) throw new Refusal(404, 'ACCOUNT_NOT_FOUND', '账户不存在');
   const number = takeNumber(bank.counters, 'incoming');
@@ -76,8 +80,13 @@ function bookIncoming(bank: Bank, body: unknown) {
     clientReference: null,
     remark: request.remark,
   };
-  bank.journal.commit([number.change, ...bookLines(bank, account, [line])]);
-  return { bankReference: line.bankReference };
+  const { bankReference } = line;
+  bank.journal.commit([
+    number.change,
+    ...bookLines(bank, account, [line]),
+    ...(request.reference === undefined ? [] : [bank.incoming.put(request.reference, { bankReference })]),
+  ]);
+  return { bankReference };
 }
 
 function decideOutcome(bank: Bank, reference: string, body: unknown) {

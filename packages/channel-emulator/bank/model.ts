@@ -95,6 +95,8 @@ export type Bank = {
   lines: Table<StatementLine>;
   notifications: Table<Notification>;
   counters: Table<{ value: number }>;
+  /** Transfers that arrived under a reference of whoever made them up. */
+  incoming: Table<{ bankReference: string }>;
   /** Called after something became due or was committed, so that the timers look again. */
   wake: () => void;
 };
@@ -106,6 +108,7 @@ export function bankTables(journal: Journal) {
     lines: journal.table('bank-line', lineSchema),
     notifications: journal.table('bank-notification', notificationSchema),
     counters: journal.table('bank-counter', z.object({ value: z.number() })),
+    incoming: journal.table('bank-incoming', z.object({ bankReference: z.string() })),
   };
 }
 

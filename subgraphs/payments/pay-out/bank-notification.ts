@@ -1,4 +1,5 @@
 import { genuineNotification } from '@quanlian/signed-http/signature.ts';
+import { institutionTime } from '@quanlian/subgraph-kit/business-time.ts';
 import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
@@ -17,6 +18,7 @@ import { payOuts } from './tables.ts';
 const notificationSchema = z.object({
   notificationId: z.string(),
   type: z.enum(['PAYMENT_PAID', 'PAYMENT_RETURNED', 'PAYMENT_REJECTED']),
+  occurredAt: z.iso.datetime(),
   payment: bankPaymentSchema,
 });
 
@@ -47,7 +49,8 @@ export async function handleBankNotification(
   }
   const parsed = notificationSchema.safeParse(parse(request.body));
   if (!parsed.success) return answer(400, 'UNREADABLE');
-  const execution = { runtime, claims: serviceClaims(runtime) };
+  const at = institutionTime(runtime.settings, new Date(parsed.data.occurredAt));
+  const execution = { runtime, claims: serviceClaims(runtime, at) };
   return withTransaction(execution, 'bankNotification', async (tx) => {
     if (!(await takeBankNonce(tx.db, head.nonce))) return answer(409, 'REPLAYED');
     return receive(tx, parsed.data.payment);

@@ -1,3 +1,4 @@
+import { institutionTime } from '@quanlian/subgraph-kit/business-time.ts';
 import { withTransaction } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
@@ -56,7 +57,7 @@ export async function handleWechatNotification(
   if (!message.success) return answer(400, 'PARAM_ERROR', '报文无法识别');
   const content = open(message.data, keys.apiKey);
   if (content === undefined) return answer(400, 'PARAM_ERROR', '报文无法解密');
-  const execution = { runtime, claims: serviceClaims(runtime) };
+  const execution = { runtime, claims: serviceClaims(runtime, institutionTime(runtime.settings, timeOf(content))) };
   return withTransaction(execution, 'wechatNotification', (tx) =>
     message.data.event_type === 'TRANSACTION.SUCCESS'
       ? receivePayment(tx, message.data, content)
@@ -95,6 +96,14 @@ async function receiveRefund(tx: CommandTx, message: Message, content: unknown):
   await note(tx, message, { attemptId: null, refundId: refund.id, outcome: isMoved ? 'APPLIED' : 'NOTHING_NEW' });
   if (isMoved) await tx.startSaga(refundSaga, refund.id);
   return answer(200, 'SUCCESS', '成功');
+}
+
+const timedSchema = z.object({ success_time: z.iso.datetime({ offset: true }) });
+
+/** When the channel says that it happened. */
+function timeOf(content: unknown): Date | undefined {
+  const said = timedSchema.safeParse(content);
+  return said.success ? new Date(said.data.success_time) : undefined;
 }
 
 /** Counts a message that came before; its document's lock makes the second wait for the first. */

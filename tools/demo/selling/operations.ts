@@ -428,3 +428,10 @@ export const cancelSalesOrder = graphql(`
     cancelSalesOrder(input: $input) { __typename ... on SalesOrder { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
   }
 `);
+
+/** A shopper orders without a cart. */
+export const placeShopOrder = graphql(`
+  mutation PlayPlaceShopOrder($input: PlaceShopOrderInput!) {
+    placeShopOrder(input: $input) { __typename ... on SalesOrder { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);

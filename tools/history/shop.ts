@@ -1,0 +1,181 @@
+import type { Company } from '../demo/company.ts';
+import { needed } from '../demo/expect.ts';
+import { joinShop, type Person, until } from '../demo/person.ts';
+import { drinks } from '../demo/products.ts';
+import * as selling from '../demo/selling/operations.ts';
+import { pay } from '../demo/shopper.ts';
+import { story } from '../demo/story.ts';
+import { demoPassword } from '../demo-sign-ins.ts';
+import { guestTokenOf } from '../seed/open-shop.ts';
+import { between, chance, dayBefore, daysAgo, shopOrdersOn } from './calendar.ts';
+import type { HistoryClock } from './history-clock.ts';
+import { drinksMade } from './make.ts';
+
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const givenNames = ['雨桐', '子轩', '欣怡', '浩然', '思源', '梦琪', '俊杰', '诗涵', '明远', '佳宁', '晓峰', '若曦'];
+const places = [
+  '上海市徐汇区漕宝路 36 号',
+  '杭州市西湖区文一路 120 号',
+  '南京市鼓楼区中山北路 88 号',
+  '苏州市工业园区星海街 5 号',
+  '宁波市海曙区中山西路 77 号',
+];
+
+/** People who buy in the shop all month. */
+const memberCount = 36;
+
+export interface Member {
+  name: string;
+  phone: string;
+  address: string;
+  person: Person;
+}
+
+export function foundMembers(company: Company): Promise<Member[]> {
+  return Promise.all(
+    Array.from({ length: memberCount }, async (_, index) => {
+      const email = `member${String(index + 1).padStart(2, '0')}@mail.demo`;
+      const name = `${surnames[index % surnames.length]}${givenNames[(index * 5) % givenNames.length]}`;
+      const person = await joinShop(company.endpoint, {
+        email,
+        name,
+        password: demoPassword,
+        guestToken: guestTokenOf(email),
+      });
+      const place = needed('a place', places[index % places.length]);
+      return {
+        name,
+        phone: `1370000${String(1000 + index)}`,
+        address: `${place} ${index + 1} 幢 ${101 + index} 室`,
+        person,
+      };
+    }),
+  );
+}
+
+/** Orders of each day, more at weekends and on the days of sales. */
+export function shoppingStories(
+  company: Company,
+  { members, clock }: { members: readonly Member[]; clock: HistoryClock },
+): (() => Promise<void>)[] {
+  const stories: (() => Promise<void>)[] = [];
+  let count = 0;
+  for (let day = 29; day >= 1; day -= 1) {
+    for (let order = 0; order < shopOrdersOn(dayBefore(day)); order += 1) {
+      // One after the other, so that nobody orders twice at a time.
+      const member = needed('a member', members[(count * 7) % members.length]);
+      count += 1;
+      const name = `shop ${day}.${order}`;
+      const minutes = Math.min(20, order * 2);
+      stories.push(() => story(name, () => playOrder(company, member, { name, day, minutes }), clock));
+    }
+  }
+  return stories;
+}
+
+async function playOrder(
+  company: Company,
+  { name: contactName, phone: contactPhone, address, person }: Member,
+  { name, day, minutes }: { name: string; day: number; minutes: number },
+): Promise<void> {
+  const at = daysAgo(day, 'evening', minutes);
+  const { placeShopOrder } = await person.run(
+    selling.placeShopOrder,
+    {
+      input: {
+        couponId: null,
+        points: 0,
+        delivery: { contactName, contactPhone, address },
+        lines: basket(company, name),
+      },
+    },
+    at,
+  );
+  if (placeShopOrder.__typename !== 'SalesOrder') throw new Error('no order');
+  const { id } = placeShopOrder;
+  const order = await until('the order is placed', async () => {
+    const { salesOrder } = await person.run(selling.shopOrderNow, { id });
+    return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
+  });
+  // Nothing left in stock: that also happens.
+  if (order.refusal) return;
+  // Some only look at the price: their order lapses.
+  if (chance(`${name} not paid`) < 0.05) return;
+  await pay(person, needed('the payment order', order.paymentOrderId), at);
+  if (chance(`${name} regrets`) < 0.03) {
+    await person.run(selling.cancelSalesOrder, { input: { id, reason: '不想要了' } }, daysAgo(day - 1, 'morning', 1));
+    return;
+  }
+  const parcel = await send(company, order, day - (chance(`${name} slow`) < 0.1 ? 3 : 1));
+  const home = day - between(`${name} on its way`, 3, 5);
+  await person.run(selling.confirmParcel, { input: { id: parcel } }, daysAgo(home, 'evening', minutes));
+  if (chance(`${name} returns`) < 0.08) await giveBack(company, person, { order, day: home - 1 });
+}
+
+function basket(company: Company, name: string): { productId: string; quantity: string }[] {
+  return drinksMade
+    .toSorted((a, b) => chance(`${name} ${a.code}`) / a.share - chance(`${name} ${b.code}`) / b.share)
+    .slice(0, between(`${name} lines`, 1, 3))
+    .map(({ code }) => {
+      const drink = needed(
+        code,
+        drinks.find((one) => one.code === code),
+      );
+      return {
+        productId: needed(drink.code, company.products.get(code)),
+        quantity: String(between(`${name} ${code} bottles`, 2, 12)),
+      };
+    });
+}
+
+interface Ordered {
+  id: string;
+  lines: { id: string; quantity: string }[];
+}
+
+async function send(company: Company, order: Ordered, day: number): Promise<string> {
+  const warehouse = company.as('warehouse');
+  const at = daysAgo(day, 'morning', 10);
+  const lines = order.lines.map(({ id, quantity }) => ({ orderLineId: id, quantity }));
+  const { createShipment } = await warehouse.run(
+    selling.createShipment,
+    { input: { salesOrderId: order.id, lines } },
+    at,
+  );
+  if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
+  const { id, number } = createShipment;
+  const waybillNumber = `SK${number.replace(/\D/g, '')}`;
+  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
+  return id;
+}
+
+/** A part of the first line goes back; its money follows by the channel. */
+async function giveBack(
+  company: Company,
+  person: Person,
+  { order, day }: { order: Ordered; day: number },
+): Promise<void> {
+  const line = needed('a line', order.lines[0]);
+  const { requestSalesReturn } = await person.run(
+    selling.requestSalesReturn,
+    {
+      input: {
+        salesOrderId: order.id,
+        lines: [{ orderLineId: line.id, quantity: '1' }],
+        reason: 'DAMAGED',
+        comment: '瓶身压瘪，有渗漏',
+      },
+    },
+    daysAgo(day, 'evening', 3),
+  );
+  if (requestSalesReturn.__typename !== 'SalesReturn') throw new Error('no return');
+  const { id } = requestSalesReturn;
+  await company.as('service').run(selling.agreeToSalesReturn, { input: { id } }, daysAgo(day - 1, 'morning', 5));
+  await company
+    .as('warehouse')
+    .run(
+      selling.receiveSalesReturn,
+      { input: { id, waybill: `SKR${id.slice(-8).toUpperCase()}` } },
+      daysAgo(day - 3, 'afternoon', 5),
+    );
+}
