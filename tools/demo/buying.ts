@@ -282,7 +282,9 @@ export async function playOrder(company: Company, institutions: Institutions, pl
   if (!goesOn('invoiced')) return played;
   const quantity = play.plan.invoicesRejected ? line.quantity : accepted;
   const taxInvoiceId = await invoice(company, institutions, { play, orderId: order.id, orderLineId, quantity });
-  const payables = await owed(company, taxInvoiceId, play.plan.invoicesRejected ?? false);
+  const isHeld = play.plan.invoicesRejected ?? false;
+  // A play of the past looks a while later, when it has been matched.
+  const payables = await owed(company, taxInvoiceId, { isHeld, ...(play.plan.later ? { at: play.later(2) } : {}) });
   if (!goesOn('requested')) return { ...played, taxInvoiceId };
   const paymentRequestId = await request(company, payables, play);
   return { ...played, taxInvoiceId, paymentRequestId };
@@ -445,13 +447,15 @@ async function invoice(
 }
 
 /** The payables that came of the invoice, once procurement has matched it. */
-async function owed(company: Company, taxInvoiceId: string, expectsHeld: boolean): Promise<string[]> {
+async function owed(
+  company: Company,
+  taxInvoiceId: string,
+  { isHeld, at }: { isHeld: boolean; at?: Date },
+): Promise<string[]> {
   const matched = await until(`the match of invoice ${taxInvoiceId}`, async () => {
-    const { taxInvoice } = await company.as('clerk').run(operations.taxInvoiceNow, { id: taxInvoiceId });
+    const { taxInvoice } = await company.as('clerk').run(operations.taxInvoiceNow, { id: taxInvoiceId }, at);
     if (taxInvoice?.state === 'REFUSED') throw new Error(`the invoice was refused: ${taxInvoice.refusal}`);
-    const isMatched = expectsHeld
-      ? BigInt(taxInvoice?.heldGross.amountMinor ?? '0') > 0n
-      : taxInvoice?.state === 'MATCHED';
+    const isMatched = isHeld ? BigInt(taxInvoice?.heldGross.amountMinor ?? '0') > 0n : taxInvoice?.state === 'MATCHED';
     return isMatched && taxInvoice && taxInvoice.openItems.length > 0 ? taxInvoice : undefined;
   });
   return matched.openItems.map((item) => item.id);

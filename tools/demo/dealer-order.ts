@@ -18,10 +18,13 @@ export async function placeOrder(owner: Person, { funding, lines }: PlacedOrder,
     at,
   );
   if (placeDealerOrder.__typename !== 'SalesOrder') throw new Error('no order');
-  const order = await until(`${placeDealerOrder.number} is placed`, async () => {
-    const { salesOrder } = await owner.run(selling.salesOrderNow, { id: placeDealerOrder.id }, at);
-    return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
-  });
+  const isPlacing = placeDealerOrder.state === 'PLACING';
+  const order = !isPlacing
+    ? placeDealerOrder
+    : await until(`${placeDealerOrder.number} is placed`, async () => {
+        const { salesOrder } = await owner.run(selling.salesOrderNow, { id: placeDealerOrder.id }, at);
+        return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
+      });
   if (order.refusal) throw new Error(`${order.number} was refused: ${order.refusal.code} ${order.refusal.message}`);
   return order;
 }

@@ -104,16 +104,31 @@ async function release(company: Company, id: string, at: Date): Promise<void> {
   expectEqual('state of the batch', releaseBatch.state, 'RELEASED');
 }
 
-/** Seven tenths of the largest batch and the rest of the next, as a warehouse mixes two lots of leaf; all of one alone. */
+/**
+ * Seven tenths of the largest batch and the rest of the next, as a warehouse mixes two lots of leaf; all of one alone,
+ * and one after the other where that is not enough.
+ */
 async function fromStock(company: Company, productId: string, required: string) {
   const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId });
-  const [first, second] = stock.nodes
+  const free = stock.nodes
     .filter((item) => Number(item.available) > 0)
     .toSorted((a, b) => Number(b.available) - Number(a.available));
+  const [first, second] = free;
   const largest = needed(`stock of ${productId}`, first);
-  if (!second) return [part(largest.batch, thousandths(required))];
-  const most = (thousandths(required) * 7n + 5n) / 10n;
-  return [part(largest.batch, most), part(second.batch, thousandths(required) - most)];
+  const wanted = thousandths(required);
+  if (!second) return [part(largest.batch, wanted)];
+  const most = (wanted * 7n + 5n) / 10n;
+  if (thousandths(largest.available) >= most && thousandths(second.available) >= wanted - most) {
+    return [part(largest.batch, most), part(second.batch, wanted - most)];
+  }
+  const parts: ReturnType<typeof part>[] = [];
+  let missing = wanted;
+  for (const { batch, available } of free) {
+    const taken = smallerOf(thousandths(available), missing);
+    if (taken > 0n) parts.push(part(batch, taken));
+    missing -= taken;
+  }
+  return parts;
 }
 
 function part(batch: { id: string; batchNumber: string }, quantity: bigint) {
@@ -124,7 +139,13 @@ function part(batch: { id: string; batchNumber: string }, quantity: bigint) {
   };
 }
 
-function thousandths(quantity: string): bigint {
+export function smallerOf(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+/** A quantity as a whole number, to reckon with. */
+export function thousandths(quantity: string): bigint {
   const [whole = '0', fraction = ''] = quantity.split('.');
   return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
 }

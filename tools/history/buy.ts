@@ -94,7 +94,7 @@ const supplies: Supply[] = [
   {
     title: '纸箱 24 瓶装 季度框架',
     productCode: 'P-CTN-01',
-    quantity: '76000',
+    quantity: '96000',
     offers: [
       ['华瑞', '2.35'],
       ['彩韵', '2.41'],
@@ -243,11 +243,13 @@ async function playSupply(
   const agreedAt = later(0);
   const count = supply.orders.reduce<number>((sum, more) => sum + (more ?? 0), 0);
   let index = 0;
-  for (const [position, { contract, supplier }] of contracts.entries()) {
+  // The larger share is called off first.
+  const byShare = contracts.toSorted((a, b) => quantityOf(b) - quantityOf(a));
+  for (const [position, { contract, supplier }] of byShare.entries()) {
     const parts = supply.orders[position] ?? 0;
     for (const part of split(contract.lines[0]?.quantity ?? '0', parts)) {
       const planned = daysAgo(startsAgo(index, count), 'morning', between(`${title} ${index}`, 0, 20));
-      const at = planned > agreedAt ? planned : agreedAt;
+      const at = new Date(Math.max(planned.getTime(), agreedAt.getTime()));
       index += 1;
       const name = `${title} ${index}`;
       const order = { contract: withQuantity(contract, part), supplier };
@@ -304,6 +306,10 @@ function split(quantity: string, parts: number): string[] {
   if (parts === 0) return [];
   const each = Math.floor(whole / parts);
   return Array.from({ length: parts }, (_, index) => String(index === parts - 1 ? whole - each * (parts - 1) : each));
+}
+
+function quantityOf({ contract }: PlayedContract): number {
+  return Number(contract.lines[0]?.quantity ?? 0);
 }
 
 function withQuantity(contract: PlayedContract['contract'], quantity: string): PlayedContract['contract'] {

@@ -1,6 +1,6 @@
 import type { Company } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
-import { writeRecipe } from '../demo/produce.ts';
+import { smallerOf, thousandths, writeRecipe } from '../demo/produce.ts';
 import * as selling from '../demo/selling/operations.ts';
 import { story } from '../demo/story.ts';
 import { between, dayBefore, daysAgo } from './calendar.ts';
@@ -48,14 +48,15 @@ export function factoryStory(company: Company, clock: HistoryClock): () => Promi
         let turn = 0;
         for (let day = begins; day >= 0; day -= 1) {
           const isSunday = new Date(`${dayBefore(day)}T00:00:00Z`).getUTCDay() === 0;
-          const runs = day > begins - 4 ? firstRuns : isSunday ? 0 : 1 + (day % 2);
+          const runs = day > begins - 4 ? firstRuns : isSunday ? 0 : 2 + (day % 2);
+          const stock: Stock = new Map();
           for (let run = 0; run < runs; run += 1) {
             // What there is not enough material for waits for its next turn.
             for (const _drink of drinksMade) {
               const drink = needed('a drink', turns[turn % turns.length]);
               turn += 1;
-              if (await make(company, clock, { drink, bomId: needed(drink.code, boms.get(drink.code)), day, run }))
-                break;
+              const bomId = needed(drink.code, boms.get(drink.code));
+              if (await make(company, clock, { drink, bomId, day, run, stock })) break;
             }
           }
         }
@@ -79,22 +80,25 @@ interface Run {
   bomId: string;
   day: number;
   run: number;
+  stock: Stock;
 }
 
+/** What the day began with, less what it has used: by product. */
+type Stock = Map<string, Batch[]>;
+
 /** False when there is not enough of a material. */
-async function make(company: Company, clock: HistoryClock, { drink, bomId, day, run }: Run): Promise<boolean> {
+async function make(company: Company, clock: HistoryClock, { drink, bomId, day, run, stock }: Run): Promise<boolean> {
   const production = company.as('production');
   const isOpening = day > begins - 4;
   const planned = (isOpening ? 30_000 : 24_000) / (drink.code.endsWith('3') ? 4 : 1);
   const begin = daysAgo(day, 'morning', 2 + run * 5);
-  const batches = new Map<string, Batch[]>();
   for (const [material, perThousand] of Object.entries(drink.recipe)) {
     const productId = needed(material, company.products.get(material));
-    const inStock = await batchesOf(company, productId, begin);
+    const inStock = stock.get(productId) ?? (await batchesOf(company, productId, begin));
+    stock.set(productId, inStock);
     // A fiftieth is usually lost.
     const wanted = (Number(perThousand) * planned) / 980;
     if (Number(inStock.reduce((sum, { free }) => sum + free, 0n)) / 1000 < wanted + 1) return false;
-    batches.set(productId, inStock);
   }
   const { planProduction } = await production.run(
     selling.planProduction,
@@ -106,7 +110,7 @@ async function make(company: Company, clock: HistoryClock, { drink, bomId, day, 
   if (planProduction.__typename !== 'ProductionOrder') throw new Error('no production order');
   const lines: { productionOrderLineId: string; batchId: string; quantity: string }[] = [];
   for (const line of planProduction.lines) {
-    for (const part of taken(batches.get(line.product.id) ?? [], line.requiredQuantity)) {
+    for (const part of take(stock.get(line.product.id) ?? [], line.requiredQuantity)) {
       lines.push({ productionOrderLineId: line.id, ...part });
     }
   }
@@ -161,20 +165,16 @@ async function batchesOf(company: Company, productId: string, at: Date): Promise
 }
 
 /** From one batch after the other until there is enough. */
-function taken(batches: readonly Batch[], required: string): { batchId: string; quantity: string }[] {
+function take(batches: readonly Batch[], required: string): { batchId: string; quantity: string }[] {
   const parts: { batchId: string; quantity: string }[] = [];
   let missing = thousandths(required);
-  for (const { batchId, free } of batches) {
-    if (missing === 0n) break;
-    const part = free < missing ? free : missing;
+  for (const batch of batches) {
+    const part = smallerOf(batch.free, missing);
+    if (part === 0n) continue;
     missing -= part;
-    parts.push({ batchId, quantity: `${part / 1000n}.${String(part % 1000n).padStart(3, '0')}` });
+    batch.free -= part;
+    parts.push({ batchId: batch.batchId, quantity: `${part / 1000n}.${String(part % 1000n).padStart(3, '0')}` });
   }
   if (missing > 0n) throw new Error('the material is gone');
   return parts;
-}
-
-function thousandths(quantity: string): bigint {
-  const [whole = '0', fraction = ''] = quantity.split('.');
-  return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
 }

@@ -93,10 +93,8 @@ async function playOrder(
   );
   if (placeShopOrder.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = placeShopOrder;
-  const order = await until('the order is placed', async () => {
-    const { salesOrder } = await person.run(selling.shopOrderNow, { id });
-    return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
-  });
+  const order =
+    placeShopOrder.state === 'PLACING' ? await until('the order is placed', () => placed(person, id)) : placeShopOrder;
   // Nothing left in stock: that also happens.
   if (order.refusal) return;
   // Some only look at the price: their order lapses.
@@ -126,6 +124,11 @@ function basket(company: Company, name: string): { productId: string; quantity: 
         quantity: String(between(`${name} ${code} bottles`, 2, 12)),
       };
     });
+}
+
+async function placed(person: Person, id: string) {
+  const { salesOrder } = await person.run(selling.shopOrderNow, { id });
+  return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
 }
 
 interface Ordered {

@@ -432,6 +432,6 @@ export const cancelSalesOrder = graphql(`
 /** A shopper orders without a cart. */
 export const placeShopOrder = graphql(`
   mutation PlayPlaceShopOrder($input: PlaceShopOrderInput!) {
-    placeShopOrder(input: $input) { __typename ... on SalesOrder { id } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+    placeShopOrder(input: $input) { __typename ... on SalesOrder { id number state paymentOrderId refusal { code message } gross { amountMinor } lines { id quantity } } ... on InvalidInput { message fields { path message } } ... on Error { message } }
   }
 `);
