@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium } from '@playwright/test';
 import { z } from 'zod';
 import { browserLaunch } from './browser.ts';
 import { existingApps } from './build-apps.ts';
 import { contactSheets } from './contact-sheets.ts';
-import { demoPassword } from './demo-sign-ins.ts';
 import { toolEnv } from './env.ts';
 import { randomPorts } from './ports.ts';
 import { createProduct, type Product } from './product.ts';
@@ -16,21 +14,12 @@ import { builtPrograms } from './programs.ts';
 import { say } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
 import { type Blemish, blemishesOf } from './shot-blemishes.ts';
+import { addressOf, pagesOf, type ShownPage, sessionOf, settle } from './shown-pages.ts';
 
 // `npm run shots [-- --only=<part of a page's name>,… --scheme=dark] [app …]`: pictures of every page of every portal,
 // phone and desktop, in both languages, as the person who works there. Uses the running product, or starts one.
 
-const pagesShape = z.array(
-  z.object({
-    path: z.string(),
-    /** From there on to the first link with this in its address. */
-    follow: z.string().optional(),
-    name: z.string(),
-    as: z.string().optional(),
-  }),
-);
 const urlsShape = z.record(z.string(), z.string());
-type ShotPage = z.output<typeof pagesShape>[number];
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -86,16 +75,13 @@ async function startOwn(): Promise<Record<string, string>> {
 }
 
 async function shootApp(app: string, baseUrl: string): Promise<void> {
-  const module = await import(pathToFileURL(join(repositoryRoot, 'apps', app, 'shots.ts')).href);
-  const pages = pagesShape
-    .parse(module.pages)
-    .filter(({ name }) => !wanted || wanted.some((part) => name.includes(part)));
+  const pages = (await pagesOf(app)).filter(({ name }) => !wanted || wanted.some((part) => name.includes(part)));
   if (!wanted) rmSync(join(folder, app), { recursive: true, force: true });
   mkdirSync(join(folder, app), { recursive: true });
   const suffix = values.scheme === 'dark' ? '-dark' : '';
   const cookies = new Map<string | undefined, Awaited<ReturnType<BrowserContext['storageState']>>>();
   for (const as of new Set(pages.map((page) => page.as))) {
-    if (as) cookies.set(as, await signIn(browser, baseUrl, as));
+    if (as) cookies.set(as, await sessionOf(browser, baseUrl, as));
   }
   for (const as of new Set(pages.map((page) => page.as))) {
     for (const language of languages) {
@@ -123,19 +109,7 @@ async function shootApp(app: string, baseUrl: string): Promise<void> {
   say(`✓ ${app}: ${pages.length} pages`);
 }
 
-async function signIn(browser: Browser, baseUrl: string, email: string) {
-  const context = await browser.newContext({ baseURL: baseUrl });
-  const answer = await context.request.post('/auth/sign-in/email', {
-    data: { email, password: demoPassword },
-    headers: { origin: baseUrl },
-  });
-  if (!answer.ok()) throw new Error(`${email} cannot sign in at ${baseUrl}: ${answer.status()} ${await answer.text()}`);
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
-
-async function shoot(context: BrowserContext, { path, follow }: ShotPage, picture: string): Promise<void> {
+async function shoot(context: BrowserContext, shown: ShownPage, picture: string): Promise<void> {
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script error: ${error.message.slice(0, 300)}`));
@@ -143,8 +117,7 @@ async function shoot(context: BrowserContext, { path, follow }: ShotPage, pictur
     if (message.type() === 'error') troubles.push(`console: ${message.text().slice(0, 300)}`);
   });
   try {
-    const start = await resolvePath(page, path);
-    const target = follow === undefined ? start : await linkOn(page, start, follow);
+    const target = await addressOf(page, shown);
     const answer = await page.goto(target, { waitUntil: 'load' });
     if (answer && answer.status() >= 400) troubles.push(`${target} answered ${answer.status()}`);
     await settle(page);
@@ -155,43 +128,4 @@ async function shoot(context: BrowserContext, { path, follow }: ShotPage, pictur
   }
   found.push(...[...new Set(troubles)].map((what) => ({ picture, what })));
   await page.close();
-}
-
-/** `:firstOf(/suppliers)/edit` is the first link of the rows at /suppliers, and `/edit` after it. */
-async function resolvePath(page: Page, path: string): Promise<string> {
-  const dynamic = /:firstOf\(([^)]+)\)(.*)$/.exec(path);
-  if (!dynamic) return path;
-  const [, list = '', suffix = ''] = dynamic;
-  await page.goto(list, { waitUntil: 'load' });
-  await settle(page);
-  const { pathname } = new URL(list, page.url());
-  const links = page.locator(
-    `main a[href^="${pathname}/"]:not([href$="/new"]):not([href$="/import"]):not([href$="/invite"]):not([href$="/invitations"]), main a[href^="${pathname}?order="]`,
-  );
-  const href = await links.first().getAttribute('href', { timeout: 5_000 });
-  if (!href) throw new Error(`${list} has no row with a link`);
-  return `${href}${suffix}`;
-}
-
-async function linkOn(page: Page, path: string, part: string): Promise<string> {
-  await page.goto(path, { waitUntil: 'load' });
-  await settle(page);
-  const href = await page.locator(`main a[href*="${part}"]`).first().getAttribute('href', { timeout: 5_000 });
-  if (!href) throw new Error(`${path} has no link to ${part}`);
-  return href;
-}
-
-/** Live streams keep the network busy for ever, so stillness of the page is what is waited for. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page
-    .waitForFunction(
-      () => !document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning'),
-      undefined,
-      {
-        timeout: 5_000,
-      },
-    )
-    .catch(() => undefined);
-  await page.waitForTimeout(250);
 }

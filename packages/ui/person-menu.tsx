@@ -26,15 +26,13 @@ export function PersonMenu(props: PersonMenuProps) {
   const { person, organisation, organisations, scheme } = props;
   return (
     <Dropdown
-      label={text('account')}
+      // A name that is read out holds what is seen.
+      label={[`${text('account')} ${person.name}`, organisation?.name].filter((part) => part !== undefined).join(' ')}
       summary={
         <>
-          <span className={frameStyle.avatar} aria-hidden="true">
-            {initialOf(person.name)}
-          </span>
+          <span className={frameStyle.avatar} aria-hidden="true" data-initial={initialOf(person.name)} />
           <span className={frameStyle.who}>
-            <span>{person.name}</span>
-            {organisation !== null && <span>{organisation.name}</span>}
+            <span>{person.name}</span> {organisation !== null && <span>{organisation.name}</span>}
           </span>
           <Icon name="chevronDown" size={14} />
         </>

@@ -41,7 +41,7 @@ export function themeOf(scheme: ColourScheme): ThemeConfig {
       colorTextSecondary: dark ? '#BCC6CC' : '#47535A',
       colorTextTertiary: dark ? '#97A3AB' : '#65717A',
       colorTextDescription: dark ? '#97A3AB' : '#65717A',
-      colorTextPlaceholder: dark ? '#8C98A0' : '#6F7B83',
+      colorTextPlaceholder: dark ? '#8C98A0' : '#68747C',
       colorTextQuaternary: dark ? '#66727A' : '#98A3AA',
       colorBgBase: dark ? '#14181B' : '#FFFFFF',
       ...(dark ? { colorBgContainer: '#181D21', colorBgElevated: '#20262B' } : {}),
