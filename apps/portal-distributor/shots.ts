@@ -9,6 +9,7 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/invoices', name: 'invoices', as: 'owner@hengshun.demo' },
   { path: ':firstOf(/invoices)', name: 'invoice', as: 'owner@hengshun.demo' },
   { path: '/', name: 'home', as: 'owner@hengshun.demo' },
+  { path: '/?days=7', name: 'home-week', as: 'owner@hengshun.demo' },
   { path: '/deliveries', name: 'deliveries', as: 'owner@hengshun.demo' },
   { path: ':firstOf(/deliveries?view=all)', name: 'delivery', as: 'owner@hengshun.demo' },
   { path: '/stock', name: 'stock', as: 'owner@hengshun.demo' },

@@ -5,6 +5,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: '/reset-password/no-such-link', name: 'reset-password-gone' },
   { path: '/no-such-page', name: 'not-found', as: 'admin@qingyuan.demo' },
   { path: '/', name: 'home', as: 'admin@qingyuan.demo' },
+  { path: '/?days=90', name: 'home-quarter', as: 'finance@qingyuan.demo' },
   { path: '/approvals', name: 'approvals', as: 'sourcing@qingyuan.demo' },
   { path: '/notices', name: 'notices', as: 'buyer@qingyuan.demo' },
   { path: '/people', name: 'people', as: 'admin@qingyuan.demo' },

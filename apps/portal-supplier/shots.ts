@@ -2,6 +2,7 @@
 export const pages: { path: string; name: string; as?: string }[] = [
   { path: '/sign-in', name: 'sign-in' },
   { path: '/', name: 'home', as: 'owner@xianghe.demo' },
+  { path: '/?days=7', name: 'home-week', as: 'owner@xianghe.demo' },
   { path: '/notices?view=all', name: 'notices', as: 'owner@xianghe.demo' },
   { path: '/rfqs', name: 'rfqs', as: 'owner@xianghe.demo' },
   { path: ':firstOf(/rfqs?view=all)', name: 'rfq', as: 'owner@xianghe.demo' },

@@ -121,6 +121,23 @@ test('a transfer is claimed and becomes the advance; an order with a scheme is p
   await expect(rowOf(purchaser, at.outlet)).toContainText('2 箱');
   await purchaser.goto('/stock');
   await expect(rowOf(purchaser, drink.batchNumber)).toContainText('19 箱');
+
+  // The home page says what was done: one order, one transfer, one batch.
+  await purchaser.goto('/');
+  const figures = purchaser.getByRole('region', { name: '关键数字' });
+  await expect(figures.getByRole('link', { name: '进货 · 今天' })).toContainText('¥1,627.20');
+  await expect(figures.getByRole('link', { name: '我的库存' })).toContainText('1 批');
+  const bought = purchaser.getByRole('region', { name: '我们进了多少货？' });
+  await expect(bought.getByRole('img', { name: '进货 ¥1,627.20' })).toBeVisible();
+  await bought.getByText('看数字').click();
+  await expect(rowOf(bought, '合计')).toContainText('1,627.20');
+  const paid = purchaser.getByRole('region', { name: '我们付了多少钱？' });
+  await expect(paid.getByRole('img', { name: '付款 ¥5,000.00' })).toBeVisible();
+  await purchaser.getByRole('link', { name: '近 90 天' }).click();
+  await expect(purchaser).toHaveURL(/\?days=90$/);
+  await expect(bought.getByRole('img', { name: '近 90 天：进货 ¥1,627.20' })).toBeVisible();
+  await figures.getByRole('link', { name: '进货 · 今天' }).click();
+  await expect(purchaser.getByRole('link', { name: orderNumber })).toBeVisible();
 });
 
 test('an order beyond the credit is refused; one above the limit is approved by a manager, allocated less, signed for and owed; somebody else pays it with a mandate that a second person agrees to', async ({

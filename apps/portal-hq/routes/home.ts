@@ -1,3 +1,4 @@
 export const homeRoutes = {
-  home: () => '/',
+  /** Its figures look back on a month, or on the days named. */
+  home: (days = 30) => (days === 30 ? '/' : `/?days=${days}`),
 };

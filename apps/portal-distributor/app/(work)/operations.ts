@@ -33,3 +33,53 @@ export const SwitchOrganisationMutation = graphql(`
     }
   }
 `);
+
+export const HomeFiguresQuery = graphql(`
+  query HomeFigures($days: Int!, $orders: Boolean!, $funds: Boolean!, $receivables: Boolean!, $stock: Boolean!) {
+    soldFigures(days: $days) @include(if: $orders) {
+      channel
+      sold {
+        ...FigureSeriesDetail
+      }
+    }
+    dealerFunds(first: 10) @include(if: $funds) {
+      nodes {
+        id
+        legalEntity {
+          id
+          name
+        }
+        purses {
+          kind
+          usable {
+            amountMinor
+            currency
+          }
+        }
+        creditLimit {
+          amountMinor
+          currency
+        }
+        creditAvailable {
+          amountMinor
+          currency
+        }
+        orderableToday {
+          amountMinor
+          currency
+        }
+      }
+    }
+    dealerReceiptFigures(days: $days) @include(if: $receivables) {
+      ...FigureSeriesDetail
+    }
+    overdueReceivableFigure(days: $days) @include(if: $receivables) {
+      ...ExceptionFigureDetail
+    }
+    partnerStockFigure @include(if: $stock) {
+      productCount
+      batchCount
+      expiringBatchCount
+    }
+  }
+`);

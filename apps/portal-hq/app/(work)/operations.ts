@@ -80,3 +80,56 @@ export const SearchQuery = graphql(`
     }
   }
 `);
+
+export const HomeFiguresQuery = graphql(`
+  query HomeFigures(
+    $days: Int!
+    $received: Boolean!
+    $made: Boolean!
+    $sold: Boolean!
+    $receivables: Boolean!
+    $channels: Boolean!
+    $paid: Boolean!
+    $orders: Boolean!
+    $matches: Boolean!
+    $shipments: Boolean!
+    $requests: Boolean!
+  ) {
+    receivedFigures(days: $days) @include(if: $received) {
+      ...FigureSeriesDetail
+    }
+    madeFigures(days: $days) @include(if: $made) {
+      ...FigureSeriesDetail
+    }
+    soldFigures(days: $days) @include(if: $sold) {
+      channel
+      sold {
+        ...FigureSeriesDetail
+      }
+    }
+    dealerReceiptFigures(days: $days) @include(if: $receivables) {
+      ...FigureSeriesDetail
+    }
+    shopReceiptFigures(days: $days) @include(if: $channels) {
+      ...FigureSeriesDetail
+    }
+    paidOutFigures(days: $days) @include(if: $paid) {
+      ...FigureSeriesDetail
+    }
+    lateDeliveryFigure(days: $days) @include(if: $orders) {
+      ...ExceptionFigureDetail
+    }
+    heldInvoiceFigure(days: $days) @include(if: $matches) {
+      ...ExceptionFigureDetail
+    }
+    deliveryDifferenceFigure(days: $days) @include(if: $shipments) {
+      ...ExceptionFigureDetail
+    }
+    returnedPaymentFigure(days: $days) @include(if: $requests) {
+      ...ExceptionFigureDetail
+    }
+    overdueReceivableFigure(days: $days) @include(if: $receivables) {
+      ...ExceptionFigureDetail
+    }
+  }
+`);

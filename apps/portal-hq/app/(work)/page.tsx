@@ -1,12 +1,20 @@
+import { FiguresFrame } from '@quanlian/app-kit/figures/figures-frame.tsx';
+import { periodOf } from '@quanlian/app-kit/figures/series.ts';
 import { groupsFor } from '@quanlian/app-kit/portal/navigation.ts';
 import { WorkPage } from '@quanlian/app-kit/portal/work-page.tsx';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { getTranslations } from 'next-intl/server';
 import { navigation } from '#lib/navigation.ts';
+import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
+import { ChainFigures } from './chain-figures.tsx';
 
-export default async function HomePage() {
+type Props = { searchParams: Promise<{ days?: string }> };
+
+export default async function HomePage({ searchParams }: Props) {
+  const days = periodOf((await searchParams).days);
   const me = await currentPerson();
-  const locale = (await getLocale()) === 'en' ? 'en' : 'zh-CN';
+  const locale = await requestLanguage();
   const text = await getTranslations('home');
   return (
     <WorkPage
@@ -14,6 +22,10 @@ export default async function HomePage() {
       description={text('description')}
       empty={{ title: text('emptyTitle'), text: text('emptyText') }}
       groups={groupsFor(navigation, { locale, permissions: me.permissions })}
-    />
+    >
+      <FiguresFrame title={text('figures')} days={days} hrefOf={routes.home}>
+        <ChainFigures days={days} />
+      </FiguresFrame>
+    </WorkPage>
   );
 }

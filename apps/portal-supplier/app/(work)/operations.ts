@@ -59,3 +59,23 @@ export const SearchQuery = graphql(`
     }
   }
 `);
+
+export const HomeFiguresQuery = graphql(`
+  query HomeFigures($days: Int!, $orders: Boolean!, $receipts: Boolean!, $invoices: Boolean!, $money: Boolean!) {
+    orderedFigures(days: $days) @include(if: $orders) {
+      ...FigureSeriesDetail
+    }
+    lateDeliveryFigure(days: $days) @include(if: $orders) {
+      ...ExceptionFigureDetail
+    }
+    receivedFigures(days: $days) @include(if: $receipts) {
+      ...FigureSeriesDetail
+    }
+    invoicedFigures(days: $days) @include(if: $invoices) {
+      ...FigureSeriesDetail
+    }
+    paidOutFigures(days: $days) @include(if: $money) {
+      ...FigureSeriesDetail
+    }
+  }
+`);

@@ -1,3 +1,5 @@
+import { FiguresFrame } from '@quanlian/app-kit/figures/figures-frame.tsx';
+import { periodOf } from '@quanlian/app-kit/figures/series.ts';
 import { LiveInbox } from '@quanlian/app-kit/live/live.tsx';
 import { AreaMessages } from '@quanlian/app-kit/portal/area-messages.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -16,16 +18,21 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
+import { readOrdersToInvoice } from './(invoices)/invoices/new/orders-to-invoice.ts';
 import { NoticesQuery } from './notices/operations.ts';
 import { Countdown } from './parts/countdown.tsx';
 import { MoneyComingQuery } from './parts/operations.ts';
 import style from './parts/tiles.module.css';
 import { isToShip, readWaiting } from './parts/waiting.ts';
+import { SalesFigures } from './sales-figures.tsx';
 
 /** Rows of each list; the rest is one click away. */
 const shown = 5;
 
-export default async function HomePage() {
+type Props = { searchParams: Promise<{ days?: string }> };
+
+export default async function HomePage({ searchParams }: Props) {
+  const days = periodOf((await searchParams).days);
   const me = await currentPerson();
   const locale = await requestLanguage();
   const text = await getTranslations('home');
@@ -33,7 +40,9 @@ export default async function HomePage() {
   const money = (await may('open-item.read')) ? await readGraph(MoneyComingQuery) : null;
   const { notices, unreadNoticeCount } = await readGraph(NoticesQuery, { first: shown, unreadOnly: true });
   const now = serverNow();
-  const nothing = Object.values(waiting).every((list) => list.length === 0);
+  const invoices = (await may('tax-invoice.submit')) && (await may('purchase-order.read'));
+  const toInvoice = invoices ? await readOrdersToInvoice() : [];
+  const nothing = toInvoice.length === 0 && Object.values(waiting).every((list) => list.length === 0);
   return (
     <AreaMessages areas={['documents']}>
       <LiveInbox />
@@ -172,6 +181,36 @@ export default async function HomePage() {
           ]}
         />
         <WaitingList
+          id="home-to-invoice"
+          title={text('toInvoice', { count: toInvoice.length })}
+          all={{ href: routes.newTaxInvoice(), label: text('all', { count: toInvoice.length }) }}
+          rows={toInvoice}
+          rowHref={(row) => routes.newTaxInvoice(row.id)}
+          columns={[
+            { key: 'number', keep: true, title: text('number'), render: (row) => row.number },
+            { key: 'products', title: text('products'), render: (row) => productsOf(row.open, locale) },
+            {
+              key: 'left',
+              title: text('leftToInvoice'),
+              render: (row) =>
+                row.open.map((line) => (
+                  <div key={line.productName}>
+                    <QuantityText
+                      value={subtractDecimals(line.progress.accepted, line.progress.invoiced)}
+                      unit={line.baseUnit}
+                    />
+                  </div>
+                )),
+            },
+            {
+              key: 'state',
+              title: text('state'),
+              phone: 'corner',
+              render: (row) => <StateTag of="PurchaseOrderState" value={row.state} />,
+            },
+          ]}
+        />
+        <WaitingList
           id="home-troubled"
           title={text('troubled', { count: waiting.troubled.length })}
           all={{
@@ -267,6 +306,9 @@ export default async function HomePage() {
           </Section>
         )}
       </div>
+      <FiguresFrame title={text('figures')} days={days} hrefOf={routes.home}>
+        <SalesFigures days={days} />
+      </FiguresFrame>
     </AreaMessages>
   );
 }

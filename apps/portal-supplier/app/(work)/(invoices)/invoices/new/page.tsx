@@ -15,7 +15,8 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { plainDecimal, rateAmong } from '../../../parts/plain-decimal.ts';
 import { InvoiceForm } from './invoice-form.tsx';
-import { OrdersToInvoiceQuery, OrderToInvoiceQuery } from './operations.ts';
+import { OrderToInvoiceQuery } from './operations.ts';
+import { readOrdersToInvoice } from './orders-to-invoice.ts';
 
 type Props = { searchParams: Promise<{ order?: string }> };
 
@@ -80,11 +81,7 @@ export default async function NewTaxInvoicePage({ searchParams }: Props) {
 async function ChooseOrder() {
   const text = await getTranslations('invoices.invoiceForm');
   const locale = await requestLanguage();
-  const { purchaseOrders } = await readGraph(OrdersToInvoiceQuery);
-  const rows = purchaseOrders.nodes.flatMap((order) => {
-    const open = order.lines.filter(({ progress }) => compareDecimals(progress.invoiced, progress.accepted) < 0);
-    return open.length === 0 ? [] : [{ ...order, open }];
-  });
+  const rows = await readOrdersToInvoice();
   return (
     <ListPage title={text('chooseTitle')} description={text('chooseDescription')}>
       <DataTable
