@@ -13,7 +13,8 @@ const seed = { gatewayUrl: settings.gatewayUrl, log: createLog({ level: settings
 if (values.book === undefined) await seedDemo(seed);
 else {
   const begun = performance.now();
-  const documents = await seedHistory({ ...seed, bookPath: values.book });
+  const counts = await seedHistory({ ...seed, bookPath: values.book });
+  const documents = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round((performance.now() - begun) / 100) / 10;
-  if (values.report) writeFileSync(values.report, JSON.stringify({ seconds, documents }));
+  if (values.report) writeFileSync(values.report, JSON.stringify({ seconds, documents, counts }));
 }

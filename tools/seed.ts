@@ -28,9 +28,13 @@ export async function seedDemo({ gatewayUrl, log }: Seed): Promise<void> {
 
 /**
  * The same after thirty days of history. What was done is kept in a book: killed at any point and begun again, it goes
- * on where it was. Answers how many documents there are at its end.
+ * on where it was. Answers how many documents of each kind there are at its end.
  */
-export async function seedHistory({ gatewayUrl, log, bookPath }: Seed & { bookPath: string }): Promise<number> {
+export async function seedHistory({
+  gatewayUrl,
+  log,
+  bookPath,
+}: Seed & { bookPath: string }): Promise<Record<string, number>> {
   const settings = readSettings();
   const book = new StoryBook(bookPath);
   const work = unfinishedWork(settings);
@@ -51,9 +55,8 @@ export async function seedHistory({ gatewayUrl, log, bookPath }: Seed & { bookPa
       await proveBooks(company, work);
     });
     const counts = await work.countDocuments();
-    const documents = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    log.info('the demo company is ready', { documents, ...counts });
-    return documents;
+    log.info('the demo company is ready', counts);
+    return counts;
   } finally {
     book.close();
     await work.end();

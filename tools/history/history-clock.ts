@@ -104,7 +104,9 @@ export class HistoryClock implements PlayClock {
       const day = dayAt(next);
       if (this.#day && day !== this.#day) await this.#options.onDayOver(this.#day);
       this.#day = day;
-      const due = this.#waiting.filter(({ at }) => at <= next + togetherMs && dayAt(at) === day);
+      const due = this.#waiting
+        .filter(({ at }) => at <= next + togetherMs && dayAt(at) === day)
+        .toSorted((a, b) => a.at - b.at);
       this.#waiting = this.#waiting.filter((one) => !due.includes(one));
       this.#now = Math.max(...due.map(({ at }) => at));
       await this.#options.onTime(new Date(this.#now));

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { between, chance, dayBefore, daysAgo, shopOrdersOn } from './calendar.ts';
+
+test('a name has the same chance in every play, and names have different ones', () => {
+  expect(chance('shop 3.1')).toBe(chance('shop 3.1'));
+  const many = Array.from({ length: 1000 }, (_, index) => between(`n ${index}`, 1, 4));
+  expect(new Set(many)).toEqual(new Set([1, 2, 3, 4]));
+});
+
+test('more is ordered at weekends, and most on the day of the great sale', () => {
+  const [monday, saturday, sale] = ['2026-11-16', '2026-11-14', '2026-11-11'].map(shopOrdersOn);
+  expect(saturday).toBeGreaterThan(monday ?? 0);
+  expect(sale).toBeGreaterThan(saturday ?? 0);
+});
+
+test('days and parts of them are those in Shanghai', () => {
+  expect(daysAgo(3, 'evening').getTime() - daysAgo(4, 'evening').getTime()).toBe(86_400_000);
+  expect(daysAgo(3, 'morning').toISOString()).toContain('T02:00:00');
+  expect(daysAgo(3, 'morning', 5).toISOString()).toBe(`${dayBefore(3)}T02:05:00.000Z`);
+});
