@@ -197,6 +197,39 @@ it('a paid payment can come back days later; its receipt stays, the balance is w
   await own.close();
 });
 
+it('its clock can stand on a day gone by: what happens then is of that day, until it is set back', async () => {
+  const own = await startEmulator({ keysFolder, dataFolder: freshFolder(), outcomeDelayMs: 0 });
+  const bank = testClient(own.url, keysFolder);
+  const order = paymentOrder({ payerAccount: '310066661234500006' });
+  await bank.control('POST', '/clock', { now: '2026-03-05T10:00:00+08:00' });
+  await bank.post('/v1/payments', order);
+  const paid = await bank.paymentWith('PAID', order.clientReference);
+  expect(paid.paidAt).toMatch(/^2026-03-05T02:00/);
+  const statement = await bank.get(`/v1/accounts/${order.payerAccount}/statement?date=2026-03-05`);
+  expect(statement.json.lines).toHaveLength(1);
+  await bank.control('POST', '/clock', { now: null });
+  const { now } = await bank.control('GET', '/clock');
+  expect(Math.abs(new Date(now).getTime() - Date.now())).toBeLessThan(5_000);
+  await own.close();
+});
+
+it('a transfer that is asked for again under its reference arrives once', async () => {
+  const own = await startEmulator({ keysFolder, dataFolder: freshFolder() });
+  const bank = testClient(own.url, keysFolder);
+  const account = '310066661234500007';
+  await bank.control('POST', '/bank/accounts', { account, holderName: '收款公司', balanceMinor: '0' });
+  const counterparty = { name: '付款公司', account: '6222020200001234', bankCode: '102331000011' };
+  const transfer = { account, amountMinor: '500', counterparty, remark: '货款', reference: 'transfer-1' };
+  const first = await bank.control('POST', '/bank/incoming', transfer);
+  expect(await bank.control('POST', '/bank/incoming', transfer)).toEqual(first);
+  const { reference: _reference, ...unnamed } = transfer;
+  await bank.control('POST', '/bank/incoming', unnamed);
+  await bank.control('POST', '/bank/incoming', unnamed);
+  const { accounts } = await bank.control('GET', '/bank/accounts');
+  expect(accounts).toMatchObject([{ balanceMinor: '1500', lineCount: 3 }]);
+  await own.close();
+});
+
 it('a strict bank refuses a payer account that is not registered, and a wrong holder name', async () => {
   const own = await startEmulator({ keysFolder, dataFolder: freshFolder(), openUnknownAccounts: false });
   const bank = testClient(own.url, keysFolder);

@@ -420,6 +420,22 @@ describe('a notification of the bank', () => {
     expect((await row(one.payOutId))?.state).toBe('ACCEPTED');
   });
 
+  it('of a day gone by, as a demo plays it, is written on that day', async () => {
+    const one = await held();
+    const paidAt = '2026-03-05T02:00:00.000Z';
+    const body = { ...(await paidBody(one, { paidAt })), occurredAt: paidAt };
+    expect(await deliver({ body })).toBe(200);
+    const [step] = await world.world.sql('payments')<{ occurred_at: Date }[]>`
+      select occurred_at from pay_out_steps where pay_out_id = ${one.payOutId} and state = 'BOOKING'`;
+    expect(step?.occurred_at).toEqual(new Date(paidAt));
+    // The ledger and the receipt follow, on the same day.
+    await bank.outcome(one.payOutId, 'PAID');
+    await untilDriven(one.payOutId, 'PAID');
+    const [booked] = await world.world.sql('payments')<{ happened_at: Date }[]>`
+      select happened_at from ledger_transfer where document_id = ${one.payOutId} and kind = 'POST'`;
+    expect(booked?.happened_at).toEqual(new Date(paidAt));
+  });
+
   it('that names another amount, currency or payee clears nothing until people had the bank asked', async () => {
     for (const change of [{ amountMinor: '113001' }, { currency: 'USD' }, { payerAccount: '999999' }]) {
       const one = await held();

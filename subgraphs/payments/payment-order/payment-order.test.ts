@@ -178,6 +178,25 @@ describe('paying', () => {
     expect(told?.body).toMatchObject({ salesOrderId: order.salesOrderId, amountMinor: '5880', wasLate: false });
   });
 
+  it('what the channel tells of a day gone by, as a demo plays it, is written on that day', async () => {
+    const order = await ordered();
+    const { codeUrl } = await attempt(order);
+    await bank.control('clock', { now: '2026-03-05T10:00:00+08:00' });
+    try {
+      await bank.press(codeUrl, 'pay');
+      await until(order.id, isPaid);
+    } finally {
+      await bank.control('clock', { now: null });
+    }
+    const [row] = await world.world.sql('payments')<{ day: string }[]>`
+      select (paid_at at time zone 'Asia/Shanghai')::date::text as day from payment_orders where id = ${order.id}`;
+    expect(row?.day).toBe('2026-03-05');
+    const [notification] = await world.world.sql('payments')<{ day: string }[]>`
+      select (received_at at time zone 'Asia/Shanghai')::date::text as day from channel_notifications n
+      join payment_attempts a on a.id = n.attempt_id where a.payment_order_id = ${order.id}`;
+    expect(notification?.day).toBe('2026-03-05');
+  });
+
   it('a second press leads to the same number at the channel, another way to another', async () => {
     const order = await ordered();
     const first = await attempt(order);
