@@ -30,8 +30,10 @@ export function commonControlRoutes(parts: {
   faults: FaultScripts;
   clock: EmulatorClock;
   wake: () => void;
+  /** Every outcome that is under way has come, and everybody has been told. */
+  owesNothing: () => boolean;
 }): ControlRoute[] {
-  const { faults, clock, wake } = parts;
+  const { faults, clock, wake, owesNothing } = parts;
   return [
     {
       method: 'POST',
@@ -48,7 +50,7 @@ export function commonControlRoutes(parts: {
         return { faults: faults.list() };
       },
     },
-    { method: 'GET', path: /^\/control\/clock$/, handle: () => ({ now: clock.now() }) },
+    { method: 'GET', path: /^\/control\/clock$/, handle: () => ({ now: clock.now(), owesNothing: owesNothing() }) },
     {
       method: 'POST',
       path: /^\/control\/clock$/,

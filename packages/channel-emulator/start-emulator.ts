@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { startBankTimers } from './bank/bank-timers.ts';
+import { bankOwesNothing, startBankTimers } from './bank/bank-timers.ts';
 import { bankControlRoutes } from './bank/control.ts';
 import { type Bank, bankTables } from './bank/model.ts';
 import { bankOperations } from './bank/operations.ts';
@@ -28,7 +28,7 @@ import { type WechatPay, wechatTables } from './wechat-pay/model.ts';
 import { wechatOperations } from './wechat-pay/operations.ts';
 import { payPageService } from './wechat-pay/pay-page.ts';
 import { wechatService } from './wechat-pay/service.ts';
-import { startWechatTimers } from './wechat-pay/timers.ts';
+import { channelOwesNothing, startWechatTimers } from './wechat-pay/timers.ts';
 
 export type EmulatorOptions = {
   keysFolder: string;
@@ -131,7 +131,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     operations: taxOperations(tax),
   });
   const serveControl = controlService([
-    ...commonControlRoutes({ faults, clock, wake }),
+    ...commonControlRoutes({
+      faults,
+      clock,
+      wake,
+      owesNothing: () => bankOwesNothing(bank) && channelOwesNothing(wechatPay),
+    }),
     ...bankControlRoutes(bank),
     ...taxControlRoutes(tax),
     ...wechatControlRoutes(wechatPay),

@@ -140,6 +140,13 @@ export const approvePurchaseOrder = graphql(`
   }
 `);
 
+/** Headquarters end an order of which nothing was shipped. */
+export const cancelPurchaseOrder = graphql(`
+  mutation PlayCancelPurchaseOrder($input: CancelPurchaseOrderInput!) {
+    cancelPurchaseOrder(input: $input) { __typename ... on PurchaseOrder { id state } ... on InvalidInput { message fields { path message } } ... on Error { message } }
+  }
+`);
+
 /** The supplier confirms. */
 export const confirmPurchaseOrder = graphql(`
   mutation PlayConfirmPurchaseOrder($input: ConfirmPurchaseOrderInput!) {

@@ -64,24 +64,55 @@ test('a line that a kill tore is dropped, and its step is done again under the s
   expect((await play(path)).done).toEqual([]);
 });
 
-test('what was refused is refused again without being asked, and a failure is tried again', async () => {
+test('what was refused and passed over is refused again without being asked; a failure is tried again', async () => {
   const path = join(folder, 'refused.jsonl');
   let asked = 0;
-  const playRefusal = async (error: Error) => {
+  const play = async (error: Error) => {
     const book = new StoryBook(path);
     const trying = () =>
       step(async () => {
         asked += 1;
         throw error;
+      }).catch((caught: unknown) => {
+        if (!(caught instanceof StepRefused)) throw caught;
+        return 'refused';
       });
-    await expect(tellFrom(book, () => story('a', trying))).rejects.toThrow(error.message);
-    book.close();
+    try {
+      return await tellFrom(book, () => story('a', trying));
+    } finally {
+      book.close();
+    }
   };
-  await playRefusal(new Error('no answer'));
-  await playRefusal(new StepRefused('no answer'));
+  await expect(play(new Error('no answer'))).rejects.toThrow('no answer');
+  await expect(play(new StepRefused('not in stock'))).resolves.toBe('refused');
   expect(asked).toBe(2);
-  await playRefusal(new StepRefused('no answer'));
+  await expect(play(new StepRefused('not in stock'))).resolves.toBe('refused');
   expect(asked).toBe(2);
+});
+
+test('the refusal that ended a play is asked for again by the next, under the same key', async () => {
+  const path = join(folder, 'ended.jsonl');
+  const keys: (string | undefined)[] = [];
+  const play = async (answer: () => string) => {
+    const book = new StoryBook(path);
+    const trying = () =>
+      step(async (key) => {
+        keys.push(key);
+        return answer();
+      });
+    try {
+      return await tellFrom(book, () => story('a', trying));
+    } finally {
+      book.close();
+    }
+  };
+  const refuse = () => {
+    throw new StepRefused('nothing in stock');
+  };
+  await expect(play(refuse)).rejects.toThrow('nothing in stock');
+  await expect(play(() => 'there is some')).resolves.toBe('there is some');
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toBe(keys[1]);
 });
 
 test('without a book a story just runs', async () => {

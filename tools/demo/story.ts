@@ -8,7 +8,7 @@ import { uuidFrom } from '@quanlian/ids/uuid.ts';
 
 const namespace = 'd5a0a6a4-6d0f-4c1e-9f5e-2f7a3d1c9b10';
 
-type Kept = { key: string; value?: unknown; error?: string };
+type Kept = { key: string; value?: unknown; error?: string; isForgotten?: boolean };
 
 /** Decides when a step may be done; a play without one does each step at once. */
 export interface PlayClock {
@@ -30,8 +30,7 @@ export class StoryBook {
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     for (const line of whole.split('\n')) {
       if (line === '') continue;
-      const kept: Kept = JSON.parse(line);
-      this.#kept.set(kept.key, kept);
+      this.#remember(JSON.parse(line));
     }
     this.#file = openSync(path, 'a', 0o600);
     if (whole.length < text.length) ftruncateSync(this.#file, Buffer.byteLength(whole));
@@ -50,8 +49,13 @@ export class StoryBook {
   }
 
   keep(kept: Kept): void {
-    this.#kept.set(kept.key, kept);
+    this.#remember(kept);
     writeSync(this.#file, `${JSON.stringify(kept)}\n`);
+  }
+
+  #remember(kept: Kept): void {
+    if (kept.isForgotten) this.#kept.delete(kept.key);
+    else this.#kept.set(kept.key, kept);
   }
 
   close(): void {
@@ -71,8 +75,14 @@ interface Story {
 const told = new AsyncLocalStorage<Story>();
 
 /** Tells a play from its book; each story in it is named once. */
-export function tellFrom<T>(book: StoryBook, play: () => Promise<T>): Promise<T> {
-  return told.run({ book, name: '', steps: 0, clock: undefined, time: undefined }, play);
+export async function tellFrom<T>(book: StoryBook, play: () => Promise<T>): Promise<T> {
+  try {
+    return await told.run({ book, name: '', steps: 0, clock: undefined, time: undefined }, play);
+  } catch (error) {
+    // The refusal that ended the play is asked for again by the next.
+    if (error instanceof StepRefused && error.key !== undefined) book.keep({ key: error.key, isForgotten: true });
+    throw error;
+  }
 }
 
 /** A part of the play whose steps come one after the other, whatever goes on beside it; without a book it just runs. */
@@ -97,6 +107,13 @@ export function storyTime(): Date | undefined {
 /** A step was tried and refused; told again it is refused again. */
 export class StepRefused extends Error {
   override name = 'StepRefused';
+  /** The step's, in its book. */
+  key: string | undefined;
+
+  constructor(message: string, key?: string) {
+    super(message);
+    this.key = key;
+  }
 }
 
 /**
@@ -113,14 +130,17 @@ export async function step<T>(work: (key: string | undefined) => Promise<T>, at?
   const known = book.known(key);
   // Kept by this very step in an earlier run: the answer is of its type.
   if (known && known.error === undefined) return known.value as T;
-  if (known) throw new StepRefused(known.error);
+  if (known) throw new StepRefused(known.error ?? '', key);
   if (clock && story.time) await clock.reach(story.time);
   try {
     const value = await (clock ? clock.take(() => work(uuidFrom(namespace, key))) : work(uuidFrom(namespace, key)));
     book.keep({ key, value });
     return value;
   } catch (error) {
-    if (error instanceof StepRefused) book.keep({ key, error: error.message });
+    if (error instanceof StepRefused) {
+      error.key = key;
+      book.keep({ key, error: error.message });
+    }
     throw error;
   }
 }

@@ -1,6 +1,7 @@
-import { type PlayedContract, type PurchasePlan, playOrder, playPurchase } from '../demo/buying.ts';
+import { type PlayedContract, type PurchasePlan, playOrder, playPurchase, type Stage, stages } from '../demo/buying.ts';
 import type { Company, Supplier } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
+import * as operations from '../demo/operations.ts';
 import { story } from '../demo/story.ts';
 import { between, daysAgo, type PartOfDay } from './calendar.ts';
 import type { HistoryClock } from './history-clock.ts';
@@ -191,6 +192,9 @@ const irregular: Record<
   '瓶盖 28 口径 季度框架 3': { missingPercent: 1n, invoicesRejected: true },
 };
 
+/** Called off and not needed after all. */
+const cancelled: readonly string[] = ['PET 瓶 500ml 季度框架 7', '瓶盖 28 口径 季度框架 5'];
+
 const hourMs = 3_600_000;
 
 /** Days between the first orders, which fill the stores before the first production, and today. */
@@ -271,7 +275,14 @@ async function playPart(
   { plan, order, at, name }: { plan: PurchasePlan; order: PlayedContract; at: Date; name: string },
 ): Promise<void> {
   const later = atWork(new Date(at.getTime() - 2 * hourMs), name);
-  await playOrder(company, institutions, { ...order, plan, later, goesOn: () => true });
+  if (!cancelled.includes(name)) {
+    await playOrder(company, institutions, { ...order, plan, later, goesOn: () => true });
+    return;
+  }
+  const goesOn = (stage: Stage) => stages.indexOf(stage) <= stages.indexOf('confirmed');
+  const { orderId: id } = await playOrder(company, institutions, { ...order, plan, later, goesOn });
+  const input = { id, reason: '销售计划下调，本批不再需要' };
+  await company.as('buyer').run(operations.cancelPurchaseOrder, { input }, later(20));
 }
 
 /**

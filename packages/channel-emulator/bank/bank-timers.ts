@@ -62,3 +62,11 @@ export function startBankTimers(bank: Bank, signer: { clientId: string; privateK
     },
   };
 }
+
+/** No payment waits for its outcome, and each has been told; one that a script holds back is not waited for. */
+export function bankOwesNothing(bank: Bank): boolean {
+  return (
+    bank.payments.all().every(({ next }) => next?.move !== 'settle') &&
+    bank.notifications.all().every(({ nextAttemptAt }) => nextAttemptAt === null)
+  );
+}

@@ -63,3 +63,11 @@ export function startWechatTimers(channel: WechatPay) {
     },
   };
 }
+
+/** No refund is on its way, and of each payment and refund its merchant has been told. */
+export function channelOwesNothing(channel: WechatPay): boolean {
+  return (
+    channel.refunds.all().every(({ dueAt }) => dueAt === null) &&
+    channel.messages.all().every(({ nextAttemptAt }) => nextAttemptAt === null)
+  );
+}
