@@ -1,12 +1,13 @@
 const shopper = 'shopper@qingyuan.demo';
 
 /** The pages of which `npm run shots` takes pictures, and as whom. */
-export const pages: { path: string; name: string; as?: string }[] = [
+export const pages: { path: string; follow?: string; name: string; as?: string }[] = [
   { path: '/', name: 'home' },
   { path: '/category', name: 'category' },
   { path: '/search?q=mlhc', name: 'search' },
   { path: '/search?q=zzzz', name: 'search-none' },
-  { path: ':firstOf(/category)', name: 'product' },
+  { path: '/category', follow: '/products/', name: 'product' },
+  { path: '/category?category=TEA&stock=1', name: 'category-chosen' },
   { path: '/products/NO-SUCH-PRODUCT', name: 'product-gone' },
   { path: '/cart', name: 'cart' },
   { path: '/me', name: 'me' },

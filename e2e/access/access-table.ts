@@ -226,6 +226,8 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.shopProducts': open(visitor, assortment),
   'Query.shopProduct': open(visitor, assortment),
   'Query.shopBrands': open(visitor, assortment),
+  'Query.shopFacets': open(visitor, assortment),
+  'Query.shopPromotions': open(visitor, assortment),
 
   // procurement
   'Query.suppliers': emptyList(supplierReader),
@@ -393,6 +395,9 @@ export const accessTable: Record<string, AccessRow> = {
   'Mutation.shipToOutlet': notFound(dealerKeeper, { outletId: 'outlet' }),
 
   'Query.cart': open(visitor, own),
+  'Query.shopBestSellers': open(visitor, assortment),
+  'Query.shopDelivery': open(visitor, assortment),
+  'Query.shippableShopProducts': open(service, services),
   'Mutation.addToCart': open(visitor, own),
   'Mutation.changeCartLine': open(visitor, own),
   'Mutation.removeFromCart': open(visitor, own),
@@ -522,6 +527,7 @@ export const accessTable: Record<string, AccessRow> = {
   'Query.couponTemplate': hidden(couponReader, { id: 'couponTemplate' }),
   'Query.couponTemplates': emptyList(couponReader),
   'Query.claimableCoupons': open(shopper, rules),
+  'Query.shopCoupons': open(visitor, assortment),
   'Query.myCoupons': emptyList(shopper),
   'Query.unusedCoupons': open(service, services),
   'Mutation.createCouponTemplate': open(couponKeeper, creates),

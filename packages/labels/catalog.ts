@@ -6,6 +6,13 @@ export const catalogLabels = {
     MATERIAL: { 'zh-CN': '原料', en: 'Material' },
     PACKAGING: { 'zh-CN': '包材', en: 'Packaging' },
   },
+  ProductCategory: {
+    TEA: { 'zh-CN': '茶饮', en: 'Tea' },
+    JUICE: { 'zh-CN': '果汁', en: 'Juice' },
+    WATER: { 'zh-CN': '饮用水', en: 'Water' },
+    SNACK: { 'zh-CN': '零食', en: 'Snacks' },
+    OTHER: { 'zh-CN': '其他', en: 'Others' },
+  },
   ProductState: {
     DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
     ACTIVE: { 'zh-CN': '启用', en: 'Active', tone: 'done' },

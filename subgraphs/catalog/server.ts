@@ -26,6 +26,7 @@ export const catalog = defineSubgraph({
     ...promotionResolvers,
     ...orderPriceResolvers,
     ...shopSearchResolvers,
+    Product: { ...productResolvers.Product, ...shopSearchResolvers.Product },
     Query: {
       ...brandResolvers.Query,
       ...productResolvers.Query,

@@ -27,7 +27,7 @@ import { salesReturnSaga } from './sales-return/sales-return-saga.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shipmentTopic } from './shipment/live-topic.ts';
 import { shipmentResolvers } from './shipment/resolvers.ts';
-import { shopFreshnessResolvers } from './shop-freshness/resolvers.ts';
+import { shopShelfResolvers } from './shop-shelf/resolvers.ts';
 import { stockSubscriptions } from './stock/events.ts';
 import { expireReservations } from './stock/expire-reservations.ts';
 import { stockResolvers } from './stock/resolvers.ts';
@@ -48,7 +48,7 @@ export const distribution = defineSubgraph({
     ...shipmentResolvers,
     ...salesReturnResolvers,
     ...stockResolvers,
-    ...shopFreshnessResolvers,
+    ...shopShelfResolvers,
     ...traceResolvers,
     ...bomResolvers,
     ...productionOrderResolvers,
@@ -66,6 +66,7 @@ export const distribution = defineSubgraph({
       ...partnerStockResolvers.Query,
       ...shipmentResolvers.Query,
       ...salesOrderResolvers.Query,
+      ...shopShelfResolvers.Query,
       ...salesReturnResolvers.Query,
       ...searchResolvers.Query,
       ...stockResolvers.Query,

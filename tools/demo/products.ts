@@ -6,6 +6,7 @@ interface ProductPlan {
   nameEn: string;
   kind: 'FINISHED' | 'MATERIAL' | 'PACKAGING';
   brand?: { name: string; nameEn: string };
+  category?: 'TEA' | 'JUICE' | 'WATER' | 'SNACK';
   specification: string;
   baseUnit: string;
   gtin?: string;
@@ -34,6 +35,8 @@ const brands = {
   water: { name: '山泽', nameEn: 'Shanze' },
   snacks: { name: '小食记', nameEn: 'Xiaoshiji' },
 } as const;
+
+const categories = { tea: 'TEA', juice: 'JUICE', water: 'WATER', snacks: 'SNACK' } as const;
 
 const flavours: [keyof typeof brands, string, string, number][] = [
   ['tea', '茉莉花茶', 'Jasmine tea', 450],
@@ -74,6 +77,7 @@ export const drinks: ProductPlan[] = flavours.flatMap(([brand, name, nameEn, bas
       nameEn: `${brands[brand].nameEn} ${nameEn}`,
       kind: 'FINISHED' as const,
       brand: brands[brand],
+      category: categories[brand],
       specification: size.text,
       baseUnit: brand === 'snacks' ? '袋' : '瓶',
       gtin: body + checkDigitOf(body),

@@ -1,8 +1,8 @@
 /** Every address of the shop. Links are made by these and by nothing else. */
 export const routes = {
   home: () => '/',
-  category: (brandId?: string, after?: string) => withQuery('/category', { brand: brandId, after }),
-  search: (text?: string, after?: string) => withQuery('/search', { q: text, after }),
+  category: (query: Record<string, string | undefined> = {}) => withQuery('/category', query),
+  search: (query: Record<string, string | undefined> = {}) => withQuery('/search', query),
   product: (code: string) => `/products/${encodeURIComponent(code)}`,
   cart: () => '/cart',
   checkout: (couponId?: string) => withQuery('/checkout', { coupon: couponId }),

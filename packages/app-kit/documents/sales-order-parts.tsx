@@ -4,9 +4,15 @@ import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section, type Step, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { DecimalText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { requestLanguage } from '../request-language.ts';
+
+interface Named {
+  nameEn: string | null;
+}
 
 interface Order {
   channel: 'DEALER' | 'SHOP';
@@ -17,9 +23,10 @@ interface Order {
   pointsAmount: MoneyValue;
   tax: MoneyValue;
   gross: MoneyValue;
-  asked: readonly { productName: string; baseUnit: string; quantity: string }[];
+  asked: readonly { product: Named; productName: string; baseUnit: string; quantity: string }[];
   lines: readonly {
     id: string;
+    product: Named;
     productCode: string;
     productName: string;
     baseUnit: string;
@@ -46,6 +53,7 @@ interface Order {
 /** Lines with what each costs and why, and how far it has come. */
 export async function SalesOrderLines({ order }: { order: Order }) {
   const text = await getTranslations('documents.salesOrder');
+  const locale = await requestLanguage();
   const [first] = order.lines;
   if (!first) {
     return (
@@ -56,7 +64,11 @@ export async function SalesOrderLines({ order }: { order: Order }) {
           rows={order.asked}
           rowKey={(line) => line.productName}
           columns={[
-            { key: 'product', title: text('product'), render: (line) => line.productName },
+            {
+              key: 'product',
+              title: text('product'),
+              render: (line) => recordedName(line.productName, line.product, locale),
+            },
             {
               key: 'quantity',
               title: text('quantity'),
@@ -86,7 +98,7 @@ export async function SalesOrderLines({ order }: { order: Order }) {
             title: text('product'),
             render: (line) => (
               <span className={style.two}>
-                <span>{line.productName}</span>
+                <span>{recordedName(line.productName, line.product, locale)}</span>
                 <small>{line.productCode}</small>
               </span>
             ),

@@ -115,6 +115,7 @@ function draftOf(tx: CommandTx, started: ProductImportRow, row: ProductImportLin
     kind: started.kind,
     state: 'DRAFT',
     brandId: null,
+    category: null,
     specification: row.specification,
     baseUnit: row.baseUnit ?? started.defaultBaseUnit,
     gtin: row.gtin,

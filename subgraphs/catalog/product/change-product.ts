@@ -30,6 +30,7 @@ export const changeProduct = command({
       nameEn: input.nameEn,
       pinyin: searchPinyin(input.name),
       brandId: input.brandId,
+      category: input.category,
       specification: input.specification,
       gtin: input.gtin,
       shelfLifeDays: input.shelfLifeDays,

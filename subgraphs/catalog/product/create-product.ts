@@ -41,6 +41,7 @@ export const createProduct = command({
         kind: input.kind,
         state: 'DRAFT',
         brandId: input.brandId,
+        category: input.category,
         specification: input.specification,
         baseUnit: input.baseUnit,
         gtin: input.gtin,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gtinProblem, packLevelProblems } from './rules.ts';
-import { packLevelKinds } from './tables.ts';
+import { packLevelKinds, productCategories } from './tables.ts';
 
 const name = z.string().trim().min(1).max(120);
 const optionalText = (maximum: number) =>
@@ -34,6 +34,10 @@ export const productFields = z.object({
     .uuid()
     .nullish()
     .transform((id) => id ?? null),
+  category: z
+    .enum(productCategories)
+    .nullish()
+    .transform((category) => category ?? null),
   specification: optionalText(60),
   gtin,
   packLevels: z

@@ -1,6 +1,7 @@
 import { bigint, char, integer, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export const productKinds = ['FINISHED', 'MATERIAL', 'PACKAGING'] as const;
+export const productCategories = ['TEA', 'JUICE', 'WATER', 'SNACK', 'OTHER'] as const;
 export const productStates = ['DRAFT', 'ACTIVE', 'RETIRED'] as const;
 export const packLevelKinds = ['EACH', 'INNER', 'CASE', 'PALLET'] as const;
 
@@ -14,6 +15,7 @@ export const products = pgTable('products', {
   kind: text('kind', { enum: productKinds }).notNull(),
   state: text('state', { enum: productStates }).notNull(),
   brandId: uuid('brand_id'),
+  category: text('category', { enum: productCategories }),
   specification: text('specification'),
   baseUnit: text('base_unit').notNull(),
   /** Exactly as given: a GTIN-8 stays 8 digits. */

@@ -1,18 +1,21 @@
 import { batchLoader, byKey } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
-import { and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { brands } from '../brand/tables.ts';
 import { pricingBasis } from '../order-price/price-order.ts';
 import { priceLines } from '../order-price/rules.ts';
 import { productMatches } from '../product/queries.ts';
 import { gtin14, gtinProblem } from '../product/rules.ts';
-import { gtins, products } from '../product/tables.ts';
+import { gtins, productCategories, products } from '../product/tables.ts';
 import { promotions, promotionTerms } from '../promotion/tables.ts';
+import { compareSizes, countFacets, isChosen, type ShopCandidate, type ShopChoices } from './facets.ts';
+import type { ShopProductRow } from './tables.ts';
 
 /** What the shop sells: finished, active, with a retail price. */
 const inShop =
@@ -22,38 +25,157 @@ const inShop =
 /** Words beyond this many would only slow the search. */
 const mostWords = 5;
 
+const searchText = z
+  .string()
+  .trim()
+  .max(60)
+  .nullish()
+  .transform((text) => text || null);
+
+const choices = z
+  .object({
+    brandIds: z.array(z.uuid()).max(50).nullish(),
+    categories: z.array(z.enum(productCategories)).nullish(),
+    sizes: z.array(z.string().max(60)).max(50).nullish(),
+    priceFrom: z.bigint().nullish(),
+    priceBelow: z.bigint().nullish(),
+    inStock: z.boolean().nullish(),
+    reduced: z.boolean().nullish(),
+  })
+  .nullish()
+  .transform(
+    (given): ShopChoices => ({
+      brandIds: given?.brandIds ?? [],
+      categories: given?.categories ?? [],
+      sizes: given?.sizes ?? [],
+      priceFrom: given?.priceFrom ?? null,
+      priceBelow: given?.priceBelow ?? null,
+      inStock: given?.inStock ?? false,
+      reduced: given?.reduced ?? false,
+    }),
+  );
+
+/** What can be shipped now, as distribution says; null where nobody asked. */
+const stocked = z.array(z.uuid()).nullable();
+
 export const searchShopProducts = query({
   name: 'shopProducts',
   permission: 'public',
   input: pageArguments.extend({
-    text: z
-      .string()
-      .trim()
-      .max(60)
-      .nullish()
-      .transform((text) => text || null),
+    text: searchText,
     brandId: z.uuid().nullish(),
+    filter: choices,
+    sort: z.enum(['RELEVANCE', 'PRICE_UP', 'PRICE_DOWN']).nullish(),
+    stocked,
   }),
-  async run(tx, { text, brandId, first, after }) {
-    const [afterRank, afterCode] = decodeCursor(after) ?? [];
-    const rank = text ? rankOf(tx, text) : sql<number>`0`;
-    const code = sql`${products.code} collate "C"`;
-    const rows = await tx.db
-      .select({ product: products, rank: sql<number>`${rank}::int` })
-      .from(products)
-      .where(
-        and(
-          inShop,
-          brandId ? eq(products.brandId, brandId) : undefined,
-          text ? matches(tx, text) : undefined,
-          afterRank && afterCode ? sql`(${rank}::int, ${code}) > (${Number(afterRank)}::int, ${afterCode})` : undefined,
-        ),
-      )
-      .orderBy(sql`2`.mapWith(Number), asc(code))
-      .limit(first + 1);
-    const page = pageOf(rows, first, (row) => [String(row.rank), row.product.code]);
-    return { ...page, nodes: page.nodes.map(({ product }) => product) };
+  async run(tx, { text, brandId, filter, sort, first, after, stocked: inStock }) {
+    const wanted = brandId ? { ...filter, brandIds: [brandId] } : filter;
+    const found = await candidates(tx, { text, stocked: inStock });
+    // Of what fits the words alike, what can be had comes first.
+    const placeOf = ({ rank, priceMinor, isInStock }: Candidate) =>
+      sort === 'PRICE_UP'
+        ? Number(priceMinor)
+        : sort === 'PRICE_DOWN'
+          ? -Number(priceMinor)
+          : rank * 2 + (isInStock ? 0 : 1);
+    const sorted = found
+      .filter((candidate) => isChosen(candidate, wanted))
+      .map((candidate) => ({ ...candidate, place: placeOf(candidate) }))
+      .sort((one, other) => one.place - other.place || (one.code < other.code ? -1 : 1));
+    const [afterPlace, afterCode] = decodeCursor(after) ?? [];
+    const rest =
+      afterPlace === undefined || afterCode === undefined
+        ? sorted
+        : sorted.filter(
+            ({ place, code }) => place > Number(afterPlace) || (place === Number(afterPlace) && code > afterCode),
+          );
+    const page = pageOf(rest.slice(0, first + 1), first, ({ place, code }) => [String(place), code]);
+    const rows = await shopProductsByIds(
+      tx,
+      page.nodes.map(({ id }) => id),
+    );
+    return { ...page, nodes: page.nodes.flatMap(({ id }) => rows.get(id) ?? []) };
   },
+});
+
+export const countShopFacets = query({
+  name: 'shopFacets',
+  permission: 'public',
+  input: z.object({ text: searchText, filter: choices, stocked }),
+  async run(tx, { text, filter, stocked: inStock }) {
+    return countFacets(await candidates(tx, { text, stocked: inStock }), filter);
+  },
+});
+
+type Candidate = ShopCandidate & { rank: number };
+
+/** More than this a company of consumer goods does not sell in its shop: prices and choices are worked out of all that the words find. */
+const mostCandidates = 2000;
+
+/** What the words find, with all that a shopper can choose by. */
+async function candidates(
+  tx: ReadTx,
+  { text, stocked: inStock }: { text: string | null; stocked: readonly string[] | null },
+): Promise<Candidate[]> {
+  const rank = text ? rankOf(tx, text) : sql<number>`0`;
+  const rows = await tx.db
+    .select({
+      id: products.id,
+      code: products.code,
+      brandId: products.brandId,
+      category: products.category,
+      size: products.specification,
+      rank: sql<number>`${rank}::int`,
+    })
+    .from(products)
+    .where(and(inShop, text ? matches(tx, text) : undefined))
+    .orderBy(asc(sql`${products.code} collate "C"`))
+    .limit(mostCandidates);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const prices = await shopPriceByProduct.load(tx, ids);
+  const shippable = new Set(inStock);
+  return rows.flatMap((row) => {
+    const price = prices.get(row.id);
+    if (!price) return [];
+    return [
+      {
+        ...row,
+        priceMinor: price.listMinor - price.savingMinor,
+        isReduced: price.savingMinor > 0n,
+        isInStock: shippable.has(row.id),
+      },
+    ];
+  });
+}
+
+async function shopProductsByIds(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, ShopProductRow>> {
+  const rows = await tx.db
+    .select()
+    .from(products)
+    .where(and(inShop, inArray(products.id, [...ids])));
+  return byKey(rows, (row) => row.id);
+}
+
+/** Products as the shop shows them; what it does not sell is not among them. */
+export const shopProductById = batchLoader(shopProductsByIds);
+
+/** The same in other sizes: by brand and name. */
+export const shopSizesByProduct = batchLoader(async (tx, ids: readonly string[]) => {
+  const own = await shopProductsByIds(tx, ids);
+  const names = [...new Set([...own.values()].map(({ name }) => name))];
+  const rows = await tx.db
+    .select()
+    .from(products)
+    .where(and(inShop, inArray(products.name, names)));
+  return new Map(
+    [...own].map(([id, { name, brandId }]) => [
+      id,
+      rows
+        .filter((row) => row.name === name && row.brandId === brandId)
+        .sort((one, other) => compareSizes(one.specification ?? '', other.specification ?? '')),
+    ]),
+  );
 });
 
 /** Every word is in the product's names, pinyin, numbers or brand; or the whole is a GTIN of the piece or a pack. */
@@ -162,4 +284,30 @@ export const shopPromotionById = batchLoader(async (tx, ids: readonly string[]) 
     .innerJoin(promotionTerms, and(eq(promotionTerms.promotionId, id), eq(promotionTerms.termsNumber, termsNumber)))
     .where(inArray(id, [...ids]));
   return byKey(rows, (row) => row.id);
+});
+
+/** Price-offs of the shop that run today, the first to end first. */
+export const listShopPromotions = query({
+  name: 'shopPromotions',
+  permission: 'public',
+  input: z.object({}),
+  run(tx) {
+    const today = businessDay(tx.businessTime);
+    const { id, name, nameEn, termsNumber, state, channel, kind } = promotions;
+    return tx.db
+      .select({ id, name, nameEn, validUntil: promotionTerms.validUntil })
+      .from(promotions)
+      .innerJoin(promotionTerms, and(eq(promotionTerms.promotionId, id), eq(promotionTerms.termsNumber, termsNumber)))
+      .where(
+        and(
+          eq(state, 'ACTIVE'),
+          eq(channel, 'SHOP'),
+          eq(kind, 'PRICE_OFF'),
+          lte(promotionTerms.validFrom, today),
+          gte(promotionTerms.validUntil, today),
+        ),
+      )
+      .orderBy(asc(promotionTerms.validUntil), asc(id))
+      .limit(20);
+  },
 });

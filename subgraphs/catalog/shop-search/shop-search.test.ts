@@ -1,5 +1,6 @@
 import { countStatements } from '@quanlian/testkit/count-statements.ts';
 import { bootWorld, type World } from '@quanlian/testkit/world.ts';
+import { jsonResponse } from '@quanlian/transport/subgraph-transport.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../server.ts';
 import { goodsOf } from '../test-goods.ts';
@@ -9,7 +10,12 @@ let goods: ReturnType<typeof goodsOf>;
 let brandId: string;
 let jasmine: string;
 beforeAll(async () => {
-  world = await bootWorld({ subgraphs: [catalog] });
+  world = await bootWorld({
+    subgraphs: [catalog],
+    // Distribution, of which the search asks one thing: what can be shipped.
+    handlers: () =>
+      new Map([['gateway', () => Promise.resolve(jsonResponse(200, { data: { shippableShopProducts: [jasmine] } }))]]),
+  });
   goods = goodsOf(world);
   const create = 'mutation ($input: CreateBrandInput!) { createBrand(input: $input) { ... on Brand { id } } }';
   const input = { name: '清源', nameEn: 'Qingyuan' };
@@ -17,13 +23,15 @@ beforeAll(async () => {
   jasmine = await goods.tea({
     code: 'T-JAS',
     name: '茉莉花茶',
+    category: 'TEA',
+    specification: '500ml',
     nameEn: 'Jasmine tea',
     brandId,
     gtin: '6901234567892',
     packLevels: [{ level: 'CASE', unitsPerPack: 24, gtin: '16901234567899' }],
   });
   await goods.tea({ code: 'T-MILK', name: '茉莉奶绿', brandId });
-  await goods.tea({ code: 'J-PEAR', name: '雪梨汁' });
+  await goods.tea({ code: 'J-PEAR', name: '雪梨汁', category: 'JUICE', specification: '1L' });
   await goods.tea({ code: 'M-JAS', name: '茉莉花干', kind: 'MATERIAL' });
   const retired = await goods.tea({ code: 'T-OLD', name: '茉莉老茶' });
   await goods.done(goods.manager(), 'retireProduct', { id: retired });
@@ -84,7 +92,7 @@ describe('anybody, signed in or not', () => {
     const first = await asked({ first: 2 });
     const second = await asked({ first: 2, after: first.pageInfo.endCursor });
     const seen = [...first.nodes, ...second.nodes].map(({ code }: { code: string }) => code);
-    expect(seen).toEqual(['J-PEAR', 'T-JAS', 'T-MILK']);
+    expect(seen).toEqual(['T-JAS', 'J-PEAR', 'T-MILK']);
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
@@ -119,5 +127,80 @@ describe('anybody, signed in or not', () => {
       return counted.statements.length;
     };
     expect(await count(2)).toBe(await count(1));
+  });
+
+  const facets = /* GraphQL */ `
+    query ($text: String, $filter: ShopFilter) {
+      shopFacets(text: $text, filter: $filter) {
+        total inStock reduced
+        brands { brand { name } count }
+        categories { category count }
+        prices { from below count }
+        sizes { size count }
+      }
+    }
+  `;
+  const counted = async (variables: Record<string, unknown>) =>
+    (await world.anonymous().execute('catalog', facets, variables)).expectData().shopFacets;
+  const chosen = async (filter: object, sort?: string) => {
+    const document = `query ($filter: ShopFilter, $sort: ShopSort) { shopProducts(filter: $filter, sort: $sort) { nodes { code } } }`;
+    const { shopProducts } = (await world.anonymous().execute('catalog', document, { filter, sort })).expectData();
+    return shopProducts.nodes.map(({ code }: { code: string }) => code);
+  };
+
+  it('narrows by brand, shelf, size, price and stock, and reads how many each further choice would show', async () => {
+    expect(await counted({})).toMatchObject({
+      total: 3,
+      inStock: 1,
+      reduced: 0,
+      brands: [{ brand: { name: '清源' }, count: 2 }],
+      categories: [
+        { category: 'JUICE', count: 1 },
+        { category: 'TEA', count: 1 },
+      ],
+      prices: [{ from: '0', below: '500', count: 3 }],
+      sizes: [
+        { size: '500ml', count: 1 },
+        { size: '1L', count: 1 },
+      ],
+    });
+    expect(await counted({ text: '茉莉' })).toMatchObject({ total: 2, sizes: [{ size: '500ml', count: 1 }] });
+    expect(await counted({ filter: { categories: ['TEA'], inStock: true } })).toMatchObject({
+      total: 1,
+      categories: [{ category: 'TEA', count: 1 }],
+      brands: [{ brand: { name: '清源' }, count: 1 }],
+      inStock: 1,
+    });
+    expect(await chosen({ brandIds: [brandId] })).toEqual(['T-JAS', 'T-MILK']);
+    expect(await chosen({ categories: ['JUICE', 'TEA'] })).toEqual(['T-JAS', 'J-PEAR']);
+    expect(await chosen({ sizes: ['1L'] })).toEqual(['J-PEAR']);
+    expect(await chosen({ inStock: true })).toEqual(['T-JAS']);
+    expect(await chosen({ priceFrom: '451' })).toEqual([]);
+    expect(await chosen({ reduced: true })).toEqual([]);
+  });
+
+  it('counts and sorts by what goods cost now, with their promotion', async () => {
+    const terms = { products: [{ productId: jasmine, priceOff: '1.00' }], buyCases: null, giftCases: null };
+    const { id, name } = await goods.promotion([], terms, 'PRICE_OFF');
+    expect(await counted({ filter: { priceBelow: '400' } })).toMatchObject({ total: 1, reduced: 1 });
+    expect(await chosen({ priceBelow: '400' })).toEqual(['T-JAS']);
+    expect(await chosen({ reduced: true })).toEqual(['T-JAS']);
+    expect(await chosen({}, 'PRICE_UP')).toEqual(['T-JAS', 'J-PEAR', 'T-MILK']);
+    expect((await chosen({}, 'PRICE_DOWN')).at(-1)).toBe('T-JAS');
+    const running = (await world.anonymous().execute('catalog', '{ shopPromotions { name } }')).expectData();
+    expect(running.shopPromotions).toMatchObject([{ name }]);
+    await goods.done(goods.sales(), 'endPromotion', { id });
+    expect((await counted({})).reduced).toBe(0);
+    expect(
+      (await world.anonymous().execute('catalog', '{ shopPromotions { name } }')).expectData().shopPromotions,
+    ).toEqual([]);
+  });
+
+  it('sees the same drink in its other sizes, the smallest first', async () => {
+    const big = await goods.tea({ code: 'T-JAS-L', name: '茉莉花茶', brandId, specification: '1.5L' });
+    const document = 'query ($code: String) { shopProduct(code: $code) { sizes { code } } }';
+    const { shopProduct } = (await world.anonymous().execute('catalog', document, { code: 'T-JAS-L' })).expectData();
+    expect(shopProduct.sizes).toMatchObject([{ code: 'T-JAS' }, { code: 'T-JAS-L' }]);
+    await goods.done(goods.manager(), 'retireProduct', { id: big });
   });
 });

@@ -10,3 +10,9 @@ export interface ShopBrandRow {
   nameEn: string | null;
   productCount: number;
 }
+
+/** Goods of a brand that a choice would show. */
+export interface ShopBrandFacetRow {
+  brandId: string;
+  count: number;
+}

@@ -1,5 +1,6 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
@@ -54,23 +55,33 @@ export const listClaimableCoupons = query({
   name: 'claimableCoupons',
   permission: 'shop.order',
   input: z.object({}),
-  run(tx) {
-    const day = businessDay(tx.businessTime);
-    return tx.db
-      .select()
-      .from(couponTemplates)
-      .where(
-        and(
-          eq(couponTemplates.state, 'ACTIVE'),
-          eq(couponTemplates.isClaimable, true),
-          gte(couponTemplates.validUntil, day),
-          lt(couponTemplates.issued, couponTemplates.quantity),
-        ),
-      )
-      .orderBy(asc(couponTemplates.validUntil), asc(couponTemplates.id))
-      .limit(50);
-  },
+  run: (tx) => claimable(tx),
 });
+
+/** The same for those who are not signed in. */
+export const listShopCoupons = query({
+  name: 'shopCoupons',
+  permission: 'public',
+  input: z.object({}),
+  run: (tx) => claimable(tx),
+});
+
+function claimable(tx: ReadTx) {
+  const day = businessDay(tx.businessTime);
+  return tx.db
+    .select()
+    .from(couponTemplates)
+    .where(
+      and(
+        eq(couponTemplates.state, 'ACTIVE'),
+        eq(couponTemplates.isClaimable, true),
+        gte(couponTemplates.validUntil, day),
+        lt(couponTemplates.issued, couponTemplates.quantity),
+      ),
+    )
+    .orderBy(asc(couponTemplates.validUntil), asc(couponTemplates.id))
+    .limit(50);
+}
 
 export const listMyCoupons = query({
   name: 'myCoupons',

@@ -15,6 +15,7 @@ import {
   listClaimableCoupons,
   listCouponTemplates,
   listMyCoupons,
+  listShopCoupons,
   listUnusedCoupons,
   myCouponsOfTemplate,
 } from './queries.ts';
@@ -26,6 +27,7 @@ export const couponResolvers = {
     couponTemplate: (_parent, { id }, ctx) => ctx.read(findCouponTemplate, { id }),
     couponTemplates: (_parent, args, ctx) => ctx.read(listCouponTemplates, args),
     claimableCoupons: (_parent, _args, ctx) => ctx.read(listClaimableCoupons, {}),
+    shopCoupons: (_parent, _args, ctx) => ctx.read(listShopCoupons, {}),
     myCoupons: (_parent, _args, ctx) => ctx.read(listMyCoupons, { memberId: memberOf(ctx) }),
     unusedCoupons: (_parent, args, ctx) => ctx.read(listUnusedCoupons, args),
   },
@@ -49,6 +51,11 @@ export const couponResolvers = {
     allowedActions: ({ state }, _args, ctx) => openMoves(couponTemplateActions, state, ctx.claims),
     history: async ({ id }, _args, ctx) =>
       ctx.scope.kind === 'hq' ? ((await ctx.loader(couponTemplateHistory).load(id)) ?? []) : [],
+  },
+  ShopCoupon: {
+    face: ({ faceMinor }) => fen(faceMinor),
+    threshold: ({ thresholdMinor }) => fen(thresholdMinor),
+    products: ({ productIds }) => productIds.map((id) => ({ id })),
   },
   Coupon: {
     __resolveReference: ({ id }, ctx) => ctx.loader(couponById).load(id),

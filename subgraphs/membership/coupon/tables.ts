@@ -55,3 +55,6 @@ export const couponMovements = pgTable('coupon_movements', {
   createdAt: instant('created_at').notNull(),
 });
 export type CouponMovementKind = (typeof couponMovements.$inferSelect)['kind'];
+
+/** A template as anybody sees it. */
+export type ShopCouponRow = CouponTemplateRow;

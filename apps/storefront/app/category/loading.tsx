@@ -1,11 +1,14 @@
-import { GridSkeleton } from '../goods/product-grid.tsx';
+import { TilesSkeleton } from '../goods/category-tiles.tsx';
+import { ShelfSkeleton } from '../shelf/shelf.tsx';
 
 export default function Loading() {
   return (
     <div className="pt-6">
       <div className="h-8 w-32 animate-pulse rounded-lg bg-line/60" />
-      <div className="my-5 h-11 w-full max-w-md animate-pulse rounded-full bg-line/60" />
-      <GridSkeleton />
+      <div className="mt-4">
+        <TilesSkeleton />
+      </div>
+      <ShelfSkeleton />
     </div>
   );
 }

@@ -16,6 +16,23 @@ export function PackShot({ className, ...facts }: Props) {
   );
 }
 
+interface ShapeProps {
+  shape: PackLook['shape'];
+  brand: string;
+  content: string;
+  className?: string;
+}
+
+/** A pack without words, for a kind of goods. */
+export function PackShape({ shape, brand, content, className }: ShapeProps) {
+  const Pack = packs[shape];
+  return (
+    <svg viewBox="40 8 160 262" className={className} aria-hidden="true" focusable="false">
+      <Pack look={{ shape, brandColour: brand, contentColour: content, lines: [] }} />
+    </svg>
+  );
+}
+
 const packs: Record<PackLook['shape'], (props: { look: PackLook }) => ReactNode> = {
   bottle: ({ look }) => (
     <>
@@ -72,8 +89,9 @@ function Shine({ d }: { d: string }) {
 
 function LabelText({ look, facts }: { look: PackLook; facts: PackFacts }) {
   const longest = Math.max(...look.lines.map((line) => (/[一-鿿]/.test(line) ? line.length * 1.8 : line.length)));
-  const size = Math.min(24, Math.floor(170 / Math.max(longest, 4)));
-  const top = look.lines.length === 1 ? 176 : 166;
+  const isOneLine = look.lines.length === 1;
+  const size = Math.min(isOneLine ? 24 : 21, Math.floor(170 / Math.max(longest, 4)));
+  const top = isOneLine ? 176 : 160;
   return (
     <g fill="#fff" textAnchor="middle" fontWeight="600">
       {look.lines.map((line, index) => (

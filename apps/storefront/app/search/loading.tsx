@@ -1,11 +1,13 @@
-import { GridSkeleton } from '../goods/product-grid.tsx';
+import { ShelfSkeleton } from '../shelf/shelf.tsx';
 
 export default function Loading() {
   return (
-    <div className="pt-6">
-      <div className="h-8 w-32 animate-pulse rounded-lg bg-line/60" />
-      <div className="my-5 h-11 w-full max-w-md animate-pulse rounded-full bg-line/60" />
-      <GridSkeleton />
-    </div>
+    <>
+      <div className="max-w-2xl pt-6">
+        <div className="h-12 w-full animate-pulse rounded-full bg-line/60" />
+      </div>
+      <div className="mt-6 h-7 w-48 animate-pulse rounded-lg bg-line/60" />
+      <ShelfSkeleton />
+    </>
   );
 }

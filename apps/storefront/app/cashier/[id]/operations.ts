@@ -7,11 +7,13 @@ export const CashierQuery = graphql(`
       orderNumber
       salesOrder {
         id
+        endedReason
       }
       state
       description
       payeeName
       expiresAt
+      paidAt
       wasLate
       amount {
         amountMinor

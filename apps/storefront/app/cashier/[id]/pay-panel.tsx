@@ -7,10 +7,15 @@ import { QRCode } from 'antd';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { looks } from '../../looks.ts';
 import { PayByWechatMutation } from './operations.ts';
+import { OutcomeMark } from './outcome-mark.tsx';
 
 /** How often the page asks what became of the payment, while it is open and in sight. */
 const askMs = 2_000;
+
+/** The channel will not be paid by this attempt; another may be made. */
+const failed = ['FAILED', 'CHANNEL_ERROR', 'OUR_ERROR'];
 
 interface Attempt {
   state: string;
@@ -65,16 +70,27 @@ export function PayPanel({ id, expiresAt, isClosing, attempt }: Props) {
     router.refresh();
   });
 
-  if (isClosing) return <p className="mt-6 text-ink-soft">{text('closing')}</p>;
-  if (left === 0) return <p className="mt-6 text-ink-soft">{text('lapsed')}</p>;
+  if (isClosing || left === 0) {
+    return (
+      <div role="status" className="mt-6">
+        <OutcomeMark tone="waiting" />
+        <p className="mx-auto mt-4 max-w-sm text-pretty text-ink-soft">{text(isClosing ? 'closing' : 'lapsed')}</p>
+      </div>
+    );
+  }
+  const hasFailed = attempt !== null && failed.includes(attempt.state);
   return (
     <div className="mt-6">
-      {left !== null && (
-        <p className="text-ink-soft">
-          {text('timeLeft', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') })}
+      <p className="min-h-6 text-ink-soft">
+        {left !== null &&
+          text('timeLeft', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') })}
+      </p>
+      {hasFailed && (
+        <p role="alert" className={`${looks.problem} mt-4 text-left text-sm`}>
+          {text('attemptFailed')}
         </p>
       )}
-      <Code attempt={attempt} />
+      {!hasFailed && <Code attempt={attempt} />}
       <button
         type="button"
         onClick={() => void start()}
@@ -82,7 +98,7 @@ export function PayPanel({ id, expiresAt, isClosing, attempt }: Props) {
         disabled={running}
         className="mt-4 h-12 w-full rounded-full bg-leaf px-6 font-medium text-white transition-colors duration-150 hover:bg-leaf-deep disabled:opacity-60"
       >
-        {text('payByWechat')}
+        {text(hasFailed ? 'payAgain' : 'payByWechat')}
       </button>
       <p role="alert" className="mt-2 text-sm text-[#A8341D]">
         {refusal}
@@ -100,7 +116,7 @@ function Code({ attempt }: { attempt: Attempt | null }) {
   const address = attempt?.codeUrl ?? attempt?.h5Url;
   if (!address) return null;
   return (
-    <div className="mt-4 grid justify-items-center gap-3">
+    <div className="mt-4 grid justify-items-center gap-2">
       {attempt?.codeUrl && (
         <figure aria-label={text('code')} className="rounded-2xl border border-line bg-white p-2">
           <QRCode type="svg" value={attempt.codeUrl} size={176} bordered={false} />

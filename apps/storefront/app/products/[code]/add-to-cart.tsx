@@ -14,8 +14,17 @@ const most = 999;
 
 type Said = { kind: 'done' | 'refused'; words: string };
 
-/** How many, and into the cart; on a phone it stays within the thumb's reach. */
-export function AddToCart({ productId, baseUnit }: { productId: string; baseUnit: string }) {
+interface Props {
+  productId: string;
+  unit: string;
+  /** Of many. */
+  units: string;
+  unitsPerCase: number | null;
+  isSoldOut: boolean;
+}
+
+/** How many, by the piece or the case, and into the cart; on a phone it stays within the thumb's reach. */
+export function AddToCart({ productId, unit, units, unitsPerCase, isSoldOut }: Props) {
   const text = useTranslations('catalogue');
   const router = useRouter();
   const addToCart = useMutate(AddToCartMutation);
@@ -49,6 +58,15 @@ export function AddToCart({ productId, baseUnit }: { productId: string; baseUnit
     'grid size-12 place-items-center rounded-full text-xl transition-colors duration-150 hover:bg-leaf-pale disabled:text-edge';
   return (
     <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 border-t border-line bg-card px-4 py-3 md:static md:mt-6 md:border-0 md:bg-transparent md:p-0">
+      {unitsPerCase !== null && unitsPerCase > 1 && !isSoldOut && (
+        <button
+          type="button"
+          onClick={() => change(quantity % unitsPerCase === 0 ? quantity + unitsPerCase : unitsPerCase)}
+          className="mb-2 hidden h-9 items-center rounded-full border border-line px-4 text-sm text-ink-soft hover:border-leaf hover:text-leaf md:inline-flex"
+        >
+          {text('wholeCase', { count: unitsPerCase, unit: units })}
+        </button>
+      )}
       <div className="flex items-center gap-3">
         <fieldset className="flex items-center rounded-full border border-edge bg-card" aria-label={text('quantity')}>
           <button type="button" className={step} disabled={quantity <= 1} onClick={() => change(quantity - 1)}>
@@ -58,7 +76,7 @@ export function AddToCart({ productId, baseUnit }: { productId: string; baseUnit
           <input
             type="text"
             inputMode="numeric"
-            aria-label={text('quantityOf', { unit: baseUnit })}
+            aria-label={text('quantityOf', { unit })}
             value={quantity}
             onChange={(event) => change(Number(event.target.value.replace(/\D/g, '')) || 1)}
             className="w-12 bg-transparent text-center text-base outline-none"
@@ -72,10 +90,10 @@ export function AddToCart({ productId, baseUnit }: { productId: string; baseUnit
           type="button"
           onClick={() => void start()}
           aria-busy={running}
-          disabled={running}
+          disabled={running || isSoldOut}
           className="h-12 flex-1 rounded-full bg-leaf px-6 font-medium text-white transition-colors duration-150 hover:bg-leaf-deep disabled:opacity-60"
         >
-          {text('addToCart')}
+          {isSoldOut ? text('soldOut') : text('addToCart')}
         </button>
       </div>
       <p

@@ -3,40 +3,75 @@ import { graphql } from '#generated/gql.ts';
 export const ShopProductQuery = graphql(`
   query ShopProduct($code: String!) {
     shopProduct(code: $code) {
-      id
-      code
-      name
-      nameEn
-      specification
-      baseUnit
+      ...ShelfCard
       gtin
+      category
       unitsPerCase
       shelfLifeDays
       brand {
         id
-        name
         nameEn
-      }
-      price {
-        amountMinor
-        currency
-      }
-      listPrice {
-        amountMinor
-        currency
-      }
-      saving {
-        amountMinor
-        currency
-      }
-      product {
-        id
-        shopProductionDate
       }
       promotion {
         name
         nameEn
         validUntil
+      }
+      sizes {
+        id
+        code
+        specification
+        price {
+          amountMinor
+          currency
+        }
+      }
+      product {
+        id
+        shopBatch {
+          batchNumber
+          productionDate
+          bestBefore
+          inspectedOn
+          shipsFrom
+          shipsFromEn
+        }
+      }
+    }
+    shopDelivery {
+      usualDays
+      mostDays
+    }
+    shopCoupons {
+      id
+      name
+      nameEn
+      validUntil
+      face {
+        amountMinor
+        currency
+      }
+      threshold {
+        amountMinor
+        currency
+      }
+      products {
+        id
+      }
+    }
+  }
+`);
+
+export const RelatedQuery = graphql(`
+  query RelatedProducts($filter: ShopFilter) {
+    alike: shopProducts(filter: $filter, first: 24) {
+      nodes {
+        ...ShelfCard
+      }
+    }
+    inStock: shopProducts(filter: { inStock: true }, first: 24) {
+      nodes {
+        ...ShelfCard
       }
     }
   }

@@ -10,6 +10,10 @@ export const OrdersQuery = graphql(`
         funding
         createdAt
         asked {
+          product {
+            id
+            nameEn
+          }
           productName
           baseUnit
           quantity

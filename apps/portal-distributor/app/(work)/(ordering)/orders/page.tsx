@@ -9,6 +9,7 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -79,7 +80,11 @@ export default async function OrdersPage({ searchParams }: Props) {
             render: (row) => (
               <span className={style.two}>
                 <span>{row.number}</span>
-                <small>{row.asked.map(({ productName }) => productName).join('、')}</small>
+                <small>
+                  {row.asked
+                    .map((line) => recordedName(line.productName, line.product, locale))
+                    .join(locale === 'en' ? ', ' : '、')}
+                </small>
               </span>
             ),
           },

@@ -14,6 +14,10 @@ export const SalesOrdersQuery = graphql(`
         hasDifference
         createdAt
         asked {
+          product {
+            id
+            nameEn
+          }
           productName
           baseUnit
           quantity

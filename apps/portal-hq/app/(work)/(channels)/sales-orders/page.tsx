@@ -7,6 +7,7 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -84,7 +85,11 @@ export default async function SalesOrdersPage({ searchParams }: Props) {
             render: (row) => (
               <span className={style.two}>
                 <span>{row.buyerName}</span>
-                <small>{row.asked.map(({ productName }) => productName).join('、')}</small>
+                <small>
+                  {row.asked
+                    .map((line) => recordedName(line.productName, line.product, locale))
+                    .join(locale === 'en' ? ', ' : '、')}
+                </small>
               </span>
             ),
           },

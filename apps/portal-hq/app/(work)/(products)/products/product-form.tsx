@@ -109,6 +109,13 @@ export function ProductForm({ brands, product }: Props) {
       )}
       <FormRow>
         <SelectField name="brandId" label={text('brand')} options={brands} optional />
+        <SelectField
+          name="category"
+          label={text('category')}
+          help={text('categoryHelp')}
+          options={optionsOf('ProductCategory', locale)}
+          optional
+        />
         <TextField name="specification" label={text('specification')} placeholder="500ml" maxLength={60} optional />
         <TextField
           name="baseUnit"
@@ -189,6 +196,7 @@ function fieldsOf(values: ProductValues) {
     name: values.name,
     nameEn: values.nameEn?.trim() || null,
     brandId: values.brandId ?? null,
+    category: values.category ?? null,
     specification: values.specification?.trim() || null,
     gtin: values.gtin?.trim() || null,
     packLevels: values.packLevels.map(({ level, unitsPerPack, gtin }) => ({

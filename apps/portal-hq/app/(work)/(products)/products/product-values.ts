@@ -2,6 +2,7 @@ import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { plainRate } from '../tax-rates.ts';
 
 type Kind = 'FINISHED' | 'MATERIAL' | 'PACKAGING';
+type Category = 'TEA' | 'JUICE' | 'WATER' | 'SNACK' | 'OTHER';
 type Level = 'EACH' | 'INNER' | 'CASE' | 'PALLET';
 
 /** A product as its form holds it: numbers as they are typed. */
@@ -11,6 +12,7 @@ export type ProductValues = {
   nameEn?: string | null;
   kind: Kind;
   brandId?: string | null;
+  category?: Category | null;
   specification?: string | null;
   baseUnit: string;
   gtin?: string | null;
@@ -30,6 +32,7 @@ type Product = {
   nameEn: string | null;
   kind: Kind;
   brand: { id: string } | null;
+  category: Category | null;
   specification: string | null;
   baseUnit: string;
   gtin: string | null;
@@ -43,7 +46,7 @@ type Product = {
 };
 
 export function valuesOf(product: Product): ProductValues {
-  const { code, name, nameEn, kind, specification, baseUnit, gtin, taxCode } = product;
+  const { code, name, nameEn, kind, category, specification, baseUnit, gtin, taxCode } = product;
   const money = (value: MoneyValue | null) =>
     value === null ? null : { amountMinor: value.amountMinor, currency: value.currency };
   return {
@@ -51,6 +54,7 @@ export function valuesOf(product: Product): ProductValues {
     name,
     nameEn,
     kind,
+    category,
     specification,
     baseUnit,
     gtin,

@@ -45,6 +45,10 @@ export const SalesReturnQuery = graphql(`
       }
       lines {
         id
+        product {
+          id
+          nameEn
+        }
         productName
         baseUnit
         batchNumber

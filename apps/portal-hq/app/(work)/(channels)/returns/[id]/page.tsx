@@ -6,6 +6,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
@@ -59,7 +60,7 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
             { label: text('waybill'), value: row.waybill ?? '—' },
             { label: text('coupon'), value: <MoneyText value={row.coupon} /> },
             { label: text('refundedAt'), value: row.refundedAt ? <DateTimeText value={row.refundedAt} /> : '—' },
-            { label: text('redInvoices'), value: row.redInvoiceNumbers.join('，') || '—' },
+            { label: text('redInvoices'), value: row.redInvoiceNumbers.join(locale === 'en' ? ', ' : '，') || '—' },
           ]}
         />
       </Section>
@@ -71,7 +72,11 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
           rows={row.lines}
           rowKey={(line) => line.id}
           columns={[
-            { key: 'product', title: text('product'), render: (line) => line.productName },
+            {
+              key: 'product',
+              title: text('product'),
+              render: (line) => recordedName(line.productName, line.product, locale),
+            },
             { key: 'batch', title: text('batch'), render: (line) => line.batchNumber },
             {
               key: 'quantity',

@@ -7,7 +7,7 @@ import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -83,7 +83,11 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
           rows={shipment.lines}
           rowKey={(line) => line.id}
           columns={[
-            { key: 'product', title: text('product'), render: (line) => `${line.productName} ${line.productCode}` },
+            {
+              key: 'product',
+              title: text('product'),
+              render: (line) => `${recordedName(line.productName, line.product, locale)} ${line.productCode}`,
+            },
             { key: 'batch', keep: true, title: text('batch'), render: (line) => line.batchNumber },
             { key: 'bestBefore', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
             {

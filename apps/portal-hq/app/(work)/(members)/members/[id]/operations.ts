@@ -34,6 +34,7 @@ export const MemberQuery = graphql(`
         }
         template {
           name
+          nameEn
         }
       }
     }

@@ -68,7 +68,7 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
           rowKey={(coupon) => coupon.id}
           columns={[
             { key: 'number', title: text('number'), render: (coupon) => coupon.number },
-            { key: 'name', title: text('coupon'), render: (coupon) => coupon.template.name },
+            { key: 'name', title: text('coupon'), render: (coupon) => nameOf(coupon.template, locale) },
             {
               key: 'face',
               title: text('face'),

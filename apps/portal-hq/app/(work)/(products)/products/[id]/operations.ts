@@ -14,6 +14,7 @@ export const ProductQuery = graphql(`
         name
         nameEn
       }
+      category
       specification
       baseUnit
       gtin

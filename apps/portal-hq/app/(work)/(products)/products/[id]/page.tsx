@@ -64,6 +64,10 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
             { label: text('name'), value: product.name },
             { label: text('nameEn'), value: product.nameEn ?? <None /> },
             { label: text('kind'), value: <EnumText of="ProductKind" value={product.kind} /> },
+            {
+              label: text('category'),
+              value: product.category === null ? <None /> : <EnumText of="ProductCategory" value={product.category} />,
+            },
             { label: text('specification'), value: product.specification ?? <None /> },
             { label: text('baseUnit'), value: unit },
             {

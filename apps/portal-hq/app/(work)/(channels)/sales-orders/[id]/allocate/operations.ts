@@ -29,6 +29,7 @@ export const OrderToAllocateQuery = graphql(`
         minimumRemainingDays
         product {
           id
+          nameEn
         }
       }
     }

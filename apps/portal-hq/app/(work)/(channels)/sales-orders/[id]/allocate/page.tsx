@@ -5,7 +5,7 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -39,10 +39,14 @@ export default async function AllocatePage({ params }: { params: Promise<{ id: s
       ]}
     >
       {order.lines.map((line) => (
-        <Section key={line.id} title={text('stockOf', { product: line.productName })} flush>
+        <Section
+          key={line.id}
+          title={text('stockOf', { product: recordedName(line.productName, line.product, locale) })}
+          flush
+        >
           <DataTable
             id="allocation-stock"
-            label={text('stockOf', { product: line.productName })}
+            label={text('stockOf', { product: recordedName(line.productName, line.product, locale) })}
             rows={stock.nodes.filter(({ product }) => product.id === line.product.id)}
             rowKey={(item) => item.key}
             columns={[
@@ -101,7 +105,7 @@ export default async function AllocatePage({ params }: { params: Promise<{ id: s
             orderId={id}
             lines={order.lines.map((line) => ({
               id: line.id,
-              productName: line.productName,
+              productName: recordedName(line.productName, line.product, locale),
               baseUnit: line.baseUnit,
               unitsPerCase: line.unitsPerCase,
               quantity: String(Number(line.quantity)),

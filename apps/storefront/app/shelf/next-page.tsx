@@ -11,7 +11,7 @@ export async function NextPage({ href }: { href: string | null }) {
         href={href}
         className="inline-flex h-11 items-center rounded-full border border-edge px-8 font-medium hover:border-leaf hover:text-leaf"
       >
-        {text('more')}
+        {text('nextPage')}
       </Link>
     </p>
   );
