@@ -135,3 +135,27 @@ export const ShopHome = graphql(`
     }
   }
 `);
+
+export const BestSellersQuery = graphql(`
+  query ShopBestSellers {
+    shopBestSellers(first: 4) {
+      product {
+        id
+        shopProduct {
+          ...ShelfCard
+        }
+      }
+    }
+  }
+`);
+
+export const ShelvesQuery = graphql(`
+  query ShopShelves {
+    shopFacets {
+      categories {
+        category
+        count
+      }
+    }
+  }
+`);

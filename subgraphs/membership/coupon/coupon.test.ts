@@ -38,6 +38,21 @@ test('an offer is claimed up to the limit of a member and of the offer, and ends
   (await shop.claim(third, template.id)).expectError('WrongState');
 });
 
+test('whoever looks around sees the offers that shoppers can take now', async () => {
+  const [open, given, gone] = [
+    await templateOf({}),
+    await templateOf({ isClaimable: false }),
+    await templateOf({ quantity: 1 }),
+  ];
+  (await shop.claim(await shop.member(), gone.id)).expectData();
+  const read = '{ shopCoupons { id name face { amountMinor } threshold { amountMinor } products { id } validUntil } }';
+  const { shopCoupons } = (await world.anonymous().execute('membership', read)).expectData();
+  const ids = shopCoupons.map(({ id }: { id: string }) => id);
+  expect(ids).toContain(open.id);
+  expect(ids).not.toContain(given.id);
+  expect(ids).not.toContain(gone.id);
+});
+
 describe('many claims at once', () => {
   const race = (templateId: string, members: Awaited<ReturnType<typeof shop.member>>[]) =>
     raceBehindLock(

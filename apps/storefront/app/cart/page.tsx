@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { BestSellers } from '../goods/best-sellers.tsx';
 import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
 import { CartLineControls } from './cart-line-controls.tsx';
@@ -21,13 +22,16 @@ export default async function CartPage() {
   const { cart } = await readGraph(CartQuery);
   if (cart.lines.length === 0) {
     return (
-      <div className={`${looks.page} text-center`}>
-        <h1 className={looks.title}>{text('emptyTitle')}</h1>
-        <p className="mt-2 text-ink-soft">{text('emptyText')}</p>
-        <Link href={routes.category()} className={`${looks.primary} mt-6`}>
-          {text('goShopping')}
-        </Link>
-      </div>
+      <>
+        <div className={`${looks.page} text-center`}>
+          <h1 className={looks.title}>{text('emptyTitle')}</h1>
+          <p className="mt-2 text-ink-soft">{text('emptyText')}</p>
+          <Link href={routes.category()} className={`${looks.primary} mt-6`}>
+            {text('goShopping')}
+          </Link>
+        </div>
+        <BestSellers />
+      </>
     );
   }
   const isBuyable = cart.lines.some((line) => line.refusal === null);

@@ -21,7 +21,7 @@ export async function CouponStrip({ coupons }: { coupons: readonly Coupon[] }) {
   if (coupons.length === 0) return null;
   return (
     <section aria-label={text('toClaim')} className="mt-6 md:mt-8">
-      <ul className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:px-6 md:mx-0 md:grid md:grid-cols-3 md:px-0">
+      <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:scroll-px-6 sm:px-6 md:mx-0 md:grid md:grid-cols-3 md:px-0">
         {coupons.slice(0, 6).map((coupon) => (
           <li key={coupon.id} className="w-[17rem] flex-none snap-start md:w-auto">
             <Link

@@ -3,10 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { choicesOf, type Query } from '#lib/shop-choices.ts';
+import { BestSellers } from '../goods/best-sellers.tsx';
 import { CategoryTiles } from '../goods/category-tiles.tsx';
-import { ProductGrid } from '../goods/product-grid.tsx';
 import { SearchForm } from '../goods/search-form.tsx';
-import { ShopHome } from '../operations.ts';
+import { ShelvesQuery } from '../operations.ts';
 import { readShelf, Shelf } from '../shelf/shelf.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,8 +43,7 @@ export default async function SearchPage({ searchParams }: Props) {
 /** The words find nothing: other ways, and what others buy. */
 async function NothingFound({ typed }: { typed: string }) {
   const text = await getTranslations('catalogue');
-  const { shopFacets, shopBestSellers } = await readGraph(ShopHome);
-  const liked = shopBestSellers.flatMap(({ product }) => product.shopProduct ?? []).slice(0, 4);
+  const { shopFacets } = await readGraph(ShelvesQuery);
   return (
     <>
       <section className="mx-auto max-w-lg pt-10 text-center">
@@ -54,12 +53,7 @@ async function NothingFound({ typed }: { typed: string }) {
       <div className="mt-8">
         <CategoryTiles categories={shopFacets.categories} />
       </div>
-      {liked.length > 0 && (
-        <section className="mt-10">
-          <h2 className="mb-4 text-xl font-semibold">{text('bestSellers')}</h2>
-          <ProductGrid products={liked} label={text('bestSellers')} />
-        </section>
-      )}
+      <BestSellers />
     </>
   );
 }
