@@ -13,6 +13,11 @@ export const catalogLabels = {
     SNACK: { 'zh-CN': '零食', en: 'Snacks' },
     OTHER: { 'zh-CN': '其他', en: 'Others' },
   },
+  ShopSort: {
+    RELEVANCE: { 'zh-CN': '综合', en: 'Best' },
+    PRICE_UP: { 'zh-CN': '价低优先', en: 'Cheapest' },
+    PRICE_DOWN: { 'zh-CN': '价高优先', en: 'Dearest' },
+  },
   ProductState: {
     DRAFT: { 'zh-CN': '草稿', en: 'Draft', tone: 'draft' },
     ACTIVE: { 'zh-CN': '启用', en: 'Active', tone: 'done' },

@@ -144,6 +144,11 @@ export const distributionLabels = {
     NOT_AS_DESCRIBED: { 'zh-CN': '与描述不符', en: 'Not as described' },
     OTHER: { 'zh-CN': '其他原因', en: 'Something else' },
   },
+  ShopStockLevel: {
+    PLENTY: { 'zh-CN': '有货', en: 'In stock' },
+    FEW: { 'zh-CN': '库存不多', en: 'A few left' },
+    NONE: { 'zh-CN': '暂时缺货', en: 'Out of stock' },
+  },
   SalesOrderState: {
     PLACING: { 'zh-CN': '提交中', en: 'Being placed', tone: 'progress' },
     REFUSED: { 'zh-CN': '未受理', en: 'Not taken', tone: 'failed' },

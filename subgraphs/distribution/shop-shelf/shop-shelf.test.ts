@@ -100,7 +100,13 @@ it('best sellers are what was sold and not returned, paid lately and to be had; 
       ...{ base_unit: '瓶', tax_code: '1030307010000000000', tax_rate: '0.13', asked_quantity: quantity },
       ...{ gift_quantity: 0, ordered_quantity: quantity, quantity, unit_price: '1', list_gross_minor: 0 },
       ...{ scheme_minor: 0, coupon_minor: 0, points_minor: 0, points: 0, net_minor: 0, tax_minor: 0, gross_minor: 0 },
-      ...{ minimum_remaining_days: 30, price_rule: 'A', shipped_quantity: quantity, signed_quantity: quantity, short_quantity: 0 },
+      ...{
+        minimum_remaining_days: 30,
+        price_rule: 'A',
+        shipped_quantity: quantity,
+        signed_quantity: quantity,
+        short_quantity: 0,
+      },
       returned_quantity: returned,
     })}`;
     await sql`insert into shipments ${sql({

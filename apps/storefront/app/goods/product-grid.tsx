@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
@@ -39,7 +40,7 @@ export async function ProductGrid({ products, label, isNarrow = false }: Props) 
                 />
                 {level === 'NONE' && (
                   <span className="absolute inset-x-0 bottom-3 mx-auto w-max rounded-full bg-ink/80 px-3 py-1 text-xs text-white">
-                    {text('soldOut')}
+                    {labelOf('ShopStockLevel', level, locale)}
                   </span>
                 )}
               </div>

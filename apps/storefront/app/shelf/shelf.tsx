@@ -1,3 +1,5 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -37,6 +39,7 @@ interface Props {
 /** Goods with the choices beside them; on a phone the choices are a sheet. */
 export async function Shelf({ shelf, choices, hrefOf, label, empty }: Props) {
   const text = await getTranslations('catalogue');
+  const locale = await requestLanguage();
   const { shopFacets: facets, shopProducts } = shelf;
   const { nodes, pageInfo } = shopProducts;
   const chosen = countChoices(choices);
@@ -74,7 +77,7 @@ export async function Shelf({ shelf, choices, hrefOf, label, empty }: Props) {
                   aria-current={choices.sort === sort ? 'true' : undefined}
                   className="inline-flex h-9 items-center rounded-full px-3 text-sm text-ink-soft aria-[current=true]:bg-leaf-pale aria-[current=true]:font-medium aria-[current=true]:text-leaf"
                 >
-                  {text(`sorts.${sort}`)}
+                  {labelOf('ShopSort', sortNames[sort], locale)}
                 </Link>
               ))}
             </nav>

@@ -20,11 +20,12 @@ interface Props {
   /** Of many. */
   units: string;
   unitsPerCase: number | null;
-  isSoldOut: boolean;
+  /** Words for that there is none; null while there is. */
+  soldOut: string | null;
 }
 
 /** How many, by the piece or the case, and into the cart; on a phone it stays within the thumb's reach. */
-export function AddToCart({ productId, unit, units, unitsPerCase, isSoldOut }: Props) {
+export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Props) {
   const text = useTranslations('catalogue');
   const router = useRouter();
   const addToCart = useMutate(AddToCartMutation);
@@ -58,7 +59,7 @@ export function AddToCart({ productId, unit, units, unitsPerCase, isSoldOut }: P
     'grid size-12 place-items-center rounded-full text-xl transition-colors duration-150 hover:bg-leaf-pale disabled:text-edge';
   return (
     <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 border-t border-line bg-card px-4 py-3 md:static md:mt-6 md:border-0 md:bg-transparent md:p-0">
-      {unitsPerCase !== null && unitsPerCase > 1 && !isSoldOut && (
+      {unitsPerCase !== null && unitsPerCase > 1 && soldOut === null && (
         <button
           type="button"
           onClick={() => change(quantity % unitsPerCase === 0 ? quantity + unitsPerCase : unitsPerCase)}
@@ -90,10 +91,10 @@ export function AddToCart({ productId, unit, units, unitsPerCase, isSoldOut }: P
           type="button"
           onClick={() => void start()}
           aria-busy={running}
-          disabled={running || isSoldOut}
+          disabled={running || soldOut !== null}
           className="h-12 flex-1 rounded-full bg-leaf px-6 font-medium text-white transition-colors duration-150 hover:bg-leaf-deep disabled:opacity-60"
         >
-          {isSoldOut ? text('soldOut') : text('addToCart')}
+          {soldOut ?? text('addToCart')}
         </button>
       </div>
       <p

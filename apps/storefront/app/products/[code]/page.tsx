@@ -36,6 +36,7 @@ export default async function ProductPage({ params }: Props) {
   const locale = await requestLanguage();
   const { brand, promotion, specification, baseUnit, unitsPerCase, shelfLifeDays, gtin, category } = product;
   const unit = unitName(baseUnit, locale);
+  const level = product.product.shopStock?.level ?? 'NONE';
   const coupons = shopCoupons.filter(
     ({ products }) => products.length === 0 || products.some(({ id }) => id === product.id),
   );
@@ -106,7 +107,7 @@ export default async function ProductPage({ params }: Props) {
             unit={unit}
             units={unitName(baseUnit, locale, 2)}
             unitsPerCase={unitsPerCase}
-            isSoldOut={product.product.shopStock?.level === 'NONE'}
+            soldOut={level === 'NONE' ? labelOf('ShopStockLevel', level, locale) : null}
           />
           <section className="mt-8">
             <h2 className="mb-2 font-semibold">{text('facts')}</h2>
@@ -167,7 +168,7 @@ async function Assurances({ product, delivery }: { product: Product; delivery: R
           ? text('soldOutText')
           : level === 'FEW' && stock?.left
             ? text('fewLeft', { count: stock.left, unit: unitName(product.baseUnit, locale, stock.left) })
-            : text('inStock')}
+            : labelOf('ShopStockLevel', level, locale)}
       </Assurance>
       {batch !== null && (
         <Assurance icon="truck">
