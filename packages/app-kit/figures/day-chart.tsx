@@ -57,9 +57,7 @@ export async function DayChart({ title, days, series, stacked = false }: Props) 
           </div>
           <details className={style.numbers}>
             <summary>{text('showNumbers')}</summary>
-            <div className={style.scroll}>
-              <NumbersTable title={title} days={days} series={series} />
-            </div>
+            <NumbersTable title={title} days={days} series={series} />
           </details>
         </>
       )}

@@ -22,8 +22,6 @@ const chinese = {
   exception: '异常',
   arisen: '近 {days} 天发生',
   open: '未处理',
-  openToday: '未处理',
-  openNone: '没有未处理的异常',
 } as const;
 
 type TextKey = keyof typeof chinese;
@@ -48,8 +46,6 @@ const english: Record<TextKey, string> = {
   exception: 'What went wrong',
   arisen: 'Arose in {days} days',
   open: 'Open now',
-  openToday: 'Open now',
-  openNone: 'Nothing is open',
 };
 
 const dictionaries = { 'zh-CN': chinese, en: english };
