@@ -4,7 +4,7 @@ import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type BankReceiptRow,
@@ -48,7 +48,7 @@ export const listBankReceipts = query({
           scopedTo(tx.scope),
           filter?.states?.length ? inArray(bankReceipts.state, filter.states) : undefined,
           filter?.partnerId ? eq(bankReceipts.partnerId, filter.partnerId) : undefined,
-          text ? or(ilike(bankReceipts.number, text), ilike(bankReceipts.searchText, text)) : undefined,
+          text ? inArray(bankReceipts.id, sql`(select bank_receipts_like(${text}))`) : undefined,
           afterCursor(after),
         ),
       )

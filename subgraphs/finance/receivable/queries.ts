@@ -5,10 +5,9 @@ import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bankReceiptRepayments, bankReceipts } from '../receipt-claim/tables.ts';
-import { partners } from '../reference/tables.ts';
 import { purseMovements, receivables } from './tables.ts';
 
 const isOpen = sql`${receivables.repaidMinor} < ${receivables.grossMinor}`;
@@ -31,9 +30,6 @@ export const listReceivables = query({
   async run(tx, { first, after, filter }) {
     const [dueOn, id] = decodeCursor(after) ?? [];
     const text = filter?.text ? containing(filter.text) : undefined;
-    const named = text
-      ? tx.db.select({ id: partners.id }).from(partners).where(ilike(partners.searchText, text))
-      : undefined;
     const rows = await tx.db
       .select()
       .from(receivables)
@@ -44,13 +40,7 @@ export const listReceivables = query({
           filter?.legalEntityId ? eq(receivables.legalEntityId, filter.legalEntityId) : undefined,
           filter?.isOpen || filter?.isOverdue ? isOpen : undefined,
           filter?.isOverdue ? lt(receivables.dueOn, businessDay(tx.businessTime)) : undefined,
-          text && named
-            ? or(
-                ilike(receivables.number, text),
-                ilike(receivables.salesOrderNumber, text),
-                inArray(receivables.partnerId, named),
-              )
-            : undefined,
+          text ? inArray(receivables.id, sql`(select receivables_like(${text}))`) : undefined,
           dueOn && id ? sql`(${receivables.dueOn}, ${receivables.id}) > (${dueOn}::date, ${id}::uuid)` : undefined,
         ),
       )

@@ -4,7 +4,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, ilike, ne, or } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   invoiceColours,
@@ -46,13 +46,7 @@ export const listSalesInvoices = query({
           filter?.salesOrderId ? eq(salesInvoices.salesOrderId, filter.salesOrderId) : undefined,
           filter?.salesReturnId ? eq(salesInvoices.salesReturnId, filter.salesReturnId) : undefined,
           filter?.buyerId ? eq(salesInvoices.buyerId, filter.buyerId) : undefined,
-          text
-            ? or(
-                ilike(salesInvoices.invoiceNumber, text),
-                ilike(salesInvoices.salesOrderNumber, text),
-                ilike(salesInvoices.buyerTitle, text),
-              )
-            : undefined,
+          text ? inArray(salesInvoices.id, sql`(select sales_invoices_like(${text}))`) : undefined,
           keyset.condition,
         ),
       )

@@ -58,21 +58,11 @@ const bankReceiptSource: SearchSource = {
   type: 'BankReceipt',
   permission: 'receipt-claim.read',
   async find(tx, { pattern, text, first }) {
-    const { id, number, payerName, state, searchText, bankReference, bookedAt } = bankReceipts;
+    const { id, number, payerName, state, bookedAt } = bankReceipts;
     const rows = await tx.db
       .select({ id, number, title: payerName, state })
       .from(bankReceipts)
-      .where(
-        and(
-          scopedTo(tx.scope),
-          or(
-            ilike(number, pattern),
-            ilike(searchText, pattern),
-            ilike(payerName, pattern),
-            ilike(bankReference, pattern),
-          ),
-        ),
-      )
+      .where(and(scopedTo(tx.scope), inArray(id, sql`(select bank_receipts_like(${pattern}))`)))
       .orderBy(exactFirst(number, text), desc(bookedAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'BankReceipt' }));
@@ -83,18 +73,12 @@ const receivableSource: SearchSource = {
   type: 'Receivable',
   permission: 'receivable.read',
   async find(tx, { pattern, text, first }) {
-    const { id, number, partnerId, salesOrderNumber, createdAt } = receivables;
-    const named = tx.db.select({ id: partners.id }).from(partners).where(ilike(partners.searchText, pattern));
+    const { id, number, partnerId, createdAt } = receivables;
     const rows = await tx.db
       .select({ id, number, title: partners.name })
       .from(receivables)
       .leftJoin(partners, eq(partners.id, partnerId))
-      .where(
-        and(
-          scopedTo(tx.scope, partnerId),
-          or(ilike(number, pattern), ilike(salesOrderNumber, pattern), inArray(partnerId, named)),
-        ),
-      )
+      .where(and(scopedTo(tx.scope, partnerId), inArray(id, sql`(select receivables_like(${pattern}))`)))
       .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Receivable', title: row.title ?? '', state: null }));
@@ -114,7 +98,7 @@ const salesInvoiceSource: SearchSource = {
           scopedTo(tx.scope, buyerId),
           // It stands on another, which is found.
           ne(state, 'MERGED'),
-          or(ilike(invoiceNumber, pattern), ilike(salesOrderNumber, pattern), ilike(buyerTitle, pattern)),
+          inArray(id, sql`(select sales_invoices_like(${pattern}))`),
         ),
       )
       .orderBy(exactFirst(invoiceNumber, text), desc(createdAt), desc(id))

@@ -4,7 +4,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, exists, ilike, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { payOutStates } from './rules.ts';
 import { payOutPayables, payOutSteps, payOuts } from './tables.ts';
@@ -46,14 +46,7 @@ export const listPayOuts = query({
                   .where(and(eq(payOutPayables.payOutId, payOuts.id), eq(payOutPayables.payableId, filter.payableId))),
               )
             : undefined,
-          text
-            ? or(
-                ilike(payOuts.number, text),
-                ilike(payOuts.supplierName, text),
-                ilike(payOuts.bankReference, text),
-                ilike(payOuts.receiptNumber, text),
-              )
-            : undefined,
+          text ? inArray(payOuts.id, sql`(select pay_outs_like(${text}))`) : undefined,
         ),
       )
       .orderBy(...order)

@@ -5,7 +5,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { paymentOrderStates } from './rules.ts';
 import { channelNotifications, paymentAttempts, paymentOrders } from './tables.ts';
@@ -34,23 +34,7 @@ export const listPaymentOrders = query({
           condition,
           filter?.states ? inArray(paymentOrders.state, filter.states) : undefined,
           filter?.salesOrderId ? eq(paymentOrders.salesOrderId, filter.salesOrderId) : undefined,
-          text
-            ? or(
-                ilike(paymentOrders.number, text),
-                ilike(paymentOrders.orderNumber, text),
-                exists(
-                  tx.db
-                    .select({ one: sql`1` })
-                    .from(paymentAttempts)
-                    .where(
-                      and(
-                        eq(paymentAttempts.paymentOrderId, paymentOrders.id),
-                        ilike(paymentAttempts.channelTransactionId, text),
-                      ),
-                    ),
-                ),
-              )
-            : undefined,
+          text ? inArray(paymentOrders.id, sql`(select payment_orders_like(${text}))`) : undefined,
         ),
       )
       .orderBy(...order)

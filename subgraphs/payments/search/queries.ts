@@ -1,3 +1,4 @@
+import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import {
@@ -7,32 +8,20 @@ import {
   searchArguments,
   searchIn,
 } from '@quanlian/subgraph-kit/search.ts';
-import { and, desc, ilike, or, sql } from 'drizzle-orm';
+import { and, desc, sql } from 'drizzle-orm';
 import { payOuts } from '../pay-out/tables.ts';
 import { visiblePaymentOrders } from '../payment-order/queries.ts';
-import { paymentAttempts, paymentOrders } from '../payment-order/tables.ts';
-import { refunds } from '../refund/tables.ts';
+import { paymentOrders } from '../payment-order/tables.ts';
 
 const payOutSource: SearchSource<SearchHit & { state: string }> = {
   type: 'PayOut',
   permission: 'open-item.read',
   async find(tx, { pattern, text, first }) {
-    const { id, number, supplierName, state, supplierId, searchText, bankReference, receiptNumber } = payOuts;
+    const { id, number, supplierName, state, supplierId } = payOuts;
     const rows = await tx.db
       .select({ id, number, title: supplierName, state })
       .from(payOuts)
-      .where(
-        and(
-          scopedTo(tx.scope, supplierId),
-          or(
-            ilike(number, pattern),
-            ilike(searchText, pattern),
-            ilike(supplierName, pattern),
-            ilike(bankReference, pattern),
-            ilike(receiptNumber, pattern),
-          ),
-        ),
-      )
+      .where(and(scopedTo(tx.scope, supplierId), inArray(id, sql`(select pay_outs_like(${pattern}))`)))
       .orderBy(exactFirst(number, text), desc(payOuts.createdAt))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'PayOut' }));
@@ -43,22 +32,15 @@ const paymentOrderSource: SearchSource<SearchHit & { state: string }> = {
   type: 'PaymentOrder',
   permission: 'payment.read',
   async find(tx, { pattern, text, first }) {
-    const { id, number, orderNumber, description, state, createdAt } = paymentOrders;
+    const { id, number, description, state, createdAt } = paymentOrders;
     const rows = await tx.db
       .select({ id, number, title: description, state })
       .from(paymentOrders)
       .where(
         and(
           visiblePaymentOrders(tx),
-          or(
-            ilike(number, pattern),
-            ilike(orderNumber, pattern),
-            sql`${id} in (select ${paymentAttempts.paymentOrderId} from ${paymentAttempts}
-              where ${paymentAttempts.channelTransactionId} ilike ${pattern})`,
-            // A refund is shown with the payment that it is taken from.
-            sql`${id} in (select ${refunds.paymentOrderId} from ${refunds}
-              where ${refunds.number} ilike ${pattern} or ${refunds.channelRefundId} ilike ${pattern})`,
-          ),
+          // By its own numbers, the channel's, and those of the refunds that were taken from it.
+          inArray(id, sql`(select payment_orders_like(${pattern}))`),
         ),
       )
       .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
