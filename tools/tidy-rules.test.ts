@@ -26,6 +26,11 @@ const audited = {
     "command({ name: 'nameProduct', run: () => audit({ subjectType: 'Product' })",
 };
 
+const event = {
+  'packages/events/goods-moved.ts':
+    "defineEvent({ name: 'GoodsMoved', producers: ['payments'], subscribers: ['finance', 'catalog'] })",
+};
+
 /** Each rule with files that break it and, beside them, files that keep it. */
 const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<string, string>][] = [
   ['noVagueNames', rules.noVagueNames, { 'packages/ui/utils.ts': '' }, { 'packages/ui/frame.tsx': '' }],
@@ -101,6 +106,12 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     rules.everyRootFieldHasAuth,
     mutation('@auth(requires: "root")'),
     mutation('@auth(requires: "public")'),
+  ],
+  [
+    'everyEventIsInTheArchitecture',
+    rules.everyEventIsInTheArchitecture,
+    { ...event, 'docs/architecture.md': '| `GoodsMoved` | Goods | payments | finance |' },
+    { ...event, 'docs/architecture.md': '| `GoodsMoved` | Goods | payments | finance, catalog |' },
   ],
   [
     'everyRootFieldHasAccessRow',

@@ -188,6 +188,24 @@ export const everyRootFieldHasAccessRow: Rule = (sources) => {
   );
 };
 
+/** The table of events in architecture.md names each event with who tells it and who hears it. */
+export const everyEventIsInTheArchitecture: Rule = (sources) => {
+  const page = 'docs/architecture.md';
+  const table = (sources.get(page) ?? '').split('\n').filter((line) => line.startsWith('|'));
+  return [...sources].flatMap(([path, text]) => {
+    const [, name] = /defineEvent\(\{\s*name: '(\w+)'/.exec(text) ?? [];
+    if (!path.startsWith('packages/events/') || name === undefined) return [];
+    const [, , , from = '', to = ''] = table.find((line) => line.includes(`\`${name}\``))?.split('|') ?? [];
+    const namesOf = (list: string) =>
+      [...(new RegExp(`${list}: \\[([^\\]]*)`).exec(text)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, one]) => one ?? '');
+    const lacking = [
+      ...namesOf('producers').filter((one) => from.trim() !== 'all' && !from.includes(one)),
+      ...namesOf('subscribers').filter((one) => !to.includes(one)),
+    ];
+    return lacking.length > 0 ? [`${page}: the row of ${name} lacks ${lacking.join(', ')}`] : [];
+  });
+};
+
 /** Each value of each enum has its Chinese and its English words. */
 export const everyEnumIsLabelled =
   (labels: LabelledEnums): Rule =>

@@ -47,6 +47,7 @@ const habits: [string, () => rules.Rule][] = [
   ['each message of an app is shown somewhere', () => messages.everyMessageIsUsed],
   ['each message that a page shows exists', () => messages.everyShownMessageExists],
   ['each command in a history has words', () => messages.everyHistoryHasWords],
+  ['each event stands in architecture.md', () => rules.everyEventIsInTheArchitecture],
   ['each query and mutation has a row of who may', () => rules.everyRootFieldHasAccessRow],
 ];
 
