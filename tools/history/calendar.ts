@@ -31,12 +31,6 @@ export function between(name: string, least: number, most: number): number {
   return least + Math.floor(chance(name) * (most - least + 1));
 }
 
-export function oneOf<T>(name: string, list: readonly T[]): T {
-  const found = list[Math.floor(chance(name) * list.length)];
-  if (found === undefined) throw new Error(`${name}: there is nothing to choose from`);
-  return found;
-}
-
 /** Shoppers' orders of a day: more at weekends, most on the days of the great sales. */
 export function shopOrdersOn(day: string): number {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -121,7 +121,7 @@ function basket(company: Company, name: string): { productId: string; quantity: 
       );
       return {
         productId: needed(drink.code, company.products.get(code)),
-        quantity: String(between(`${name} ${code} bottles`, 2, 12)),
+        quantity: String(between(`${name} ${code} bottles`, 6, 36)),
       };
     });
 }
