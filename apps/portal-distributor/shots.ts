@@ -17,6 +17,7 @@ export const pages: { path: string; name: string; as?: string }[] = [
   { path: ':firstOf(/outlets)', name: 'outlet', as: 'owner@hengshun.demo' },
   { path: '/outlets/new', name: 'new-outlet', as: 'owner@hengshun.demo' },
   { path: '/outlet-deliveries', name: 'outlet-deliveries', as: 'owner@hengshun.demo' },
+  { path: ':firstOf(/outlet-deliveries)', name: 'outlet-delivery', as: 'owner@hengshun.demo' },
   { path: '/outlet-deliveries/new', name: 'ship-to-outlet', as: 'owner@hengshun.demo' },
   { path: '/agreements', name: 'agreements', as: 'owner@hengshun.demo' },
   { path: ':firstOf(/agreements)', name: 'agreement', as: 'owner@hengshun.demo' },

@@ -30,6 +30,7 @@ export const documentLabels = {
     DealerAgreement: { 'zh-CN': '经销合同', en: 'Agreement' },
     SalesOrder: { 'zh-CN': '销售订单', en: 'Sales order' },
     Shipment: { 'zh-CN': '发货单', en: 'Delivery' },
+    Outlet: { 'zh-CN': '终端', en: 'Outlet' },
     OutletDelivery: { 'zh-CN': '终端出货单', en: 'Outlet delivery' },
     SalesReturn: { 'zh-CN': '退货单', en: 'Sales return' },
     CouponTemplate: { 'zh-CN': '优惠券', en: 'Coupon' },

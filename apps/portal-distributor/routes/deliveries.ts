@@ -6,5 +6,6 @@ export const deliveriesRoutes = {
   newOutlet: () => '/outlets/new',
   outlet: (id: string) => `/outlets/${id}`,
   outletDeliveries: () => '/outlet-deliveries',
+  outletDelivery: (id: string) => `/outlet-deliveries/${id}`,
   shipToOutlet: () => '/outlet-deliveries/new',
 };

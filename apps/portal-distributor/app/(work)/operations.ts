@@ -83,3 +83,22 @@ export const HomeFiguresQuery = graphql(`
     }
   }
 `);
+
+export const SearchQuery = graphql(`
+  query Search($text: String!) {
+    searchDistribution(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+    searchFinance(text: $text) {
+      type
+      id
+      number
+      title
+      state
+    }
+  }
+`);

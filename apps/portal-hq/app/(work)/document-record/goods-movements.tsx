@@ -19,9 +19,8 @@ export async function GoodsMovements({ of }: { of: readonly StockMovementFilter[
   const locale = await requestLanguage();
   const mayOpenBatch = await may('production.read');
   const read = await Promise.all(of.map((filter) => readGraph(GoodsMovementsQuery, { filter })));
-  const rows = read
-    .flatMap(({ stockMovements }) => stockMovements.nodes)
-    .toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
+  const once = new Map(read.flatMap(({ stockMovements }) => stockMovements.nodes).map((row) => [row.id, row]));
+  const rows = [...once.values()].toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
   const linked = (type: string, id: string, number: string) => {
     const href = documentHref(type, id, number);
     return href === null ? number : <UiLink href={href}>{number}</UiLink>;

@@ -1,3 +1,4 @@
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { TabBody } from '@quanlian/ui/document-tabs.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -13,9 +14,9 @@ import { LedgerMovementsQuery } from './operations.ts';
 export async function LedgerMovements({ of }: { of: readonly string[] }) {
   const text = await getTranslations('documents.money');
   const read = await Promise.all(of.map((documentId) => readGraph(LedgerMovementsQuery, { documentId })));
-  const rows = read
-    .flatMap(({ ledgerTransfers }) => ledgerTransfers.nodes)
-    .toSorted((a, b) => a.bookedAt.localeCompare(b.bookedAt));
+  // A transfer is found under each document that it names.
+  const once = new Map(read.flatMap(({ ledgerTransfers }) => ledgerTransfers.nodes).map((row) => [row.id, row]));
+  const rows = [...once.values()].toSorted((a, b) => a.bookedAt.localeCompare(b.bookedAt));
   return (
     <DataTable
       id="ledger-movements"
@@ -39,7 +40,12 @@ export async function LedgerMovements({ of }: { of: readonly string[] }) {
           key: 'amount',
           title: text('amountCny'),
           align: 'end',
-          render: (row) => <MoneyText value={row.amount} symbol={false} />,
+          render: ({ amount }) =>
+            amount.currency === 'POINTS' ? (
+              text('points', { points: formatMoney(amount, { symbol: false }) })
+            ) : (
+              <MoneyText value={amount} symbol={false} />
+            ),
         },
         {
           key: 'state',

@@ -32,6 +32,7 @@ export default async function OutletDeliveriesPage({ searchParams }: { searchPar
         label={text('title')}
         rows={outletDeliveries.nodes}
         rowKey={(delivery) => delivery.id}
+        rowHref={(delivery) => routes.outletDelivery(delivery.id)}
         columns={[
           { key: 'number', title: text('number'), render: (delivery) => delivery.number },
           { key: 'outlet', title: text('outlet'), render: (delivery) => delivery.outletName },

@@ -29,16 +29,6 @@ export const SalesInvoiceQuery = graphql(`
           currency
         }
       }
-      history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
-      }
     }
   }
 `);

@@ -1,17 +1,20 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
+import { ShipmentLines, ShipmentSteps } from '@quanlian/app-kit/documents/shipment-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
-import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { casesOf } from '@quanlian/ui/pack-levels.ts';
-import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { stagesOfSaleTo } from '../../../document-record/sale.ts';
 import { DeliveryQuery } from './operations.ts';
 import { SignForm } from './sign-form.tsx';
 
@@ -19,8 +22,9 @@ import { SignForm } from './sign-form.tsx';
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('deliveries.detail');
-  const locale = await requestLanguage();
+  const _locale = await requestLanguage();
   const shipment = found((await readGraph(DeliveryQuery, { id })).shipment);
+  const stages = await stagesOfSaleTo(shipment.salesOrderId);
   return (
     <DetailPage
       back={{ href: routes.deliveries(), label: text('list') }}
@@ -36,71 +40,9 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
       ]}
     >
       <LiveDocument topic={`distribution/Shipment:${id}`} />
+      <ShipmentSteps shipment={shipment} />
       {shipment.state === 'DISPUTED' && <Notice tone="held">{text('disputed')}</Notice>}
-      <Section title={text('lines')} flush>
-        <DataTable
-          id="delivery-lines"
-          label={text('lines')}
-          rows={shipment.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            { key: 'product', title: text('product'), render: (line) => `${line.productName} ${line.productCode}` },
-            { key: 'batch', keep: true, title: text('batch'), render: (line) => line.batchNumber },
-            { key: 'bestBefore', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
-            {
-              key: 'left',
-              title: text('remaining'),
-              align: 'end',
-              render: (line) => (line.remainingDays === null ? <None /> : text('days', { days: line.remainingDays })),
-            },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (line) => (
-                <QuantityText value={line.quantity} unit={line.baseUnit} {...casesOf(line.unitsPerCase, locale)} />
-              ),
-            },
-            {
-              key: 'signed',
-              title: text('signed'),
-              align: 'end',
-              render: (line) =>
-                line.signedQuantity === null ? (
-                  <None />
-                ) : (
-                  <QuantityText
-                    value={line.signedQuantity}
-                    unit={line.baseUnit}
-                    {...casesOf(line.unitsPerCase, locale)}
-                  />
-                ),
-            },
-            {
-              key: 'short',
-              title: text('short'),
-              align: 'end',
-              render: (line) =>
-                isPositiveDecimal(line.shortQuantity ?? '0') ? (
-                  <QuantityText
-                    value={line.shortQuantity ?? '0'}
-                    unit={line.baseUnit}
-                    {...casesOf(line.unitsPerCase, locale)}
-                  />
-                ) : (
-                  <None />
-                ),
-            },
-            {
-              key: 'bearer',
-              title: text('bearer'),
-              render: (line) =>
-                line.shortBearer === null ? <None /> : <EnumText of="ShortBearer" value={line.shortBearer} />,
-            },
-          ]}
-          empty={<None />}
-        />
-      </Section>
+      <ShipmentLines lines={shipment.lines} />
       {shipment.allowedActions.includes('signShipment') && (
         <Section title={text('sign')}>
           <SignForm
@@ -127,6 +69,11 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
           ]}
         />
       </Section>
+      <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        owed={{ orderId: shipment.salesOrderId, orderNumber: shipment.salesOrderNumber, shipmentId: id }}
+        history={<DocumentHistory entries={shipment.history} />}
+      />
     </DetailPage>
   );
 }

@@ -1,4 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { SalesOrderLines, SalesOrderNotices, SalesOrderSteps } from '@quanlian/app-kit/documents/sales-order-parts.tsx';
 import { SalesOrderRelated } from '@quanlian/app-kit/documents/sales-order-related.tsx';
 import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
@@ -11,9 +12,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { isUnderWay, stagesOfSaleTo } from '../../../document-record/sale.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { OrderInvoicesQuery, OrderQuery } from './operations.ts';
 
@@ -25,6 +29,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const invoices = (await may('sales-invoice.read'))
     ? (await readGraph(OrderInvoicesQuery, { salesOrderId: id })).salesInvoices.nodes
     : null;
+  const stages = await stagesOfSaleTo(id);
   return (
     <DetailPage
       back={{ href: routes.orders(), label: text('list') }}
@@ -41,7 +46,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       <SalesOrderNotices order={order} locale={locale} />
       <SalesOrderLines order={order} />
       <SalesOrderRelated
-        shipments={order.shipments.filter(({ state }) => state !== 'PICKING' && state !== 'CANCELLED')}
+        shipments={order.shipments.filter(isUnderWay)}
         invoices={invoices}
         shipmentHref={routes.delivery}
         invoiceHref={routes.invoice}
@@ -59,9 +64,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={order.history} />
-      </Section>
+      <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
+      <DocumentRecord
+        owed={{ orderId: id, orderNumber: order.number }}
+        history={<DocumentHistory entries={order.history} />}
+      />
     </DetailPage>
   );
 }

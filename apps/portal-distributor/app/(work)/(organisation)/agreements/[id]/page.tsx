@@ -1,15 +1,17 @@
+import { AgreementTerms } from '@quanlian/app-kit/documents/dealer-agreement-parts.tsx';
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
-import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
-import { formatTaxRate } from '@quanlian/ui/format.ts';
+import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AgreementActions } from './agreement-actions.tsx';
 import { MyAgreementQuery } from './operations.ts';
 
@@ -37,42 +39,22 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
       }
     >
       <LiveDocument topic={`distribution/DealerAgreement:${id}`} />
+      <StepLine
+        steps={stepsUpTo(
+          [
+            ...(['AWAITING_ACCEPTANCE', 'ACTIVE'] as const).map((key) => ({
+              key,
+              label: labelOf('DealerAgreementState', key, locale),
+              at: key === 'ACTIVE' ? agreement.acceptedAt : null,
+            })),
+            { key: 'ENDED', label: labelOf('DealerAgreementState', 'ENDED', locale) },
+          ],
+          agreement.state,
+        )}
+      />
       {agreement.state === 'AWAITING_ACCEPTANCE' && <Notice tone="waiting">{text('readFirst')}</Notice>}
       {agreement.endReason !== null && <Notice tone="failed">{text('ended', { reason: agreement.endReason })}</Notice>}
-      <Section title={text('scope')}>
-        <Facts
-          facts={[
-            { label: text('dealer'), value: agreement.partnerName },
-            { label: text('seller'), value: agreement.legalEntityName },
-            { label: text('validFrom'), value: <DateText value={agreement.validFrom} /> },
-            { label: text('validUntil'), value: <DateText value={agreement.validUntil} /> },
-            {
-              label: text('territory'),
-              value: agreement.territory.map((code) => labelOf('Division', code, locale)).join(text('comma')),
-            },
-            { label: text('exclusivity'), value: agreement.isExclusive ? text('exclusive') : text('notExclusive') },
-          ]}
-        />
-      </Section>
-      <Section title={text('terms')}>
-        <Facts
-          facts={[
-            {
-              label: text('paymentTerms'),
-              value: <EnumText of="DealerPaymentTerms" value={agreement.paymentTerms} />,
-            },
-            { label: text('creditLimit'), value: <MoneyText value={agreement.creditLimit} /> },
-            { label: text('creditDays'), value: text('days', { days: agreement.creditDays }) },
-            { label: text('graceDays'), value: text('days', { days: agreement.overdueGraceDays }) },
-            { label: text('deposit'), value: <MoneyText value={agreement.deposit} /> },
-            { label: text('minimumOrder'), value: <MoneyText value={agreement.minimumOrder} /> },
-            { label: text('remainingLife'), value: text('percent', { percent: agreement.minimumRemainingPercent }) },
-            { label: text('rebateRate'), value: formatTaxRate(agreement.rebateRate, locale) },
-            { label: text('target'), value: <MoneyText value={agreement.target} /> },
-            ...(agreement.notes === null ? [] : [{ label: text('notes'), value: agreement.notes, wide: true }]),
-          ]}
-        />
-      </Section>
+      <AgreementTerms agreement={agreement} dealer={agreement.partnerName} />
       <Section title={text('acceptance')}>
         <Facts
           facts={[
@@ -82,6 +64,7 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
           ]}
         />
       </Section>
+      <DocumentRecord history={<DocumentHistory entries={agreement.history} />} />
     </DetailPage>
   );
 }

@@ -11,16 +11,6 @@ export const AgreementQuery = graphql(`
       returnComment
       endedAt
       createdAt
-      history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
-      }
     }
   }
 `);

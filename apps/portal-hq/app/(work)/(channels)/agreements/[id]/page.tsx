@@ -1,15 +1,14 @@
+import { AgreementTerms } from '@quanlian/app-kit/documents/dealer-agreement-parts.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
-import { formatTaxRate } from '@quanlian/ui/format.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
+import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
@@ -22,7 +21,7 @@ import { AgreementQuery, PriceListOfAgreementQuery } from './operations.ts';
 export default async function AgreementPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('channels.agreement');
-  const locale = await requestLanguage();
+  const _locale = await requestLanguage();
   const agreement = found((await readGraph(AgreementQuery, { id })).dealerAgreement);
   const mayReadFunds = await may('credit.read');
   const priceList = (await may('price.read'))
@@ -56,43 +55,10 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
         <Notice tone="failed">{text('returned', { comment: agreement.returnComment })}</Notice>
       )}
       {agreement.endReason !== null && <Notice tone="failed">{text('ended', { reason: agreement.endReason })}</Notice>}
-      <Section title={text('scope')}>
-        <Facts
-          facts={[
-            {
-              label: text('partner'),
-              value: <UiLink href={routes.partner(agreement.partnerId)}>{agreement.partnerName}</UiLink>,
-            },
-            { label: text('seller'), value: agreement.legalEntityName },
-            { label: text('validFrom'), value: <DateText value={agreement.validFrom} /> },
-            { label: text('validUntil'), value: <DateText value={agreement.validUntil} /> },
-            {
-              label: text('territory'),
-              value: agreement.territory.map((code) => labelOf('Division', code, locale)).join(text('comma')),
-            },
-            { label: text('exclusivity'), value: agreement.isExclusive ? text('exclusive') : text('notExclusive') },
-          ]}
-        />
-      </Section>
-      <Section title={text('terms')}>
-        <Facts
-          facts={[
-            {
-              label: text('paymentTerms'),
-              value: <EnumText of="DealerPaymentTerms" value={agreement.paymentTerms} />,
-            },
-            { label: text('creditLimit'), value: <MoneyText value={agreement.creditLimit} /> },
-            { label: text('creditDays'), value: text('days', { days: agreement.creditDays }) },
-            { label: text('graceDays'), value: text('days', { days: agreement.overdueGraceDays }) },
-            { label: text('deposit'), value: <MoneyText value={agreement.deposit} /> },
-            { label: text('minimumOrder'), value: <MoneyText value={agreement.minimumOrder} /> },
-            { label: text('remainingLife'), value: text('percent', { percent: agreement.minimumRemainingPercent }) },
-            { label: text('rebateRate'), value: formatTaxRate(agreement.rebateRate, locale) },
-            { label: text('target'), value: <MoneyText value={agreement.target} /> },
-            ...(agreement.notes === null ? [] : [{ label: text('notes'), value: agreement.notes, wide: true }]),
-          ]}
-        />
-      </Section>
+      <AgreementTerms
+        agreement={agreement}
+        dealer={<UiLink href={routes.partner(agreement.partnerId)}>{agreement.partnerName}</UiLink>}
+      />
       <Section title={text('acceptance')}>
         <Facts
           facts={[

@@ -18,16 +18,6 @@ export const ShipmentQuery = graphql(`
         name
         nameEn
       }
-      history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
-      }
     }
   }
 `);

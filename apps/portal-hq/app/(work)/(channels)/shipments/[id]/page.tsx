@@ -1,18 +1,16 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
+import { ShipmentLines, ShipmentSteps, shortLines } from '@quanlian/app-kit/documents/shipment-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
-import { isPositiveDecimal } from '@quanlian/money/decimal.ts';
-import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
@@ -28,7 +26,7 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
   const locale = await requestLanguage();
   const shipment = found((await readGraph(ShipmentQuery, { id })).shipment);
   const sale = await readSale(shipment.salesOrderId);
-  const short = shipment.lines.filter(({ shortQuantity }) => isPositiveDecimal(shortQuantity ?? '0'));
+  const short = shortLines(shipment.lines);
   return (
     <DetailPage
       back={{ href: routes.shipments(), label: text('list') }}
@@ -58,92 +56,12 @@ export default async function ShipmentPage({ params }: { params: Promise<{ id: s
       {shipment.state === 'CANCELLED' ? (
         <Notice tone="failed">{text('cancelledBecause', { reason: shipment.cancelReason ?? '' })}</Notice>
       ) : (
-        <StepLine
-          steps={stepsUpTo(
-            [
-              { key: 'PICKING', label: text('stepPicking') },
-              { key: 'SHIPPED', label: text('stepShipped') },
-              ...(shipment.state === 'DISPUTED' || short.length > 0
-                ? [{ key: 'DISPUTED', label: text('stepDisputed') }]
-                : []),
-              { key: 'SIGNED', label: text('stepSigned') },
-            ],
-            shipment.state,
-          )}
-        />
+        <ShipmentSteps shipment={shipment} />
       )}
       {shipment.state === 'DISPUTED' && (
         <Notice tone="held">{text('disputed', { reason: shipment.differenceReason ?? '' })}</Notice>
       )}
-      <Section title={text('note')} flush>
-        <DataTable
-          id="shipment-lines"
-          label={text('note')}
-          wide
-          rows={shipment.lines}
-          rowKey={(line) => line.id}
-          columns={[
-            {
-              key: 'product',
-              title: text('product'),
-              render: (line) => `${recordedName(line.productName, line.product, locale)} ${line.productCode}`,
-            },
-            { key: 'batch', keep: true, title: text('batch'), render: (line) => line.batchNumber },
-            { key: 'bestBefore', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
-            {
-              key: 'left',
-              title: text('remaining'),
-              align: 'end',
-              render: (line) => (line.remainingDays === null ? <None /> : text('days', { days: line.remainingDays })),
-            },
-            {
-              key: 'quantity',
-              title: text('quantity'),
-              align: 'end',
-              render: (line) => (
-                <QuantityText value={line.quantity} unit={line.baseUnit} {...casesOf(line.unitsPerCase, locale)} />
-              ),
-            },
-            {
-              key: 'signed',
-              title: text('signed'),
-              align: 'end',
-              render: (line) =>
-                line.signedQuantity === null ? (
-                  <None />
-                ) : (
-                  <QuantityText
-                    value={line.signedQuantity}
-                    unit={line.baseUnit}
-                    {...casesOf(line.unitsPerCase, locale)}
-                  />
-                ),
-            },
-            {
-              key: 'short',
-              title: text('short'),
-              align: 'end',
-              render: (line) =>
-                isPositiveDecimal(line.shortQuantity ?? '0') ? (
-                  <QuantityText
-                    value={line.shortQuantity ?? '0'}
-                    unit={line.baseUnit}
-                    {...casesOf(line.unitsPerCase, locale)}
-                  />
-                ) : (
-                  <None />
-                ),
-            },
-            {
-              key: 'bearer',
-              title: text('bearer'),
-              render: (line) =>
-                line.shortBearer === null ? <None /> : <EnumText of="ShortBearer" value={line.shortBearer} />,
-            },
-          ]}
-          empty={<None />}
-        />
-      </Section>
+      <ShipmentLines lines={shipment.lines} />
       <Section title={text('facts')}>
         <Facts
           facts={[
