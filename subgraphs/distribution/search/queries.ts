@@ -8,6 +8,7 @@ import { visibleAgreements } from '../dealer-agreement/visible-agreements.ts';
 import { locations } from '../location/tables.ts';
 import { partners } from '../partner/tables.ts';
 import { visiblePartners } from '../partner/visible-partners.ts';
+import { outletDeliveries } from '../partner-stock/tables.ts';
 import { productionOrders } from '../production-order/tables.ts';
 import { products } from '../reference/tables.ts';
 import { visibleSalesOrders } from '../sales-order/queries.ts';
@@ -151,6 +152,21 @@ const agreementSource: SearchSource = {
   },
 };
 
+const outletDeliverySource: SearchSource = {
+  type: 'OutletDelivery',
+  permission: 'partner-stock.read',
+  async find(tx, { pattern, text, first }) {
+    const { id, number, partnerId, outletId, outletName, createdAt } = outletDeliveries;
+    const rows = await tx.db
+      .select({ id, number, title: outletName })
+      .from(outletDeliveries)
+      .where(and(scopedTo(tx.scope, partnerId, outletId), or(ilike(number, pattern), ilike(outletName, pattern))))
+      .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'OutletDelivery', state: null }));
+  },
+};
+
 const productionOrderSource: SearchSource = {
   type: 'ProductionOrder',
   permission: 'production.read',
@@ -199,6 +215,7 @@ const sources = [
   bomSource,
   partnerSource,
   agreementSource,
+  outletDeliverySource,
   locationSource,
 ];
 

@@ -301,3 +301,20 @@ it('a dealer finds its own documents and nobody else’s, and nothing of product
   expect(await typesFound(dealer(own), '7784')).toEqual([]);
   expect(await typesFound(dealer(other), '7784')).toEqual(all);
 });
+
+it('a delivery to an outlet is found by its number and its outlet, by those between whom it went', async () => {
+  const { Partner: dealerId } = await addDocuments('7785', '湖州南浔商贸');
+  const { Partner: outletId } = await addDocuments('7786', '太湖路便利店');
+  const id = newId();
+  await world.sql('distribution')`insert into outlet_deliveries ${world.sql('distribution')({
+    ...{ id, number: 'OD-7790', partner_id: dealerId, partner_name: '湖州南浔商贸', outlet_id: outletId },
+    ...{ outlet_name: '太湖路便利店', created_by_name: '沈杰', created_at: new Date() },
+  })}`;
+  const reader = (organisationId: string) =>
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId, permissions: ['partner-stock.read'] });
+  for (const text of ['od-7790', '太湖路']) {
+    expect(await found(reader(dealerId), text), text).toMatchObject([{ type: 'OutletDelivery', id }]);
+    expect(await found(reader(newId()), text), text).toEqual([]);
+  }
+  expect(await typesFound(reader(outletId), 'OD-7790')).toEqual(['OutletDelivery']);
+});
