@@ -170,7 +170,7 @@ test('an order beyond the credit is refused; one above the limit is approved by 
   await manager.goto(`/sales-orders?q=${orderNumber}`);
   await manager.getByRole('link', { name: orderNumber }).click();
   await actWithWords(manager, '审核通过', { field: '备注', text: '旺季备货，回款正常' });
-  await expect(manager.getByText('待分货', { exact: true })).toBeVisible();
+  await expect(manager.getByText('待分货', { exact: true }).first()).toBeVisible();
 
   await sales.goto(`${salesOrderPath}/allocate`);
   await sales.getByLabel(drink.name, { exact: true }).fill('600');
@@ -260,6 +260,6 @@ async function ship(
   await dialog.getByLabel('承运商').fill('顺捷物流');
   await dialog.getByLabel('运单号').fill(`${part.waybill}-${number}`);
   await dialog.getByRole('button', { name: '交承运', exact: true }).dblclick();
-  await expect(warehouse.getByText('待签收', { exact: true })).toBeVisible();
+  await expect(warehouse.getByText('待签收', { exact: true }).first()).toBeVisible();
   return number;
 }

@@ -51,7 +51,8 @@ test('a dealer orders and headquarters allocate it with the keyboard alone', asy
   await type(dealer, '密码', demoPassword);
   await dealer.keyboard.press('Enter');
   await expect(dealer).not.toHaveURL(/\/sign-in/);
-  await press(dealer, dealer.getByRole('navigation').getByRole('link', { name: /^下单/ }));
+  await press(dealer, dealer.getByRole('navigation').getByRole('link', { name: /^我要订货/ }));
+  await expect(dealer).toHaveURL(/\/order$/);
   const cases = dealer.getByRole('group', { name: at.drink.name }).getByLabel('箱数');
   await reloadUntil(dealer, cases);
   await tabTo(dealer, cases);

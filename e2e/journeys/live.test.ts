@@ -48,7 +48,7 @@ test('what a supplier confirms is on headquarters’ screens at once, and nothin
   await expect.poll(() => unread(elsewhere)).toBeGreaterThan(before);
   expect(new Set(readElsewhere)).toEqual(new Set(['/api/waiting']));
 
-  await expect(typing.getByText('已有更新', { exact: true })).toBeVisible();
+  await expect(typing.getByText('已有更新', { exact: true }).first()).toBeVisible();
   await expect(words).toHaveValue('仓库说');
   await typing.getByRole('button', { name: '刷新', exact: true }).click();
   await expect(typing.getByText('已确认').first()).toBeVisible();

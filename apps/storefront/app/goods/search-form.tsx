@@ -20,7 +20,7 @@ export async function SearchForm({ text: typed = '' }: { text?: string }) {
           defaultValue={typed}
           maxLength={60}
           placeholder={text('searchHint')}
-          className="h-12 w-full rounded-full border border-edge bg-card pr-4 pl-12 text-base outline-none transition-colors duration-150 focus:border-leaf"
+          className="h-12 w-full rounded-full border border-edge bg-card pr-4 pl-12 text-base transition-colors duration-150 focus:border-leaf"
         />
       </label>
       <button

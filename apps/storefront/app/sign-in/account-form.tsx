@@ -14,7 +14,7 @@ type Props = { kind: 'signIn' | 'signUp'; next: string; expired: boolean };
 
 const minimumPasswordLength = 10;
 const field =
-  'h-12 w-full rounded-2xl border border-edge bg-card px-4 text-base outline-none transition-colors duration-150 focus:border-leaf data-[invalid]:border-price';
+  'h-12 w-full rounded-2xl border border-edge bg-card px-4 text-base transition-colors duration-150 focus:border-leaf data-[invalid]:border-price';
 
 /** Signing in and signing up: the same fields, but for the name. */
 export function AccountForm({ kind, next, expired }: Props) {

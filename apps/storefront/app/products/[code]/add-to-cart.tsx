@@ -80,7 +80,7 @@ export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Pro
             aria-label={text('quantityOf', { unit })}
             value={quantity}
             onChange={(event) => change(Number(event.target.value.replace(/\D/g, '')) || 1)}
-            className="w-12 bg-transparent text-center text-base outline-none"
+            className="w-12 bg-transparent text-center text-base"
           />
           <button type="button" className={step} disabled={quantity >= most} onClick={() => change(quantity + 1)}>
             <span aria-hidden="true">+</span>
