@@ -58,7 +58,7 @@ test('a person changes the own password, knowing the old one, and other browsers
   await signInWith(there, email, demoPassword);
   await expect(there).not.toHaveURL(/\/sign-in/);
 
-  await here.locator('summary[aria-label="账号"]').click();
+  await here.locator('summary[aria-label^="账号"]').click();
   await here.getByRole('button', { name: '修改密码' }).click();
   const dialog = here.getByRole('dialog', { name: '修改密码' });
   await dialog.getByLabel('当前密码').fill('not what it was');

@@ -57,7 +57,10 @@ test('a dealer orders and headquarters allocate it with the keyboard alone', asy
   await reloadUntil(dealer, cases);
   await tabTo(dealer, cases);
   await dealer.keyboard.press('ControlOrMeta+a');
-  await dealer.keyboard.type('2');
+  await dealer.keyboard.type('13');
+  await tabTo(dealer, dealer.getByRole('radio', { name: '预收货款' }));
+  await dealer.keyboard.press('ArrowRight');
+  await expect(dealer.getByRole('radio', { name: '授信' })).toBeChecked();
   await press(dealer, dealer.getByRole('button', { name: '提交订单', exact: true }));
   await expect(dealer).toHaveURL(/\/orders\/[\w-]{30,}$/);
   const number = /SO-\d{8}-\d+/.exec((await dealer.getByRole('heading', { level: 1 }).textContent()) ?? '')?.[0] ?? '';
@@ -71,7 +74,7 @@ test('a dealer orders and headquarters allocate it with the keyboard alone', asy
   const allocate = sales.getByRole('link', { name: '分货', exact: true });
   await reloadUntil(sales, allocate);
   await press(sales, allocate);
-  await expect(sales.getByLabel(at.drink.name, { exact: true })).toHaveValue('2');
+  await expect(sales.getByLabel(at.drink.name, { exact: true })).toHaveValue('13');
   await press(sales, sales.getByRole('button', { name: '确认分货', exact: true }));
   await expect(sales.getByText('待发货').first()).toBeVisible();
 });

@@ -11,7 +11,7 @@ export const ShopperQuery = graphql(`
 `);
 
 /** What a card shows. */
-export const ShelfCard = graphql(`
+graphql(`
   fragment ShelfCard on ShopProduct {
     id
     code
