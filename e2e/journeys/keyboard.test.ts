@@ -9,7 +9,7 @@ import { openShop } from './shop.ts';
 
 // Whole days of work without a mouse: what cannot be come to with Tab, or does not show that it is there, ends them.
 
-test('a shopper finds, orders and pays a drink with the keyboard alone', async ({ browser }) => {
+test('a shopper finds and orders a drink with the keyboard alone', async ({ browser }) => {
   const drink = await drinkInShop();
   const email = await shopperWithBottle(drink);
   const page = await openShop(browser, 'desk');
