@@ -65,7 +65,11 @@ async function measure(urls: DatabaseUrls): Promise<void> {
     for (let turn = 0; turn < asked; turn++) took.push(await traceOf(auditor, batch));
     results.push(took.toSorted((a, b) => a - b));
   }
-  const sequentialScans = (await scans(urls)) - scansBefore;
+  const scanned = [...(await scans(urls))]
+    .map(([table, count]) => ({ table, count: count - (scansBefore.get(table) ?? 0) }))
+    .filter(({ count }) => count > 0);
+  for (const { table, count } of scanned) process.stdout.write(`${table} was read whole ${count} times\n`);
+  const sequentialScans = scanned.reduce((sum, { count }) => sum + count, 0);
   const at = (share: number) => median(results.map((took) => took[Math.floor(took.length * share)] ?? 0));
   reportBench('trace', [
     { key: 'p99Ms', value: tenths(at(0.99)), unit: 'ms', goal: { atMost: 300 } },
@@ -222,18 +226,18 @@ async function clone(sql: postgres.Sql, table: string, { where, count = parcels,
 }
 
 /** Scans of whole tables so far, of those with many rows. */
-async function scans(urls: DatabaseUrls): Promise<number> {
+async function scans(urls: DatabaseUrls): Promise<Map<string, number>> {
   // Sessions tell of what they have read a second after it.
   await new Promise((resolve) => setTimeout(resolve, 2_500));
-  let sum = 0;
+  const counted = new Map<string, number>();
   for (const name of databases) {
     const sql = connect(urls[name].ownerUrl);
-    const [row] = await sql<{ scans: number }[]>`
-      select coalesce(sum(seq_scan), 0)::int as scans from pg_stat_user_tables where n_live_tup > ${largeRows}`;
-    sum += row?.scans ?? 0;
+    const rows = await sql<{ table: string; scans: number }[]>`
+      select relname as table, seq_scan::int as scans from pg_stat_user_tables where n_live_tup > ${largeRows}`;
+    for (const { table, scans } of rows) counted.set(`${name}.${table}`, scans);
     await sql.end();
   }
-  return sum;
+  return counted;
 }
 
 function connect(url: string): postgres.Sql {

@@ -36,7 +36,8 @@ async function nextBuild(app: AppName): Promise<void> {
   rmSync(join(folder, '.next/standalone'), { recursive: true, force: true });
   const next = join(repositoryRoot, 'node_modules/next/dist/bin/next');
   const env = childEnv({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NODE_OPTIONS: undefined });
-  await shortWork(`next build of ${app}`, { args: [next, 'build'], cwd: folder, env });
+  // The demo company is founded meanwhile, and that is what a first start waits for longest.
+  await shortWork(`next build of ${app}`, { args: [next, 'build'], cwd: folder, env, yields: true });
 }
 
 /** A standalone server serves static files only from beside itself. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
@@ -13,12 +14,19 @@ const workFile = z.object({ work: identity, parent: identity });
 const running = new Set<ProcessIdentity>();
 let ending = false;
 
-export type ShortWork = { args: string[]; cwd: string; env: NodeJS.ProcessEnv };
+export type ShortWork = {
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** What goes on beside it has the processor first. */
+  yields?: boolean;
+};
 
 /** Runs a Node program to its end; throws with its last lines when it fails. */
-export async function shortWork(name: string, { args, cwd, env }: ShortWork): Promise<void> {
+export async function shortWork(name: string, { args, cwd, env, yields }: ShortWork): Promise<void> {
   if (ending) throw new Error(`${name} is not begun: we are stopping`);
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const work = child.pid === undefined ? undefined : identityOf(child.pid);
   if (work) {
     running.add(work);
