@@ -4,7 +4,7 @@ import { e2eEnv } from '../env.ts';
 import { dealerAtWork } from '../prepare/dealer.ts';
 import { drinkInShop, shopperWithBottle } from '../prepare/shop.ts';
 import { test } from './journey.ts';
-import { openPortal, reloadUntil } from './portal.ts';
+import { openPortal, pressSlash, reloadUntil } from './portal.ts';
 import { openShop } from './shop.ts';
 
 // Whole days of work without a mouse: what cannot be come to with Tab, or does not show that it is there, ends them.
@@ -66,7 +66,7 @@ test('a dealer orders and headquarters allocate it with the keyboard alone', asy
   const number = /SO-\d{8}-\d+/.exec((await dealer.getByRole('heading', { level: 1 }).textContent()) ?? '')?.[0] ?? '';
 
   const sales = await openPortal(browser, 'portal-hq', 'sales@qingyuan.demo');
-  await sales.keyboard.press('/');
+  await pressSlash(sales);
   await sales.keyboard.type(number);
   await expect(sales.getByRole('option').first()).toContainText(number);
   await sales.keyboard.press('Enter');

@@ -44,6 +44,15 @@ export async function actConfirmed(page: Page, label: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).dblclick();
 }
 
+/** Goes to the search box by its key, which answers once the page is ready for it. */
+export async function pressSlash(page: Page): Promise<void> {
+  const box = page.getByRole('combobox', { name: '搜索' });
+  await expect(async () => {
+    await page.locator('body').press('/');
+    await expect(box).toBeFocused({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+}
+
 /** Reads the page again until it shows what happens elsewhere, at the bank or by an event. */
 export async function reloadUntil(page: Page, shown: Locator): Promise<void> {
   await expect(async () => {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
-import { openPortal } from './portal.ts';
+import { openPortal, pressSlash } from './portal.ts';
 
 test('one box finds a product, a partner and a document, and the keyboard alone opens what was found', async ({
   browser,
@@ -55,8 +55,7 @@ test('a supplier reads its notices, and they are no longer counted', async ({ br
 
 async function find(page: Page, text: string): Promise<void> {
   const box = page.getByRole('combobox', { name: '搜索' });
-  await page.locator('body').press('/');
-  await expect(box).toBeFocused();
+  await pressSlash(page);
   await box.fill(text);
   await expect(page.getByRole('status').filter({ hasText: /Enter 打开|没有找到/ })).toBeVisible();
 }
