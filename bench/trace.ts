@@ -76,7 +76,7 @@ async function measure(urls: DatabaseUrls): Promise<void> {
     { key: 'p50Ms', value: tenths(at(0.5)), unit: 'ms' },
     { key: 'movements', value: batch.movements, unit: '' },
     { key: 'recipients', value: batch.recipients, unit: '' },
-    { key: 'sequentialScans', value: sequentialScans, unit: '' },
+    { key: 'sequentialScans', value: sequentialScans, unit: '', goal: { atMost: 0 } },
   ]);
 }
 
