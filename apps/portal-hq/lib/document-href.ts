@@ -36,6 +36,8 @@ const pages: Record<string, (id: string, number: string) => string> = {
   // It has no page of its own; its number is its shipment's.
   Receivable: (_id, number) => `${routes.receivables()}?view=all&q=${encodeURIComponent(number)}`,
   PaymentOrder: routes.paymentOrder,
+  Refund: routes.refund,
+  OutletDelivery: routes.outletDelivery,
   DealerFunds: routes.dealerFunds,
   CouponTemplate: routes.couponTemplate,
   PayOut: routes.payOut,

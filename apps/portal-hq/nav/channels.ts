@@ -31,6 +31,11 @@ export const channelsNavigation: AreaNavigation = {
       waiting: salesReturnsWaiting,
     },
     {
+      href: channelsRoutes.outletDeliveries(),
+      label: { 'zh-CN': '终端出货', en: 'Outlet deliveries' },
+      permission: 'partner-stock.read',
+    },
+    {
       href: channelsRoutes.agreements(),
       label: { 'zh-CN': '经销合同', en: 'Dealer agreements' },
       permission: 'agreement.read',

@@ -15,6 +15,8 @@ export const channelsRoutes = {
   newShipment: (salesOrderId: string) => `/shipments/new?salesOrderId=${salesOrderId}`,
   shipment: (id: string) => `/shipments/${id}`,
   deliveryNote: (id: string) => `/shipments/${id}/note`,
+  outletDeliveries: () => '/outlet-deliveries',
+  outletDelivery: (id: string) => `/outlet-deliveries/${id}`,
   salesChannels: () => '/sales-channels',
   changeSalesChannel: (channel: string) => `/sales-channels/${channel.toLowerCase()}`,
   salesReturns: () => '/returns',

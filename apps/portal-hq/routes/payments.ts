@@ -6,6 +6,7 @@ export const paymentsRoutes = {
   paymentOrders: () => '/payment-orders',
   paymentOrder: (id: string) => `/payment-orders/${id}`,
   refunds: () => '/refunds',
+  refund: (id: string) => `/refunds/${id}`,
   channelMerchants: () => '/channel-merchants',
   registerMerchant: () => '/channel-merchants/new',
   bankAccounts: () => '/bank-accounts',

@@ -69,7 +69,10 @@ export const createPaymentOrder = command({
       })
       .onConflictDoNothing()
       .returning();
-    if (order) return ok(order);
+    if (order) {
+      await tx.audit({ subjectType: 'PaymentOrder', subjectId: order.id, summary: { toState: order.state } });
+      return ok(order);
+    }
     // Made at the same moment by another request, whose commit the insert has waited for.
     const other = await orderOfSale(tx, input.salesOrderId);
     if (!other) throw new Error(`the payment order of ${input.orderNumber} is there and is not`);

@@ -69,6 +69,7 @@ export async function moveOrder(
     .where(and(eq(paymentOrders.id, order.id), eq(paymentOrders.state, order.state)))
     .returning();
   if (!moved) throw new Error(`payment order ${order.number} is not ${order.state} any more`);
+  await tx.audit({ subjectType: 'PaymentOrder', subjectId: moved.id, summary: { toState: to } });
   await tx.publishTopic(paymentOrderTopic, moved.id, {});
   return moved;
 }

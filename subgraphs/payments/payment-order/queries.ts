@@ -1,5 +1,6 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
@@ -92,6 +93,8 @@ export const notificationsByOrder = batchLoader(async (tx, ids: readonly string[
     (row) => row.paymentOrderId,
   ),
 );
+
+export const paymentOrderHistory = historyOf('PaymentOrder');
 
 /** Headquarters with the right to see payments; a shopper its own; services all. */
 export function visiblePaymentOrders(tx: ReadTx): SQL {

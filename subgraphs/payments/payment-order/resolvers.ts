@@ -12,6 +12,7 @@ import {
   listPaymentOrders,
   notificationsByOrder,
   paymentOrderById,
+  paymentOrderHistory,
   readPaymentOrder,
 } from './queries.ts';
 import { channelNumberOf } from './rules.ts';
@@ -41,6 +42,7 @@ export const paymentOrderResolvers = {
     attempts: async ({ id }, _args, context) => (await context.loader(attemptsByOrder).load(id)) ?? [],
     refunds: async ({ id }, _args, context) => (await context.loader(refundsByPaymentOrder).load(id)) ?? [],
     notifications: async ({ id }, _args, context) => (await context.loader(notificationsByOrder).load(id)) ?? [],
+    history: async ({ id }, _args, context) => (await context.loader(paymentOrderHistory).load(id)) ?? [],
     allowedActions: ({ state }, _args, context) => openMoves(paymentOrderActions, state, context.claims),
   },
   ChannelAttempt: {

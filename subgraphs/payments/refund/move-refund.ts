@@ -27,6 +27,7 @@ export async function moveRefund(
     .where(and(eq(refunds.id, refund.id), eq(refunds.state, refund.state)))
     .returning();
   if (!moved) throw new Error(`refund ${refund.number} is not ${refund.state} any more`);
+  await tx.audit({ subjectType: 'Refund', subjectId: moved.id, summary: { toState: to } });
   await tx.publishTopic(paymentOrderTopic, moved.paymentOrderId, {});
   if (isStuck(to)) await tellStuck(tx, moved);
   return moved;

@@ -73,6 +73,11 @@ async function writeRefund(tx: CommandTx, order: PaymentOrderRow, refund: NewRef
     })
     .returning();
   if (!row) throw new Error(`the refund of ${order.number} was not written`);
+  await tx.audit({
+    subjectType: 'Refund',
+    subjectId: row.id,
+    summary: { toState: row.state, amountMinor: row.amountMinor.toString(), currency: row.currency },
+  });
   await tx.startSaga(refundSaga, row.id);
   return row;
 }

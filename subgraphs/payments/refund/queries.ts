@@ -1,4 +1,5 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
@@ -66,3 +67,5 @@ export const refundsByPaymentOrder = batchLoader(async (tx, ids: readonly string
     (row) => row.paymentOrderId,
   ),
 );
+
+export const refundHistory = historyOf('Refund');

@@ -39,7 +39,8 @@ export const repeatRefund = command({
     if (!again) {
       return err({ kind: 'RefundExceedsPayment', refundableMinor: order.amountMinor - order.refundedMinor });
     }
-    await tx.audit({ subjectType: 'Refund', subjectId: again.id, summary: { of: refund.number } });
+    // The new one's own history begins with it; here the one that failed says what came of it.
+    await tx.audit({ subjectType: 'Refund', subjectId: refund.id, summary: { document: again.number } });
     return ok(again);
   },
   async reload(tx, refund) {

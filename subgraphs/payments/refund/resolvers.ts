@@ -4,7 +4,7 @@ import { paymentOrderById } from '../payment-order/queries.ts';
 import { channelNumberOf } from '../payment-order/rules.ts';
 import { refundActions } from './actions.ts';
 import { createRefund } from './create-refund.ts';
-import { listRefunds, readRefund, refundById } from './queries.ts';
+import { listRefunds, readRefund, refundById, refundHistory } from './queries.ts';
 import { repeatRefund } from './repeat-refund.ts';
 
 export const refundResolvers = {
@@ -22,6 +22,7 @@ export const refundResolvers = {
     salesOrder: ({ salesOrderId }) => ({ id: salesOrderId }),
     outRefundNo: ({ id }) => channelNumberOf(id),
     allowedActions: ({ state }, _args, context) => openMoves(refundActions, state, context.claims),
+    history: async ({ id }, _args, context) => (await context.loader(refundHistory).load(id)) ?? [],
     paymentOrder: async ({ paymentOrderId }, _args, context) => {
       const order = await context.loader(paymentOrderById).load(paymentOrderId);
       if (!order) throw new Error('a refund without its payment order');

@@ -50,11 +50,8 @@ function hrefOf({ type, id, number, links }: Required<Props>): string | undefine
       return routes.salesReturn(id);
     case 'PAYMENT_ORDER':
       return routes.paymentOrder(id);
-    case 'REFUND': {
-      // A refund is shown with the payment that it is taken from.
-      const paymentOrder = linkOf('paymentOrderId');
-      return paymentOrder === undefined ? routes.refunds() : routes.paymentOrder(paymentOrder);
-    }
+    case 'REFUND':
+      return routes.refund(id);
     case 'BANK_RECEIPT':
       // Until it is claimed it is the bank's line, and its number the bank's: the receipt is found by it.
       return links.length === 0 || linkOf('bankLineId') === id

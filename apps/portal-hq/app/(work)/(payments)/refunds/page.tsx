@@ -62,7 +62,7 @@ export default async function RefundsPage({ searchParams }: Props) {
         tools
         rows={refunds.nodes}
         rowKey={(row) => row.id}
-        rowHref={(row) => routes.paymentOrder(row.paymentOrder.id)}
+        rowHref={(row) => routes.refund(row.id)}
         columns={[
           { key: 'number', keep: true, title: text('number'), width: 190, render: (row) => row.number },
           {

@@ -8,6 +8,7 @@ import { MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
 import type { ReadTrace } from './read-trace.ts';
 import style from './trace.module.css';
 
@@ -21,6 +22,7 @@ const shown = 4;
 export async function TraceChain({ trace }: { trace: ReadTrace }) {
   const text = await getTranslations('stock.trace');
   const locale = await requestLanguage();
+  const mayOpenOutletDelivery = await may('partner-stock.read');
   const sums = (...kinds: SumKind[]) =>
     kinds.flatMap((kind) =>
       (trace.money?.sums ?? []).filter((sum) => sum.kind === kind && sum.share.currency === 'CNY'),
@@ -97,7 +99,10 @@ export async function TraceChain({ trace }: { trace: ReadTrace }) {
       id: outlet.id,
       name: outlet.name,
       href: routes.partner(outlet.id),
-      document: { number: outletDelivery.number, href: null },
+      document: {
+        number: outletDelivery.number,
+        href: mayOpenOutletDelivery ? routes.outletDelivery(outletDelivery.id) : null,
+      },
       quantity,
       unit: batch.product.baseUnit,
     })),

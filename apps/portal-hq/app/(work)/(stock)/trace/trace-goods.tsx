@@ -9,6 +9,7 @@ import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
 import type { ReadTrace } from './read-trace.ts';
 import { TracePurchases } from './trace-purchases.tsx';
 
@@ -16,6 +17,7 @@ import { TracePurchases } from './trace-purchases.tsx';
 export async function TraceGoods({ trace }: { trace: ReadTrace }) {
   const text = await getTranslations('stock.trace');
   const locale = await requestLanguage();
+  const mayOpenOutletDelivery = await may('partner-stock.read');
   return (
     <>
       <Section title={text('batches')} flush>
@@ -190,7 +192,13 @@ export async function TraceGoods({ trace }: { trace: ReadTrace }) {
             rows={trace.outletDeliveries}
             rowKey={(row) => row.id}
             columns={[
-              { key: 'number', title: text('document'), keep: true, render: (row) => row.outletDelivery.number },
+              {
+                key: 'number',
+                title: text('document'),
+                keep: true,
+                render: ({ outletDelivery: { id, number } }) =>
+                  mayOpenOutletDelivery ? <UiLink href={routes.outletDelivery(id)}>{number}</UiLink> : number,
+              },
               { key: 'outlet', title: text('outlet'), render: (row) => row.outlet.name },
               { key: 'batch', title: text('batch'), render: (row) => row.batch.batchNumber },
               {

@@ -67,6 +67,9 @@ export const PaymentOrderQuery = graphql(`
       }
       allowedActions
       createdAt
+      history {
+        ...HistoryOfDocument
+      }
     }
   }
 `);

@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -97,7 +98,12 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
           rows={order.refunds}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'number', keep: true, title: text('refundNumber'), render: (row) => row.number },
+            {
+              key: 'number',
+              keep: true,
+              title: text('refundNumber'),
+              render: (row) => <UiLink href={routes.refund(row.id)}>{row.number}</UiLink>,
+            },
             {
               key: 'amount',
               title: text('amountCny'),
@@ -172,7 +178,10 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
         />
       </Section>
       <RelatedDocuments stages={stagesAround(sale)} currentId={id} hrefOf={documentHref} />
-      <DocumentRecord money={[id, ...order.refunds.map((refund) => refund.id)]} />
+      <DocumentRecord
+        money={[id, ...order.refunds.map((refund) => refund.id)]}
+        history={<DocumentHistory entries={order.history} />}
+      />
     </DetailPage>
   );
 
