@@ -42,8 +42,8 @@ interface LinesProps {
   lines: readonly Line[];
   /** Where a batch is looked at; null where the viewer may not. */
   batchHref(line: Line): string | null;
-  /** What else leads on from a line. */
-  more?(line: Line): ReactNode;
+  /** Where else a line leads. */
+  more?: { title: string; render(line: Line): ReactNode };
 }
 
 /** What went to the outlet, batch by batch. */
@@ -83,7 +83,7 @@ export async function OutletDeliveryLines({ lines, batchHref, more }: LinesProps
               <QuantityText value={line.quantity} unit={line.baseUnit} {...casesOf(line.unitsPerCase, locale)} />
             ),
           },
-          ...(more === undefined ? [] : [{ key: 'more', title: text('story'), render: more }]),
+          ...(more === undefined ? [] : [{ key: 'more', ...more }]),
         ]}
         empty={<None />}
       />

@@ -46,9 +46,12 @@ export default async function OutletDeliveryPage({ params }: { params: Promise<{
         batchHref={({ batchId }) => (mayOpenBatch ? routes.batch(batchId) : null)}
         {...(mayTrace
           ? {
-              more: ({ productCode, batchNumber }) => (
-                <UiLink href={routes.trace({ gtin: productCode, batch: batchNumber })}>{text('toStory')}</UiLink>
-              ),
+              more: {
+                title: text('story'),
+                render: ({ productCode, batchNumber }) => (
+                  <UiLink href={routes.trace({ gtin: productCode, batch: batchNumber })}>{text('toStory')}</UiLink>
+                ),
+              },
             }
           : {})}
       />

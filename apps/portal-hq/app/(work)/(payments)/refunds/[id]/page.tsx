@@ -55,7 +55,7 @@ export default async function RefundPage({ params }: { params: Promise<{ id: str
       }
     >
       <LiveDocument topic={`payments/PaymentOrder:${payment.id}`} />
-      <StepLine steps={refundSteps(refund, text)} />
+      <StepLine steps={refundSteps(refund).map((step) => ({ ...step, label: text(`steps.${step.key}`) }))} />
       {refund.state === 'FAILED' && (
         <Notice tone="failed">{text('failedText', { reason: refund.failureReason ?? '—' })}</Notice>
       )}
