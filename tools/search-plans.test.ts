@@ -55,6 +55,13 @@ const searches: { subgraph: SubgraphName; table: string; party: string; ask: str
     ask: 'payment_orders_like',
     texts: ['number', 'channel_refund_id'],
   },
+  {
+    subgraph: 'payments',
+    table: 'refunds',
+    party: 'buyer_id',
+    ask: 'refunds_like',
+    texts: ['number', 'channel_refund_id'],
+  },
 ];
 
 /** Asked in another way than by text: subgraphs/payments/trace has its own test. */
@@ -66,7 +73,7 @@ const rows = 50_000;
  * Row level security lets only leakproof operators read an index, and `ilike` is none: each such search goes through a
  * function of the owner, which asks the wall itself.
  */
-test.each(searches)('$table is searched by its index, and answers nobody else’s rows', async (search) => {
+test.each(searches)('$table is searched by its index in $ask, and answers nobody else’s rows', async (search) => {
   const { subgraph, table, party, ask, texts } = search;
   await inDatabase(subgraph, async ({ admin, app }) => {
     await fill(admin, table, texts);

@@ -74,3 +74,31 @@ async function numbersFound(page: Page): Promise<string[]> {
   const texts = await page.getByRole('option').filter({ hasText: '采购订单' }).allTextContents();
   return texts.flatMap((text) => /PO-\d{8}-\d{6}/.exec(text)?.[0] ?? []);
 }
+
+test('a dealer finds a batch that it has in stock, by its number and its product', async ({ browser }) => {
+  const page = await openPortal(browser, 'portal-distributor', 'owner@hengshun.demo');
+  await page.getByRole('link', { name: '我的库存' }).click();
+  const row = page.getByRole('row').nth(1);
+  const batch = (await row.getByRole('cell').nth(1).textContent())?.trim() ?? 'no batch';
+  await find(page, batch);
+  const found = page.getByRole('option').filter({ hasText: batch }).filter({ hasText: '批次' });
+  await expect(found).toBeVisible();
+  await walkTo(page, '批次');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/stock\?q=/);
+  await expect(page.getByRole('cell', { name: batch })).toBeVisible();
+});
+
+test('whoever reads the books finds an account by its code; who does not is not told of it', async ({ browser }) => {
+  const auditor = await openPortal(browser, 'portal-hq', 'auditor@qingyuan.demo');
+  await find(auditor, '1002');
+  const account = auditor.getByRole('option').filter({ hasText: '银行存款' }).first();
+  await expect(account).toContainText('总账账户');
+  await account.click();
+  await expect(auditor).toHaveURL(/\/ledger-accounts\//);
+  await expect(auditor.getByRole('heading', { level: 1 })).toContainText('银行存款');
+
+  const buyer = await openPortal(browser, 'portal-hq', 'buyer@qingyuan.demo');
+  await find(buyer, '银行存款');
+  await expect(buyer.getByText('没有找到“银行存款”')).toBeVisible();
+});

@@ -18,6 +18,8 @@ export function documentHref(type: string, id: string, number = ''): string | nu
     case 'Receivable':
       // It has no page of its own; its number is its delivery's, and so is its id.
       return routes.delivery(id);
+    case 'DealerFunds':
+      return routes.funds();
     case 'Batch':
       return `${routes.stock()}?q=${encodeURIComponent(number)}`;
     default:

@@ -11,6 +11,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   SalesInvoice: routes.salesInvoice,
   DealerAgreement: routes.agreement,
   Partner: routes.partner,
+  Outlet: routes.partner,
   RECEIPT_CLAIM: routes.receipt,
   TEMPORARY_LIMIT: routes.dealerFunds,
   Product: routes.product,
@@ -44,6 +45,7 @@ const pages: Record<string, (id: string, number: string) => string> = {
   ChannelReconciliation: routes.channelReconciliation,
   BankAccount: routes.bankAccount,
   LedgerAccount: routes.ledgerAccount,
+  Member: routes.member,
   Person: routes.person,
   LegalEntity: routes.legalEntity,
 };

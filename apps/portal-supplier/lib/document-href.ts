@@ -1,7 +1,10 @@
 import { routes } from '#lib/routes.ts';
 
-/** Where the page of a document is, by the name of its GraphQL type; null while it has none in this portal. */
-export function documentHref(type: string, id: string): string | null {
+/**
+ * Where the page of a document is, by the name of its GraphQL type; null while it has none in this portal. A payment
+ * stands on the page of its request, `parentId`.
+ */
+export function documentHref(type: string, id: string, _number = '', parentId: string | null = null): string | null {
   switch (type) {
     case 'SourcingEvent':
       return routes.sourcingEvent(id);
@@ -16,7 +19,11 @@ export function documentHref(type: string, id: string): string | null {
     case 'TaxInvoice':
       return routes.taxInvoice(id);
     case 'PayOut':
+      return parentId === null ? null : routes.payment(parentId);
+    case 'PaymentRequest':
       return routes.payment(id);
+    case 'Person':
+      return routes.staffMember(id);
     default:
       return null;
   }

@@ -28,3 +28,11 @@ test('a state is shown only where it has words', () => {
   const { hits } = searchAnswer(parts, { text: 'x', complete: true, hrefOf });
   expect(hits.map(({ state }) => state)).toEqual([{ of: 'PurchaseOrderState', value: 'DRAFT' }, null]);
 });
+
+test('what has no page of its own leads to the document on whose page it stands', () => {
+  const parts = { searchPayments: [{ ...hit('PayOut', 'PAY-1'), parentId: 'the-request' }, hit('PayOut', 'PAY-2')] };
+  const toParent = (_type: string, _id: string, _number: string, parentId: string | null) =>
+    parentId === null ? null : `/payments/${parentId}`;
+  const { hits } = searchAnswer(parts, { text: 'PAY', complete: true, hrefOf: toParent });
+  expect(hits.map(({ href, number }) => [href, number])).toEqual([['/payments/the-request', 'PAY-1']]);
+});

@@ -6,12 +6,20 @@ import type { Search, SearchAnswer, SearchHit } from '@quanlian/ui/search-box.ts
 import { useCallback } from 'react';
 import { useReadPartly } from '../browser-graph.tsx';
 
-type Hit = { type: string; id: string; number: string; title: string; state: string | null };
+type Hit = {
+  type: string;
+  id: string;
+  number: string;
+  title: string;
+  state: string | null;
+  /** The document on whose page it stands, where it has none for itself. */
+  parentId?: string | null;
+};
 
 /** What each `search<Subgraph>` field of the operation answered; null: it did not, or there was nothing to ask. */
 export type FoundParts = Record<string, readonly Hit[] | null>;
 
-type HrefOf = (type: string, id: string, number: string) => string | null;
+type HrefOf = (type: string, id: string, number: string, parentId: string | null) => string | null;
 
 /** The one search of a portal: one operation that asks every part of the system at once. */
 export function useSearch<Data extends FoundParts>(
@@ -41,8 +49,8 @@ export function searchAnswer(
   return { hits: ranked.flatMap((hit) => shown(hit, hrefOf)), incomplete: !complete };
 }
 
-function shown({ type, id, number, title, state }: Hit, hrefOf: HrefOf): SearchHit[] {
-  const href = hrefOf(type, id, number);
+function shown({ type, id, number, title, state, parentId }: Hit, hrefOf: HrefOf): SearchHit[] {
+  const href = hrefOf(type, id, number, parentId ?? null);
   if (href === null) return [];
   const of = stateEnumOf(type);
   return [{ href, type, number, title, state: of === null || state === null ? null : { of, value: state } }];

@@ -1,14 +1,14 @@
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
-import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ilike, or, sql } from 'drizzle-orm';
 import { boms } from '../bom/tables.ts';
 import { dealerAgreements } from '../dealer-agreement/tables.ts';
 import { visibleAgreements } from '../dealer-agreement/visible-agreements.ts';
 import { locations } from '../location/tables.ts';
 import { partners } from '../partner/tables.ts';
 import { visiblePartners } from '../partner/visible-partners.ts';
-import { outletDeliveries } from '../partner-stock/tables.ts';
+import { outletDeliveries, outletDeliveryLines, partnerStock } from '../partner-stock/tables.ts';
 import { productionOrders } from '../production-order/tables.ts';
 import { products } from '../reference/tables.ts';
 import { visibleSalesOrders } from '../sales-order/queries.ts';
@@ -37,6 +37,35 @@ const batchSource: SearchSource = {
       .orderBy(exactFirst(batchNumber, text), desc(batches.createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'Batch', title: row.title ?? '' }));
+  },
+};
+
+/** What a dealer has of our goods; headquarters find the batch itself. */
+const partnerBatchSource: SearchSource = {
+  type: 'Batch',
+  permission: 'partner-stock.read',
+  async find(tx, { pattern, text, first }) {
+    if (tx.scope.kind !== 'organisation') return [];
+    const { batchId, batchNumber, partnerId, productId, productCode, productName, onHand, bestBefore } = partnerStock;
+    const rows = await tx.db
+      .select({ id: batchId, number: batchNumber, title: productName })
+      .from(partnerStock)
+      .leftJoin(products, eq(products.id, productId))
+      .where(
+        and(
+          scopedTo(tx.scope, partnerId),
+          gt(onHand, '0'),
+          or(
+            ilike(batchNumber, pattern),
+            ilike(productCode, pattern),
+            ilike(productName, pattern),
+            ilike(products.searchText, pattern),
+          ),
+        ),
+      )
+      .orderBy(exactFirst(batchNumber, text), asc(bestBefore), asc(batchId))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'Batch', state: null }));
   },
 };
 
@@ -121,9 +150,9 @@ const partnerSource: SearchSource = {
   type: 'Partner',
   permission: 'partner.read',
   async find(tx, { pattern, text, first }) {
-    const { id, code, name, state, searchText, taxNumber } = partners;
+    const { id, code, name, state, searchText, taxNumber, level } = partners;
     const rows = await tx.db
-      .select({ id, number: code, title: name, state })
+      .select({ id, number: code, title: name, state, level })
       .from(partners)
       .where(
         and(
@@ -133,7 +162,7 @@ const partnerSource: SearchSource = {
       )
       .orderBy(exactFirst(code, text), asc(code))
       .limit(first);
-    return rows.map((row) => ({ ...row, type: 'Partner' }));
+    return rows.map(({ level: itsLevel, ...row }) => ({ ...row, type: itsLevel === 'OUTLET' ? 'Outlet' : 'Partner' }));
   },
 };
 
@@ -157,10 +186,21 @@ const outletDeliverySource: SearchSource = {
   permission: 'partner-stock.read',
   async find(tx, { pattern, text, first }) {
     const { id, number, partnerId, outletId, outletName, createdAt } = outletDeliveries;
+    const { outletDeliveryId, batchNumber } = outletDeliveryLines;
     const rows = await tx.db
       .select({ id, number, title: outletName })
       .from(outletDeliveries)
-      .where(and(scopedTo(tx.scope, partnerId, outletId), or(ilike(number, pattern), ilike(outletName, pattern))))
+      .where(
+        and(
+          scopedTo(tx.scope, partnerId, outletId),
+          or(
+            ilike(number, pattern),
+            ilike(outletName, pattern),
+            // Whole, as in a shipment.
+            sql`${id} in (select ${outletDeliveryId} from ${outletDeliveryLines} where ${batchNumber} = ${text})`,
+          ),
+        ),
+      )
       .orderBy(exactFirst(number, text), desc(createdAt), desc(id))
       .limit(first);
     return rows.map((row) => ({ ...row, type: 'OutletDelivery', state: null }));
@@ -208,6 +248,7 @@ const bomSource: SearchSource = {
 /** Add a type of document here and the one search box finds it. */
 const sources = [
   batchSource,
+  partnerBatchSource,
   salesOrderSource,
   shipmentSource,
   salesReturnSource,

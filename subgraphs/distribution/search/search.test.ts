@@ -318,3 +318,50 @@ it('a delivery to an outlet is found by its number and its outlet, by those betw
   }
   expect(await typesFound(reader(outletId), 'OD-7790')).toEqual(['OutletDelivery']);
 });
+
+it('a dealer finds the batches that it has, by number, product and GTIN, and the deliveries that they went out with', async () => {
+  const { Partner: dealerId } = await addDocuments('7787', '金华婺州商贸');
+  const { Partner: outletId } = await addDocuments('7788', '婺江路便利店');
+  const sql = world.sql('distribution');
+  const [batch] = await sql`select id from batches where batch_number = 'B-7787'`;
+  const goods = {
+    ...{ product_id: product.id, product_code: 'SKU-ML', product_name: product.name, base_unit: '瓶' },
+    ...{ batch_id: batch?.id, batch_number: 'B-7787', best_before: '2027-07-29' },
+  };
+  await sql`insert into partner_stock ${sql({ ...goods, partner_id: dealerId, on_hand: 24 })}`;
+  const reader = (organisationId: string) =>
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId, permissions: ['partner-stock.read'] });
+  for (const text of ['b-7787', '7787', '茉莉', 'mlmc', 'SKU-ML', product.gtin, product.caseGtin]) {
+    expect(await found(reader(dealerId), text), text).toMatchObject([
+      { type: 'Batch', id: batch?.id, number: 'B-7787', title: product.name, state: null },
+    ]);
+    expect(await found(reader(newId()), text), text).toEqual([]);
+  }
+  const hq = world.person({ permissions: ['partner-stock.read'] });
+  expect(await found(hq, 'B-7787')).toEqual([]);
+  const deliveryId = newId();
+  await sql`insert into outlet_deliveries ${sql({
+    ...{ id: deliveryId, number: 'OD-1', partner_id: dealerId, partner_name: '金华', outlet_id: outletId },
+    ...{ outlet_name: '婺江路', created_by_name: '沈杰', created_at: new Date() },
+  })}`;
+  await sql`insert into outlet_delivery_lines ${sql({
+    ...{ ...goods, id: newId(), outlet_delivery_id: deliveryId, position: 1, quantity: 24 },
+  })}`;
+  await sql`update partner_stock set on_hand = 0 where partner_id = ${dealerId}`;
+  expect(await found(reader(dealerId), 'B-7787')).toMatchObject([{ type: 'OutletDelivery', id: deliveryId }]);
+  expect(await found(hq, 'B-7787')).toMatchObject([{ type: 'OutletDelivery', id: deliveryId }]);
+  expect(await found(reader(newId()), 'B-7787')).toEqual([]);
+});
+
+it('an outlet is found as such by headquarters and the dealer that serves it, and by no other', async () => {
+  const { Partner: dealerId } = await addDocuments('7791', '丽水莲都商贸');
+  const { Partner: outletId } = await addDocuments('7792', '莲都路便利店');
+  await world.sql('distribution')`update partners set level = 'OUTLET', parent_id = ${dealerId},
+    lineage = array[${outletId}, ${dealerId}]::uuid[] where id = ${outletId}`;
+  const reader = (organisationId: string) =>
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId, permissions: ['partner.read'] });
+  for (const person of [reader(dealerId), world.person({ permissions: ['partner.read'] })]) {
+    expect(await found(person, 'd-7792')).toMatchObject([{ type: 'Outlet', id: outletId }]);
+  }
+  expect(await found(reader(newId()), 'D-7792')).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { exactFirst, type SearchSource, searchArguments, searchIn } from '@quanlian/subgraph-kit/search.ts';
 import { and, desc, eq, ilike, ne, or, sql } from 'drizzle-orm';
+import { temporaryLimits } from '../credit/tables.ts';
 import { visiblePaymentRequests } from '../payment-request/queries.ts';
 import { paymentRequests } from '../payment-request/tables.ts';
 import { bankReceipts } from '../receipt-claim/tables.ts';
@@ -107,8 +108,31 @@ const salesInvoiceSource: SearchSource = {
   },
 };
 
+/** A dealer's funds, by the whole number of a temporary limit that was asked for: it is decided on their page. */
+const dealerFundsSource: SearchSource = {
+  type: 'DealerFunds',
+  permission: 'credit.read',
+  async find(tx, { text, first }) {
+    const { number, partnerId } = temporaryLimits;
+    const rows = await tx.db
+      .select({ id: partnerId, number, title: partners.name })
+      .from(temporaryLimits)
+      .leftJoin(partners, eq(partners.id, partnerId))
+      .where(and(scopedTo(tx.scope, partnerId), eq(number, text.toUpperCase())))
+      .limit(first);
+    return rows.map((row) => ({ ...row, type: 'DealerFunds', title: row.title ?? '', state: null }));
+  },
+};
+
 /** Add a type of document here and the one search box finds it. */
-const sources = [taxInvoiceSource, paymentRequestSource, bankReceiptSource, receivableSource, salesInvoiceSource];
+const sources = [
+  taxInvoiceSource,
+  paymentRequestSource,
+  bankReceiptSource,
+  receivableSource,
+  salesInvoiceSource,
+  dealerFundsSource,
+];
 
 /** Finance's documents in the one search box, for those who may read them. */
 export const searchFinance = query({

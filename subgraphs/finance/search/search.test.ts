@@ -151,3 +151,21 @@ it('a dealer finds its own receivables and invoices alone, and no transfer of an
   });
   expect((await idsFound(dealer, '湖州')).toSorted()).toEqual([Receivable, SalesInvoice].toSorted());
 });
+
+it('a dealer’s funds are found by the whole number of a temporary limit, by those who may read credit', async () => {
+  const { partnerId } = await addSelling('220005', '衢州信安商贸');
+  await world.sql('finance')`insert into temporary_limits ${world.sql('finance')({
+    ...{ id: newId(), number: 'LE-20261101-220005', state: 'APPROVED', partner_id: partnerId, amount_minor: 100 },
+    ...{ legal_entity_id: newId(), currency: 'CNY', valid_from: '2026-11-01', valid_until: '2026-11-30' },
+    ...{ reason: '旺季', requested_by_id: newId(), requested_by_name: '赵敏', created_at: new Date() },
+  })}`;
+  const reader = world.person({ permissions: ['credit.read'] });
+  expect(await search(reader, 'le-20261101-220005')).toMatchObject([
+    { type: 'DealerFunds', id: partnerId, number: 'LE-20261101-220005', title: '衢州信安商贸', state: null },
+  ]);
+  expect(await search(world.person({ permissions: ['receipt-claim.read'] }), 'LE-20261101-220005')).toEqual([]);
+  const dealer = (organisationId: string) =>
+    world.person({ organisationKind: 'DISTRIBUTOR', organisationId, permissions: ['credit.read'] });
+  expect(await search(dealer(partnerId), 'LE-20261101-220005')).toMatchObject([{ id: partnerId }]);
+  expect(await search(dealer(newId()), 'LE-20261101-220005')).toEqual([]);
+});

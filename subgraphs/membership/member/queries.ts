@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { memberships, organisations, people } from '../organisation/tables.ts';
 import { memberAddresses } from './tables.ts';
 
-function selectMembers(tx: ReadTx, condition: SQL | undefined) {
+/** Members as a list shows them; for headquarters, or the member itself. */
+export function selectMembers(tx: ReadTx, condition: SQL | undefined) {
   return tx.db
     .select({
       id: organisations.id,

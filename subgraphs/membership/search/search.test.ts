@@ -85,3 +85,107 @@ it('coupons on offer are found by number, name and pinyin, at headquarters alone
   const shopper = world.person({ organisationKind: 'SHOPPER', permissions: ['coupon.read'] });
   expect(await search(shopper, '3301')).toEqual([]);
 });
+
+/** A shopper with a telephone number of its own, another in an address, and a coupon. */
+async function addMember(mark: string) {
+  const sql = world.sql('membership');
+  const [id, personId, at] = [newId(), newId(), new Date()];
+  await sql`insert into organisations (id, kind, name, created_at) values (${id}, 'SHOPPER', '林小雨', ${at})`;
+  await sql`insert into people ${sql({
+    ...{ id: personId, realm: 'shop', name: '林小雨', email: `lin${mark}@example.cn`, phone: `+86 139-0001-${mark}` },
+    created_at: at,
+  })}`;
+  await sql`insert into memberships ${sql({
+    ...{ id: newId(), person_id: personId, organisation_id: id, roles: ['shopper'], state: 'ACTIVE', created_at: at },
+  })}`;
+  await sql`insert into member_addresses ${sql({
+    ...{
+      id: newId(),
+      member_id: id,
+      recipient: '林父',
+      phone: `1370002${mark}`,
+      region: '上海',
+      detail: '华山路 1 号',
+    },
+    ...{ is_default: true, created_at: at },
+  })}`;
+  const templateId = newId();
+  const legalEntityId = newId();
+  await sql`insert into legal_entities ${sql({
+    ...{
+      id: legalEntityId,
+      organisation_id: hqId,
+      name: '清源电商',
+      tax_number: `9135020000000${mark}`,
+      search_text: '',
+    },
+    ...{ version: 1, created_at: at },
+  })}`;
+  await sql`insert into coupon_templates ${sql({
+    ...{ id: templateId, number: `CPT-${mark}`, name: '满减', legal_entity_id: legalEntityId, face_minor: 500 },
+    ...{ threshold_minor: 1000, product_ids: [], valid_from: '2026-06-01', valid_until: '2026-08-31', quantity: 10 },
+    ...{ per_member: 1, is_claimable: true, state: 'ACTIVE', search_text: '', created_by_id: newId(), created_at: at },
+  })}`;
+  await sql`insert into coupons ${sql({
+    ...{ id: newId(), template_id: templateId, number: `CPT-${mark}-000001`, member_id: id, face_minor: 500 },
+    ...{ legal_entity_id: legalEntityId, state: 'UNUSED', valid_from: '2026-06-01', valid_until: '2026-08-31' },
+    created_at: at,
+  })}`;
+  return id;
+}
+
+it('a member is found by a whole telephone number, mail address or coupon number, and by no part of one', async () => {
+  const id = await addMember('4401');
+  for (const role of ['hq-service', 'hq-marketing']) {
+    const service = world.person({ organisationId: hqId, roles: [role] });
+    for (const [text, number] of [
+      ['13900014401', '139****4401'],
+      ['+86 139 0001 4401', '139****4401'],
+      ['137-0002-4401', '137****4401'],
+      ['LIN4401@example.cn', 'L***@example.cn'],
+      ['cpt-4401-000001', 'CPT-4401-000001'],
+    ] as const) {
+      expect(await search(service, text, ['Member']), text).toMatchObject([
+        { type: 'Member', id, number, title: '林**', state: null },
+      ]);
+    }
+    for (const part of [
+      '4401',
+      '0001440',
+      '3900014401',
+      '139000144',
+      '1390001440',
+      '139%',
+      'lin4401',
+      '林小雨',
+      'CPT-4401',
+    ]) {
+      expect(await search(service, part, ['Member']), part).toEqual([]);
+    }
+  }
+});
+
+it('who may not read members finds none: not at headquarters, not at a partner', async () => {
+  await addMember('4402');
+  for (const role of ['hq-buyer', 'hq-administrator', 'hq-sales']) {
+    expect(await search(world.person({ organisationId: hqId, roles: [role] }), '13900014402'), role).toEqual([]);
+  }
+  const dealer = world.person({ organisationKind: 'DISTRIBUTOR', permissions: ['member.read', 'organisation.read'] });
+  for (const text of ['13900014402', '13700024402', 'lin4402@example.cn', 'CPT-4402-000001']) {
+    expect(await search(dealer, text), text).toEqual([]);
+  }
+});
+
+it('a telephone number is asked of indexes, however many members there are', async () => {
+  const sql = world.sql('membership');
+  const plan = async (statement: string) =>
+    (await sql.unsafe(`explain ${statement}`)).map((row) => row['QUERY PLAN']).join('\n');
+  await sql`set enable_seqscan = off`;
+  for (const [table, index] of [
+    ['people', 'people_phone'],
+    ['member_addresses', 'member_addresses_phone'],
+  ]) {
+    const where = `right(regexp_replace(phone, '\\D', '', 'g'), 11) = '13900014401'`;
+    expect(await plan(`select 1 from ${table} where ${where}`)).toContain(index);
+  }
+});

@@ -15,12 +15,13 @@ import { goodsReceiptLines, goodsReceipts } from '../goods-receipt/tables.ts';
 import { invoiceMatches } from '../invoice-match/tables.ts';
 import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
 import { purchaseOrderLines, purchaseOrders } from '../purchase-order/tables.ts';
+import { quotations } from '../quotation/tables.ts';
 import { products } from '../reference/tables.ts';
 import { shipmentNoticeLines, shipmentNotices } from '../shipment-notice/tables.ts';
 import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
 import { sourcingEventStateAt } from '../sourcing-event/rules.ts';
 import { sourcingEvents } from '../sourcing-event/tables.ts';
-import { suppliers } from '../supplier/tables.ts';
+import { supplierChangeRequests, suppliers } from '../supplier/tables.ts';
 
 type Hit = SearchHit & { state: string };
 type Source = SearchSource<Hit>;
@@ -32,7 +33,17 @@ const supplierSource: Source = {
     const rows = await tx.db
       .select()
       .from(suppliers)
-      .where(and(scopedTo(tx.scope, suppliers.id), ilike(suppliers.searchText, pattern)))
+      .where(
+        and(
+          scopedTo(tx.scope, suppliers.id),
+          or(
+            ilike(suppliers.searchText, pattern),
+            // Whole: a request to change its data is decided on its page.
+            sql`${suppliers.id} in (select ${supplierChangeRequests.supplierId} from ${supplierChangeRequests}
+              where ${supplierChangeRequests.number} = ${text.toUpperCase()})`,
+          ),
+        ),
+      )
       .orderBy(exactFirst(suppliers.code, text), suppliers.code)
       .limit(first);
     return rows.map((row) => ({ type: 'Supplier', id: row.id, number: row.code, title: row.name, state: row.state }));
@@ -49,7 +60,13 @@ const sourcingEventSource: Source = {
       .where(
         and(
           visibleSourcingEvents(tx.scope),
-          or(ilike(sourcingEvents.number, pattern), ilike(sourcingEvents.title, pattern)),
+          or(
+            ilike(sourcingEvents.number, pattern),
+            ilike(sourcingEvents.title, pattern),
+            // Whole, and behind the wall of quotations: a sealed one is found by its supplier alone.
+            sql`${sourcingEvents.id} in (select ${quotations.sourcingEventId} from ${quotations}
+              where ${quotations.number} = ${text.toUpperCase()})`,
+          ),
         ),
       )
       .orderBy(exactFirst(sourcingEvents.number, text), desc(sourcingEvents.createdAt))

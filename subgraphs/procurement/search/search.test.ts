@@ -1,11 +1,16 @@
+import { newId } from '@quanlian/ids/uuid.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addOrder, addPurchase, addReceipt } from '../test-data/order-world.ts';
 import {
   activateContract,
   addContracts,
+  addProduct,
+  addRfq,
   addSupplier,
   afterClosing,
   bootSourcing,
+  openRfq,
+  quote,
   type SourcingWorld,
 } from '../test-data/sourcing-world.ts';
 
@@ -58,4 +63,40 @@ it('a batch number finds its delivery, and the name of a material or the pinyin 
   expect(await found(line?.batch_number)).toEqual(['ShipmentNotice', 'GoodsReceipt']);
   expect(await found(line?.product_code)).toEqual(['PurchaseOrder', 'ShipmentNotice', 'GoodsReceipt']);
   expect(await found('lvyuantangye')).toContain('PurchaseOrder');
+});
+
+it('a quotation’s number finds its RFQ: before the opening for its supplier alone', async () => {
+  const [bidder, rival] = [await addSupplier(world), await addSupplier(world)];
+  const rfq = await addRfq(world, { products: [await addProduct(world)], suppliers: [bidder, rival] });
+  const { id } = await quote(bidder, rfq, { prices: ['11.30'] });
+  const mine = (
+    await bidder.owner.execute('procurement', `{ sourcingEvent(id: "${rfq.id}") { myQuotation { id number } } }`, {})
+  ).expectData().sourcingEvent.myQuotation;
+  expect(mine.id).toBe(id);
+  const found = async (person: typeof bidder.owner) => {
+    const result = await person.execute('procurement', search, { text: mine.number.toLowerCase() });
+    return result.expectData().searchProcurement.map((hit: { type: string; id: string }) => `${hit.type} ${hit.id}`);
+  };
+  expect(await found(bidder.owner)).toEqual([`SourcingEvent ${rfq.id}`]);
+  expect(await found(rival.owner)).toEqual([]);
+  // Each supplier counts its own: headquarters may find others' of this number.
+  expect(await found(world.buyer)).not.toContain(`SourcingEvent ${rfq.id}`);
+  await openRfq(world, rfq);
+  expect(await found(world.buyer.at(afterClosing))).toContain(`SourcingEvent ${rfq.id}`);
+  expect(await found(rival.owner.at(afterClosing))).toEqual([]);
+});
+
+it('the number of a request to change a supplier’s data finds the supplier, at headquarters', async () => {
+  const supplier = await addSupplier(world);
+  await world.sql('procurement')`insert into supplier_change_requests ${world.sql('procurement')({
+    ...{ id: newId(), number: 'SCR-20261122-990001', supplier_id: supplier.id, kind: 'CONTACT', state: 'PENDING' },
+    ...{ contact_name: '李静', contact_email: 'li@example.cn', reason: '换人', requested_by_id: newId() },
+    ...{ requested_by_name: '李静', is_requested_by_supplier: true, requested_at: new Date() },
+  })}`;
+  const found = async (person: typeof world.buyer) => {
+    const result = await person.execute('procurement', search, { text: 'scr-20261122-990001' });
+    return result.expectData().searchProcurement.map((hit: { id: string }) => hit.id);
+  };
+  expect(await found(world.buyer)).toEqual([supplier.id]);
+  expect(await found(supplier.owner)).toEqual([]);
 });

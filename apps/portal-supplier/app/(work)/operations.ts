@@ -56,6 +56,14 @@ export const SearchQuery = graphql(`
       number
       title
       state
+      parentId
+    }
+    searchMembership(text: $text) {
+      type
+      id
+      number
+      title
+      state
     }
   }
 `);
