@@ -18,6 +18,7 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: '/checkout', name: 'my-checkout', as: shopper },
   { path: '/orders', name: 'my-orders', as: shopper },
   { path: ':firstOf(/orders)', name: 'my-order', as: shopper },
+  { path: ':firstOf(/orders)/again', name: 'my-order-again', as: shopper },
   { path: '/coupons', name: 'my-coupons', as: shopper },
   { path: '/points', name: 'my-points', as: shopper },
   { path: '/addresses', name: 'my-addresses', as: shopper },

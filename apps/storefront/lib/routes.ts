@@ -9,6 +9,7 @@ export const routes = {
   cashier: (paymentOrderId: string) => `/cashier/${paymentOrderId}`,
   orders: (after?: string) => withQuery('/orders', { after }),
   order: (id: string) => `/orders/${id}`,
+  orderAgain: (orderId: string) => `/orders/${orderId}/again`,
   requestReturn: (orderId: string) => `/orders/${orderId}/return`,
   coupons: () => '/coupons',
   points: (after?: string) => withQuery('/points', { after }),

@@ -107,9 +107,9 @@ it('a delivery that differs is counted on the day it was signed for, and is open
   });
 });
 
-it('a dealer’s stock is its own, without what is used up; a batch expires within 30 days', async () => {
-  await stocked({ bestBefore: '2026-12-22' });
-  await stocked({ bestBefore: '2026-12-23' });
+it('a dealer’s stock is its own, without what is used up; a batch expires within 90 days', async () => {
+  await stocked({ bestBefore: '2027-02-20' });
+  await stocked({ bestBefore: '2027-02-21' });
   await stocked({ bestBefore: '2026-12-01', onHand: 0 });
   await stocked({ bestBefore: '2026-12-01', partnerId: otherDealerId });
   const query = 'query { partnerStockFigure { productCount batchCount expiringBatchCount } }';

@@ -90,8 +90,8 @@ export const readDeliveryDifferenceFigure = query({
   },
 });
 
-/** What is best before a day within so many is said to expire soon. */
-const expiringWithinDays = 30;
+/** What is best before a day within so many is said to expire soon, here as in the portal's list of the stock. */
+const expiringWithinDays = 90;
 
 export const readPartnerStockFigure = query({
   name: 'partnerStockFigure',

@@ -1,3 +1,4 @@
+import { newId } from '@quanlian/ids/uuid.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   addOrder,
@@ -111,6 +112,41 @@ it('an invoice that differs is held until somebody decides, and is counted on th
     roles: ['supplier-logistics'],
   });
   (await at('2026-12-10T04:00:00.000Z', logistics)).expectError('FORBIDDEN');
+});
+
+it('the orders behind the figure of late deliveries are those that it counts, each once', async () => {
+  const at = new Date('2027-03-10T04:00:00.000Z');
+  const numbersOf = async (filter: string, client = purchase.buyer) => {
+    const query = `query { purchaseOrders(first: 100, filter: ${filter}) { nodes { id } } }`;
+    const { purchaseOrders } = (await client.at(at).execute('procurement', query)).expectData();
+    return purchaseOrders.nodes.map((order: { id: string }) => order.id);
+  };
+  const sql = world.sql('procurement');
+  const [came, today, partly] = [
+    await addOrder(purchase, '10'),
+    await addOrder(purchase, '10'),
+    await addOrder(purchase, '10'),
+  ];
+  await sql`update purchase_order_lines set required_date = '2027-03-10' where id = ${today.lineId}`;
+  for (const { lineId } of [came, partly]) {
+    await sql`update purchase_order_lines set required_date = '2027-03-09' where id = ${lineId}`;
+  }
+  // A second line of the same order that is late, too.
+  await sql`insert into purchase_order_lines select (jsonb_populate_record(line, jsonb_build_object(
+    'id', ${newId()}::text, 'position', 2))).* from purchase_order_lines line where id = ${partly.lineId}`;
+  await addReceipt(purchase, came, { quantity: '10' });
+  await addReceipt(purchase, partly, { quantity: '4' });
+  const listed = await numbersOf('{isLate: true}');
+  expect(listed).toContain(partly.id);
+  expect(listed).not.toContain(today.id);
+  expect(listed).not.toContain(came.id);
+  expect(listed.length).toBe((await late(at.toISOString())).open);
+  expect(await numbersOf('{isLate: true}', other())).toEqual([]);
+  // What waits to be shipped is what has not been announced: the goods that came have been.
+  const toShip = await numbersOf('{isToShip: true}', purchase.owner);
+  expect(toShip).toEqual(expect.arrayContaining([partly.id, today.id]));
+  expect(toShip).not.toContain(came.id);
+  expect(await numbersOf('{isToShip: true}', other())).toEqual([]);
 });
 
 async function late(at: string, client = purchase.buyer) {

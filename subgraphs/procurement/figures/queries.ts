@@ -14,6 +14,7 @@ import { and, eq, exists, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { goodsReceiptLines, goodsReceipts } from '../goods-receipt/tables.ts';
 import { invoiceMatches, invoiceMatchParts } from '../invoice-match/tables.ts';
+import { isLateOrder } from '../purchase-order/line-conditions.ts';
 import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
 import { purchaseOrderLines, purchaseOrders } from '../purchase-order/tables.ts';
 
@@ -76,7 +77,6 @@ export const readLateDeliveryFigure = query({
     const line = purchaseOrderLines;
     // Late from the day after the one on which it was needed.
     const lateOn = sql`(${line.requiredDate} + 1)`;
-    const isOpen = sql`${line.receivedQuantity} < ${line.quantity} and ${purchaseOrders.state} in ('CONFIRMED', 'CHANGING', 'PARTIALLY_RECEIVED')`;
     const cameInTime = subquery
       .select({ quantity: sql`coalesce(sum(${goodsReceiptLines.countedQuantity}), 0)` })
       .from(goodsReceiptLines)
@@ -87,12 +87,16 @@ export const readLateDeliveryFigure = query({
           sql`${goodsReceipts.receivedAt} < ${lateOn}::timestamp at time zone 'Asia/Shanghai'`,
         ),
       );
-    const arose = sql`${line.requiredDate} >= ${addDays(period.firstDayBefore, -1)}::date and ${line.quantity} > (${cameInTime})`;
-    const [row] = await tx.db
+    const arose = sql`${line.quantity} > (${cameInTime})`;
+    const [open] = await tx.db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(purchaseOrders)
+      .where(and(visiblePurchaseOrders(tx.scope), isLateOrder(period.lastDay)));
+    const orders = sql`count(distinct ${purchaseOrders.id})`;
+    const [arisen] = await tx.db
       .select({
-        open: sql<number>`(count(*) filter (where ${isOpen}))::int`,
-        arisen: sql<number>`(count(*) filter (where ${arose} and ${lateOn} >= ${period.firstDay}::date))::int`,
-        arisenBefore: sql<number>`(count(*) filter (where ${arose} and ${lateOn} < ${period.firstDay}::date))::int`,
+        now: sql<number>`(${orders} filter (where ${arose} and ${lateOn} >= ${period.firstDay}::date))::int`,
+        before: sql<number>`(${orders} filter (where ${arose} and ${lateOn} < ${period.firstDay}::date))::int`,
       })
       .from(line)
       .innerJoin(purchaseOrders, eq(purchaseOrders.id, line.purchaseOrderId))
@@ -100,11 +104,11 @@ export const readLateDeliveryFigure = query({
         and(
           visiblePurchaseOrders(tx.scope),
           sql`${line.requiredDate} < ${period.lastDay}::date`,
-          sql`(${line.requiredDate} >= ${addDays(period.firstDayBefore, -1)}::date or ${line.receivedQuantity} < ${line.quantity})`,
+          sql`${line.requiredDate} >= ${addDays(period.firstDayBefore, -1)}::date`,
           notInArray(purchaseOrders.state, ['DRAFT', 'PENDING_APPROVAL', 'PENDING_CONFIRMATION', 'CANCELLED']),
         ),
       );
-    return row ?? { open: 0, arisen: 0, arisenBefore: 0 };
+    return { open: open?.count ?? 0, arisen: arisen?.now ?? 0, arisenBefore: arisen?.before ?? 0 };
   },
 });
 

@@ -1,4 +1,5 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -9,6 +10,7 @@ import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type AnyColumn, and, asc, desc, eq, exists, ilike, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { isLateOrder, isOrderToShip } from './line-conditions.ts';
 import {
   type PurchaseOrderChangeRow,
   type PurchaseOrderLineRow,
@@ -59,6 +61,8 @@ export const listPurchaseOrders = query({
         contractId: idField.nullish(),
         legalEntityId: idField.nullish(),
         productId: idField.nullish(),
+        isLate: z.boolean().nullish(),
+        isToShip: z.boolean().nullish(),
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -77,6 +81,8 @@ export const listPurchaseOrders = query({
           filter?.contractId ? eq(purchaseOrders.contractId, filter.contractId) : undefined,
           filter?.legalEntityId ? eq(purchaseOrders.legalEntityId, filter.legalEntityId) : undefined,
           filter?.productId ? hasLineOf(filter.productId) : undefined,
+          filter?.isLate ? isLateOrder(businessDay(tx.businessTime)) : undefined,
+          filter?.isToShip ? isOrderToShip() : undefined,
           text ? or(ilike(purchaseOrders.number, text), ilike(purchaseOrders.supplierName, text)) : undefined,
           keyset.condition,
         ),

@@ -37,12 +37,13 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
   // Who may not open the list of bank receipts comes to the receivables that they repay.
   const takenHref = (await may('receipt-claim.read')) ? lists.taken : `${routes.receivables()}?view=all`;
   const exceptions = kindsOf([
-    { name: text('late'), href: `${routes.purchaseOrders()}?view=underway`, figure: figures.lateDeliveryFigure },
-    { name: text('held'), href: `${routes.invoiceMatches()}?view=all`, figure: figures.heldInvoiceFigure },
+    { name: text('late'), href: `${routes.purchaseOrders()}?view=late`, figure: figures.lateDeliveryFigure },
+    { name: text('held'), href: `${routes.invoiceMatches()}?view=held`, figure: figures.heldInvoiceFigure },
     { name: text('differing'), href: `${routes.shipments()}?view=disputed`, figure: figures.deliveryDifferenceFigure },
     {
       name: text('returned'),
-      href: `${routes.paymentRequests()}?view=returned`,
+      // The view shows what the bank refused, too.
+      href: `${routes.paymentRequests()}?view=returned&state=RETURNED`,
       figure: figures.returnedPaymentFigure,
     },
     { name: text('overdue'), href: `${routes.receivables()}?view=overdue`, figure: figures.overdueReceivableFigure },

@@ -53,8 +53,8 @@ export async function SalesFigures({ days }: { days: PeriodDays }) {
         ))}
         {late && (
           <KeyFigure
-            label={text('lateLines')}
-            href={`${routes.purchaseOrders()}?view=ship`}
+            label={text('lateOrders')}
+            href={`${routes.purchaseOrders()}?view=late`}
             value={late.open}
             tone={late.open > 0 ? 'failed' : undefined}
             note={text('lateArisen', { days, count: late.arisen })}

@@ -34,6 +34,41 @@ export const MyOrdersQuery = graphql(`
   }
 `);
 
+export const EarlierOrderQuery = graphql(`
+  query EarlierOrder($id: ID!) {
+    salesOrder(id: $id) {
+      id
+      number
+      channel
+      asked {
+        product {
+          id
+          nameEn
+          specification
+          brand {
+            name
+          }
+          shopProduct {
+            id
+            code
+            price {
+              amountMinor
+              currency
+            }
+          }
+          shopStock {
+            level
+            left
+          }
+        }
+        productName
+        quantity
+        baseUnit
+      }
+    }
+  }
+`);
+
 export const MyOrderQuery = graphql(`
   query MyOrder($id: ID!) {
     salesOrder(id: $id) {

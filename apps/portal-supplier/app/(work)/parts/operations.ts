@@ -65,7 +65,7 @@ export const WaitingQuery = graphql(`
     }
     toShip: purchaseOrders(
       first: $first
-      filter: {states: [CONFIRMED, PARTIALLY_RECEIVED]}
+      filter: {isToShip: true}
     ) @include(if: $orders) {
       nodes {
         id

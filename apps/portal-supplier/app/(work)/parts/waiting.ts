@@ -35,7 +35,7 @@ export const readWaiting = oncePerRequest(async () => {
     toQuote: (answer.toQuote?.nodes ?? []).filter(({ myQuotation }) => myQuotation === null),
     toSign: answer.toSign?.nodes ?? [],
     toConfirm: confirms ? (answer.toConfirm?.nodes ?? []) : [],
-    toShip: ships ? (answer.toShip?.nodes ?? []).filter(({ lines }) => lines.some(isToShip)) : [],
+    toShip: ships ? (answer.toShip?.nodes ?? []) : [],
     troubled: answer.troubled?.nodes ?? [],
   };
 });

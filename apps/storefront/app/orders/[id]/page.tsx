@@ -77,6 +77,11 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           </Link>
         )}
         {order.allowedActions.includes('cancelSalesOrder') && <CancelOrderButton id={order.id} />}
+        {!isToPay && (
+          <Link href={routes.orderAgain(order.id)} className={looks.secondary}>
+            {text('again')}
+          </Link>
+        )}
         {returnableGoods?.isOpen && returnableGoods.lines.length > 0 && (
           <Link href={routes.requestReturn(order.id)} className={looks.secondary}>
             {text('askReturn')}

@@ -72,6 +72,23 @@ export const OrderablePricesQuery = graphql(`
   }
 `);
 
+export const EarlierOrderQuery = graphql(`
+  query EarlierOrder($id: ID!) {
+    salesOrder(id: $id) {
+      id
+      number
+      funding
+      asked {
+        product {
+          id
+        }
+        productName
+        quantity
+      }
+    }
+  }
+`);
+
 export const OrderingFundsQuery = graphql(`
   query OrderingFunds {
     dealerFunds(first: 1) {

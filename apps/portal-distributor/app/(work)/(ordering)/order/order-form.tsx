@@ -39,10 +39,12 @@ type Props = {
   /** What may be ordered from each purse today; null for those who do not see money. */
   available: Record<Input['funding'], string> | null;
   delivery: Delivery;
+  /** An order that is placed once more. */
+  earlier: { id: string; lines: Record<string, OrderedLine>; funding: string } | null;
 };
 
 /** Cases per product of the dealer's price list, with what the order comes to while typing. */
-export function OrderForm({ products, mayUseCredit, minimumMinor, available, delivery }: Props) {
+export function OrderForm({ products, mayUseCredit, minimumMinor, available, delivery, earlier }: Props) {
   const text = useTranslations('ordering.order');
   const place = useMutate(PlaceDealerOrderMutation);
   const [form] = Form.useForm<Input>();
@@ -96,8 +98,12 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, available, del
   return (
     <EditForm<Input>
       form={form}
-      draftKey="order"
-      initialValues={{ funding: 'ADVANCE', delivery, lines: {} }}
+      draftKey={earlier ? `order/again/${earlier.id}` : 'order'}
+      initialValues={{
+        funding: earlier?.funding === 'CREDIT' && mayUseCredit ? 'CREDIT' : 'ADVANCE',
+        delivery,
+        lines: earlier?.lines ?? {},
+      }}
       onSubmit={submit}
       submitLabel={text('submit')}
       cancelHref={routes.orders()}

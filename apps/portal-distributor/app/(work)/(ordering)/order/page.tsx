@@ -1,19 +1,25 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { ListPage, PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
+import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { OrderablePricesQuery, OrderingFundsQuery, OrderingTermsQuery } from './operations.ts';
+import { EarlierOrderQuery, OrderablePricesQuery, OrderingFundsQuery, OrderingTermsQuery } from './operations.ts';
+import { orderAgain } from './order-again.ts';
 import { type OrderableProduct, OrderForm } from './order-form.tsx';
 
-/** The dealer's own price list, its schemes, and what it may order today: one form. */
-export default async function OrderPage() {
+type Props = { searchParams: Promise<{ from?: string }> };
+
+/** The dealer's own price list, its schemes, and what it may order today: one form, which an earlier order may fill. */
+export default async function OrderPage({ searchParams }: Props) {
+  const { from } = await searchParams;
   const text = await getTranslations('ordering.order');
   const locale = await requestLanguage();
   const [{ orderingTerms: terms }, { dealerFunds }] = await Promise.all([
@@ -60,6 +66,8 @@ export default async function OrderPage() {
     ];
   });
   const funds = dealerFunds.nodes[0];
+  const earlier = from === undefined ? null : found((await readGraph(EarlierOrderQuery, { id: from })).salesOrder);
+  const again = earlier && orderAgain(earlier.asked, products);
   return (
     <div>
       <PageHead {...frame} actions={<LinkButton href={routes.orders()}>{text('myOrders')}</LinkButton>} />
@@ -80,6 +88,17 @@ export default async function OrderPage() {
           ]}
         />
       </Section>
+      {earlier && again && (
+        <>
+          <Notice>{text('again', { number: earlier.number })}</Notice>
+          {again.notSold.length > 0 && (
+            <Notice tone="waiting">{text('notSold', { goods: again.notSold.join(text('comma')) })}</Notice>
+          )}
+          {again.notNow.length > 0 && (
+            <Notice tone="waiting">{text('notNowAgain', { goods: again.notNow.join(text('comma')) })}</Notice>
+          )}
+        </>
+      )}
       {products.length === 0 ? (
         <EmptyState icon="purchase" title={text('emptyTitle')} text={text('emptyText')} />
       ) : (
@@ -90,6 +109,7 @@ export default async function OrderPage() {
           available={
             funds ? { ADVANCE: funds.advanceAvailable.amountMinor, CREDIT: funds.creditAvailable.amountMinor } : null
           }
+          earlier={earlier && again ? { id: earlier.id, lines: again.lines, funding: earlier.funding } : null}
           delivery={{ contactName: terms.contactName, contactPhone: terms.contactPhone, address: terms.address }}
         />
       )}

@@ -30,7 +30,7 @@ export default async function InvoiceMatchesPage({ searchParams }: Props) {
         chosen: enumValue(procurementLabels.InvoiceMatchState, state),
         view,
         waiting,
-        views: { matched: ['MATCHED'] },
+        views: { held: ['HELD', 'PARTIALLY_HELD'], matched: ['MATCHED'] },
       }),
       text: q,
     },
@@ -44,6 +44,7 @@ export default async function InvoiceMatchesPage({ searchParams }: Props) {
           views={[
             ...(waiting.length > 0 ? [{ key: 'waiting', label: text('waiting') }] : []),
             { key: 'all', label: text('all') },
+            { key: 'held', label: text('held') },
             { key: 'matched', label: text('matched') },
           ]}
         />

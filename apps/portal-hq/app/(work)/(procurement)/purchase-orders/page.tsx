@@ -43,6 +43,7 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
           received: ['RECEIVED', 'CLOSED'],
         },
       }),
+      isLate: view === 'late' ? true : null,
       text: q,
     },
   });
@@ -66,6 +67,7 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
             ...(waiting.length > 0 ? [{ key: 'waiting', label: text('waiting') }] : []),
             { key: 'all', label: text('all') },
             { key: 'underway', label: text('underway') },
+            { key: 'late', label: text('late') },
             { key: 'received', label: text('received') },
           ]}
         />

@@ -30,10 +30,11 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
         waiting: [],
         views: {
           confirm: ['PENDING_CONFIRMATION'],
-          ship: ['CONFIRMED', 'PARTIALLY_RECEIVED'],
           received: ['RECEIVED', 'CLOSED'],
         },
       }),
+      isLate: view === 'late' ? true : null,
+      isToShip: view === 'ship' ? true : null,
       text: q,
     },
   });
@@ -42,7 +43,9 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
       title={text('title')}
       description={text('description')}
       views={
-        <ViewTabs views={['all', 'confirm', 'ship', 'received'].map((key) => ({ key, label: text(`views.${key}`) }))} />
+        <ViewTabs
+          views={['all', 'confirm', 'ship', 'late', 'received'].map((key) => ({ key, label: text(`views.${key}`) }))}
+        />
       }
       filters={
         <Filters names={['q', 'state']}>

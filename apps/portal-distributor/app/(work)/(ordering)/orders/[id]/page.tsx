@@ -8,6 +8,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -39,7 +40,12 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         { label: text('gross'), value: <SalesOrderSum order={order} /> },
         { label: text('funding'), value: labelOf('SalesOrderFunding', order.funding, locale) },
       ]}
-      actions={<CancelOrder id={id} state={order.state} allowedActions={order.allowedActions} />}
+      actions={
+        <>
+          {(await may('sales-order.place')) && <LinkButton href={routes.orderAgain(id)}>{text('again')}</LinkButton>}
+          <CancelOrder id={id} state={order.state} allowedActions={order.allowedActions} />
+        </>
+      }
     >
       <LiveDocument topic={`distribution/SalesOrder:${id}`} />
       <SalesOrderSteps order={order} locale={locale} />
