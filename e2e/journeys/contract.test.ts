@@ -64,7 +64,8 @@ test('a supplier confirms one order once, and changes another only as far as hea
   await confirming.getByRole('link', { name: /^PO-/ }).first().click();
   await confirmTwice(confirming, '确认订单');
   await expect(confirming.getByText('已确认').first()).toBeVisible();
-  await expect(confirming.getByRole('region', { name: '操作记录' }).getByText('确认订单')).toHaveCount(1);
+  await confirming.getByRole('tab', { name: '操作记录' }).click();
+  await expect(confirming.getByRole('tabpanel', { name: '操作记录' }).getByText('确认订单')).toHaveCount(1);
 
   const supplier = await openPortal(browser, 'portal-supplier', 'owner@huarui.demo');
   await supplier.goto('/orders');

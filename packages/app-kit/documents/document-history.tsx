@@ -13,7 +13,7 @@ type Entry = {
 const spoken = ['comment', 'reason', 'returnedBy', 'note'];
 
 /**
- * Who did what to a document, in the portal's words of `documents.history`: of the command and the state it led to, of
+ * Who did what to a document (of the other party it is told only that somebody did), in the portal's words of `documents.history`: of the command and the state it led to, of
  * the command, or of a state that the system brought about. What it has no words for is named as a change.
  */
 export async function DocumentHistory({ entries }: { entries: readonly Entry[] }) {
@@ -30,7 +30,7 @@ export async function DocumentHistory({ entries }: { entries: readonly Entry[] }
         return {
           key: id,
           at: occurredAt,
-          who: personName ?? text('system'),
+          who: personName ?? text(factOf('otherParty') === undefined ? 'system' : 'otherParty'),
           what: document === undefined ? text(key) : `${text(key)} ${document}`,
           ...(note === undefined ? {} : { note: text('said', { note }) }),
         };

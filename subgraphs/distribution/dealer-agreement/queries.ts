@@ -96,4 +96,6 @@ export const agreementById = batchLoader(
   },
 );
 
-export const agreementHistory = historyOf('DealerAgreement');
+export const agreementHistory = historyOf('DealerAgreement', {
+  told: ['offerDealerAgreement', 'endDealerAgreement', 'expireDealerAgreements'],
+});

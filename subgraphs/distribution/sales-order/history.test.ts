@@ -20,7 +20,7 @@ const historyOf = async (id: string, who: Person = orders.client('HQ', ['hq-sale
 const commandsOf = async (...args: Parameters<typeof historyOf>) =>
   (await historyOf(...args)).map(({ command }) => command).reverse();
 
-it('An order’s history tells of payment, parcel and return in their order; its shopper reads what is the shopper’s', async () => {
+it('An order’s history tells of payment, parcel and return in their order; its shopper reads the shopper’s and what it is told', async () => {
   const { productId } = await orders.product('48');
   const { person, place } = orders.shopper();
   const order = await place(productId, '2');
@@ -51,7 +51,19 @@ it('An order’s history tells of payment, parcel and return in their order; its
   ]);
   const [agreed] = await historyOf(order.id);
   expect(agreed?.facts).toContainEqual(expect.objectContaining({ name: 'document', value: back.number }));
-  expect(await commandsOf(order.id, person)).toEqual(['placeShopOrder', 'confirmParcel', 'requestSalesReturn']);
+  const told = await historyOf(order.id, person);
+  expect(told.map(({ command }) => command).reverse()).toEqual([
+    'placeShopOrder',
+    'PaymentSucceeded',
+    'shipGoods',
+    'confirmParcel',
+    'requestSalesReturn',
+    'agreeToSalesReturn',
+  ]);
+  // Who at headquarters agreed, and what was written beside it, stays there.
+  const named = { name: 'document', value: back.number };
+  expect(told[0]).toMatchObject({ personName: null, facts: [{ name: 'otherParty', value: 'true' }, named] });
+  expect(told.find(({ command }) => command === 'confirmParcel')?.personName).not.toBeNull();
 });
 
 it('What the system ended says to which state', async () => {

@@ -1,10 +1,26 @@
 import { batchLoader } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { type HistoryEntry, historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { salesReturnHistory } from '../sales-return/queries.ts';
 import { salesReturns } from '../sales-return/tables.ts';
+import { shipmentHistory } from '../shipment/queries.ts';
 import { shipments } from '../shipment/tables.ts';
 
-const [ofOrders, ofShipments, ofReturns] = [historyOf('SalesOrder'), historyOf('Shipment'), historyOf('SalesReturn')];
+const ofOrders = historyOf('SalesOrder', {
+  told: [
+    'approveSalesOrder',
+    'rejectSalesOrder',
+    'allocateSalesOrder',
+    'cancelSalesOrder',
+    'PaymentSucceeded',
+    'RefundSucceeded',
+    'SalesInvoiceIssued',
+    'system-REFUSED',
+    'system-LAPSED',
+    'system-CANCELLED',
+    'system-COMPLETED',
+  ],
+});
 
 /** What was done with an order, its deliveries and its returns, newest first; a part's entries name it as `document`. */
 export const salesOrderHistory = batchLoader(async (tx, orderIds: readonly string[]) => {
@@ -18,8 +34,8 @@ export const salesOrderHistory = batchLoader(async (tx, orderIds: readonly strin
     .where(inArray(salesReturns.salesOrderId, [...orderIds]));
   const own = await ofOrders.load(tx, orderIds);
   const ofParts = new Map([
-    ...(await ofShipments.load(tx, idsOf(sent))),
-    ...(await ofReturns.load(tx, idsOf(returned))),
+    ...(await shipmentHistory.load(tx, idsOf(sent))),
+    ...(await salesReturnHistory.load(tx, idsOf(returned))),
   ]);
   return new Map<string, HistoryEntry[]>(
     orderIds.map((orderId) => {

@@ -49,7 +49,9 @@ export const linesBySalesReturn = batchLoader(async (tx, ids: readonly string[])
   return groupedBy(rows, ids, (row) => row.salesReturnId);
 });
 
-export const salesReturnHistory = historyOf('SalesReturn');
+export const salesReturnHistory = historyOf('SalesReturn', {
+  told: ['agreeToSalesReturn', 'refuseSalesReturn', 'receiveSalesReturn'],
+});
 
 export const listSalesReturns = query({
   name: 'salesReturns',

@@ -102,4 +102,6 @@ export const shipmentsBySalesOrder: BatchLoader<string, ShipmentRow[]> = batchLo
   },
 );
 
-export const shipmentHistory = historyOf('Shipment');
+export const shipmentHistory = historyOf('Shipment', {
+  told: ['shipGoods', 'recordCarrierProof', 'decideDeliveryDifference'],
+});

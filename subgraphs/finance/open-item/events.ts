@@ -2,6 +2,7 @@ import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { payableHeld } from '@quanlian/events/payable-held.ts';
 import { redInvoiceCompared } from '@quanlian/events/red-invoice-compared.ts';
 import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
+import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { taxInvoiceTopic } from '../reference/live-topics.ts';
@@ -37,28 +38,39 @@ export const openItemSubscriptions = [
       .update(taxInvoices)
       .set({ matchedGrossMinor: sql`${taxInvoices.matchedGrossMinor} + ${BigInt(body.grossMinor)}` })
       .where(eq(taxInvoices.id, body.taxInvoiceId));
-    await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.taxInvoiceId));
-    await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
+    await moveMatched(tx, body.taxInvoiceId);
   }),
   subscribe(payableHeld, async (tx, { body }) => {
     await tx.db
       .update(taxInvoices)
       .set({ heldGrossMinor: BigInt(body.heldGrossMinor) })
       .where(eq(taxInvoices.id, body.taxInvoiceId));
-    await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.taxInvoiceId));
-    await tx.publishTopic(taxInvoiceTopic, body.taxInvoiceId, {});
+    await moveMatched(tx, body.taxInvoiceId);
   }),
   subscribe(redInvoiceCompared, async (tx, { body }) => {
-    await tx.db.update(taxInvoices).set(redStateOf(body)).where(eq(taxInvoices.id, body.redInvoiceId));
+    const red = redStateOf(body);
+    await tx.db.update(taxInvoices).set(red).where(eq(taxInvoices.id, body.redInvoiceId));
+    await tx.audit({ subjectType: 'TaxInvoice', subjectId: body.redInvoiceId, summary: { toState: red.state } });
     await tx.db
       .update(taxInvoices)
       .set({ creditedGrossMinor: BigInt(body.creditedGrossMinor) })
       .where(eq(taxInvoices.id, body.originalInvoiceId));
-    await tx.db.update(taxInvoices).set({ state: matchState }).where(eq(taxInvoices.id, body.originalInvoiceId));
+    await moveMatched(tx, body.originalInvoiceId);
     await tx.publishTopic(taxInvoiceTopic, body.redInvoiceId, {});
-    await tx.publishTopic(taxInvoiceTopic, body.originalInvoiceId, {});
   }),
 ];
+
+/** The invoice's state follows from what of it is owed, and its history says so. */
+async function moveMatched(tx: CommandTx, taxInvoiceId: string): Promise<void> {
+  const [moved] = await tx.db
+    .update(taxInvoices)
+    .set({ state: matchState })
+    .where(eq(taxInvoices.id, taxInvoiceId))
+    .returning({ state: taxInvoices.state });
+  if (!moved) return;
+  await tx.audit({ subjectType: 'TaxInvoice', subjectId: taxInvoiceId, summary: { toState: moved.state } });
+  await tx.publishTopic(taxInvoiceTopic, taxInvoiceId, {});
+}
 
 type Compared = z.output<(typeof redInvoiceCompared)['body']>;
 type Refusal = Pick<TaxInvoiceRow, 'refusal' | 'refusalFacts'>;

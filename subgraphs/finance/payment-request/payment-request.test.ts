@@ -402,12 +402,24 @@ describe('a payment request', () => {
     const of = await parties();
     const { request } = await approved(of);
     (await cashier().execute('finance', payPaymentRequest, { input: { id: request.id } })).expectData();
-    const read = 'query ($id: ID!) { paymentRequest(id: $id) { id payee { accountNumber } } }';
+    const read = `query ($id: ID!) { paymentRequest(id: $id) { id payee { accountNumber }
+      history { command personName facts { name } } } }`;
     const supplier = (organisationId: string) =>
       world.person({ organisationKind: 'SUPPLIER', organisationId, roles: ['supplier-finance'] });
     const own = (await supplier(of.supplierId).execute('finance', read, { id: request.id })).expectData()
       .paymentRequest;
     expect(own.payee.accountNumber).toBe('************1111');
+    // Of what headquarters did it is told of the payment alone: not who asked for it, who approved and who paid.
+    expect(own.history).toMatchObject([
+      { command: 'payPaymentRequest', personName: null, facts: [{ name: 'otherParty' }] },
+    ]);
+    const atHeadquarters = (await cashier().execute('finance', read, { id: request.id })).expectData().paymentRequest;
+    expect(atHeadquarters.history.map(({ command }: { command: string }) => command)).toEqual([
+      'payPaymentRequest',
+      'approvePaymentRequestFinance',
+      'approvePaymentRequest',
+      'createPaymentRequest',
+    ]);
     expect(
       (await supplier(newId()).execute('finance', read, { id: request.id })).expectData().paymentRequest,
     ).toBeNull();

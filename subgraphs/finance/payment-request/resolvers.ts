@@ -24,7 +24,9 @@ import { hasActedBefore, paymentRequestMoves } from './rules.ts';
 import { submitPaymentRequest } from './submit-payment-request.ts';
 import { withdrawPaymentRequest } from './withdraw-payment-request.ts';
 
-const paymentRequestHistory = historyOf('PaymentRequest');
+const paymentRequestHistory = historyOf('PaymentRequest', {
+  told: ['payPaymentRequest', 'PayOutPaid', 'PayOutFailed'],
+});
 
 export const paymentRequestResolvers = {
   Query: {

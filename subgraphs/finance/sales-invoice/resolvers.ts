@@ -18,7 +18,9 @@ import {
 import { mayBeIssued, salesInvoiceMoves } from './rules.ts';
 import { setInvoiceTitle } from './set-invoice-title.ts';
 
-const salesInvoiceHistory = historyOf('SalesInvoice');
+const salesInvoiceHistory = historyOf('SalesInvoice', {
+  told: ['GoodsSigned', 'issueSalesInvoice', 'SalesReturnReceived', 'saga.issueAtTaxPlatform'],
+});
 
 export const salesInvoiceResolvers = {
   Query: {

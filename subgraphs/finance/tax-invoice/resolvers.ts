@@ -8,7 +8,9 @@ import { submitRedInvoice } from './submit-red-invoice.ts';
 import { submitTaxInvoice } from './submit-tax-invoice.ts';
 import { withdrawTaxInvoice } from './withdraw-tax-invoice.ts';
 
-const taxInvoiceHistory = historyOf('TaxInvoice');
+const taxInvoiceHistory = historyOf('TaxInvoice', {
+  told: ['saga.verifyTaxInvoice', 'PayableApproved', 'PayableHeld', 'RedInvoiceCompared'],
+});
 
 export const taxInvoiceResolvers = {
   Query: {

@@ -42,7 +42,7 @@ const submitRedInvoice = `mutation ($input: SubmitRedInvoiceInput!) { submitRedI
   ... on InvoiceAlreadySubmitted { invoiceNumber } ... on RedInvoiceAboveRemainder { message remainingGross { amountMinor } }
   ... on WrongState { fromState } ... on InvalidInput { fields { path message } } ... on NotFound { id } } }`;
 const readRed =
-  'query ($id: ID!) { taxInvoice(id: $id) { state refusal originalInvoice { state creditedGross { amountMinor } } } }';
+  'query ($id: ID!) { taxInvoice(id: $id) { state refusal originalInvoice { state creditedGross { amountMinor } } history { command } } }';
 
 let counter = 0;
 function invoice(overrides: Record<string, unknown> = {}) {
@@ -261,6 +261,7 @@ describe('submitRedInvoice', () => {
     await world.deliver('finance', redInvoiceCompared, compared({ ...held, creditedGrossMinor: '0' }));
     expect(await now()).toMatchObject({ state: 'PARTLY_MATCHED', originalInvoice: { state: 'PARTLY_MATCHED' } });
     expect((await now()).refusal).toContain('¥105.00');
+    expect((await now()).history).toMatchObject([{ command: 'RedInvoiceCompared' }, { command: 'submitRedInvoice' }]);
     const listed = async (isRed: boolean) =>
       (
         await owner.execute(

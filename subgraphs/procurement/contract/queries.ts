@@ -156,4 +156,6 @@ export const signaturesByContract: BatchLoader<string, ContractSignatureRow[]> =
   },
 );
 
-export const contractHistory = historyOf('Contract');
+export const contractHistory = historyOf('Contract', {
+  told: ['sendContract', 'signContract', 'terminateContract', 'cancelContract', 'expireContracts'],
+});

@@ -122,4 +122,6 @@ export const receiptByShipmentNotice: BatchLoader<string, GoodsReceiptRow> = bat
   },
 );
 
-export const goodsReceiptHistory = historyOf('GoodsReceipt');
+export const goodsReceiptHistory = historyOf('GoodsReceipt', {
+  told: ['receiveGoods', 'inspectGoods', 'putGoodsIntoStock', 'returnRejectedGoods'],
+});

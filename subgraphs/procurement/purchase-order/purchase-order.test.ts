@@ -156,6 +156,30 @@ describe('an order above the limit', () => {
     expect(again.expectError('WrongState').fromState).toBe('PENDING_CONFIRMATION');
   });
 
+  it('tells its supplier in the history that it was sent, not who approved it nor what they wrote', async () => {
+    const { purchase, id } = await addLargeOrder();
+    const history = `query ($id: ID!) { purchaseOrder(id: $id) { history { command personName facts { name value } } } }`;
+    const approve = move('approvePurchaseOrder', 'comment: "价格偏高，先下这一单"');
+    (await purchase.officer.execute('procurement', approve, { id })).expectData();
+    (await purchase.owner.execute('procurement', move('confirmPurchaseOrder'), { id })).expectData();
+    const seenBy = async (person: typeof purchase.owner) =>
+      (await person.execute('procurement', history, { id })).expectData().purchaseOrder.history;
+    expect(await seenBy(purchase.owner)).toMatchObject([
+      { command: 'confirmPurchaseOrder', personName: expect.any(String) },
+      { command: 'approvePurchaseOrder', personName: null, facts: [{ name: 'otherParty', value: 'true' }] },
+    ]);
+    const atHeadquarters = await seenBy(purchase.buyer);
+    expect(atHeadquarters.map(({ command }: { command: string }) => command)).toEqual([
+      'confirmPurchaseOrder',
+      'approvePurchaseOrder',
+      'releasePurchaseOrder',
+    ]);
+    expect(atHeadquarters[1]).toMatchObject({
+      personName: expect.any(String),
+      facts: [{ name: 'comment', value: '价格偏高，先下这一单' }],
+    });
+  });
+
   it('approved by two people at once is approved once, and the supplier is told once', async () => {
     const { purchase, id } = await addLargeOrder();
     const colleague = world

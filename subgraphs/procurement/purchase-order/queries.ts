@@ -157,4 +157,14 @@ export const changeByPurchaseOrder: BatchLoader<string, PurchaseOrderChangeRow> 
   },
 );
 
-export const purchaseOrderHistory = historyOf('PurchaseOrder');
+export const purchaseOrderHistory = historyOf('PurchaseOrder', {
+  told: [
+    'releasePurchaseOrder-PENDING_CONFIRMATION',
+    'approvePurchaseOrder',
+    'acceptPurchaseOrderChange',
+    'refusePurchaseOrderChange',
+    'cancelPurchaseOrder',
+    'closePurchaseOrder',
+    'system-CLOSED',
+  ],
+});

@@ -138,4 +138,6 @@ export const documentsByShipmentNotice: BatchLoader<string, ShipmentDocumentRow[
   },
 );
 
-export const shipmentNoticeHistory = historyOf('ShipmentNotice');
+export const shipmentNoticeHistory = historyOf('ShipmentNotice', {
+  told: ['receiveGoods'],
+});

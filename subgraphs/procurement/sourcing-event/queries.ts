@@ -178,4 +178,6 @@ export const quotationsReceivedByEvent: BatchLoader<string, number> = batchLoade
   },
 );
 
-export const sourcingEventHistory = historyOf('SourcingEvent');
+export const sourcingEventHistory = historyOf('SourcingEvent', {
+  told: ['publishSourcingEvent', 'extendSourcingEvent', 'openQuotations', 'cancelSourcingEvent'],
+});

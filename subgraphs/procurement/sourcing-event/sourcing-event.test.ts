@@ -163,7 +163,7 @@ describe('a published event', () => {
       quotationsReceived: null,
       quotations: [],
       myQuotation: null,
-      history: [],
+      history: [{ command: 'publishSourcingEvent', facts: [{ name: 'otherParty' }] }],
       allowedActions: ['submitQuotation', 'askSourcingQuestion'],
     });
     const byHq = (await world.buyer.execute('procurement', read, { id: rfq.id })).expectData().sourcingEvent;

@@ -112,14 +112,7 @@ export const PaymentRequestQuery = graphql(`
       hasTakenPart
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -100,14 +100,7 @@ export const BankReceiptQuery = graphql(`
       hasTakenPart
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

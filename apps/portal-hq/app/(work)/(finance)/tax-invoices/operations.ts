@@ -136,14 +136,7 @@ export const TaxInvoiceQuery = graphql(`
         }
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -29,14 +29,7 @@ export const PartnerQuery = graphql(`
       createdAt
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
     partners(first: 100, filter: { parentId: $id }) {

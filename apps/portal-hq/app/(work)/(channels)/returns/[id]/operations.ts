@@ -26,14 +26,7 @@ export const SalesReturnQuery = graphql(`
       points
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
       gross {
         amountMinor

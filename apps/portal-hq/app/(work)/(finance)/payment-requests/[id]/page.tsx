@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -17,7 +18,6 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { FinanceHistory } from '../../finance-history.tsx';
 import { PaymentRequestQuery } from '../operations.ts';
 import { PaymentRequestActions } from './payment-request-actions.tsx';
 
@@ -204,7 +204,7 @@ export default async function PaymentRequestPage({ params }: { params: Promise<{
       />
       <DocumentRecord
         money={payOuts.map((payOut) => payOut.id)}
-        history={<FinanceHistory entries={request.history} />}
+        history={<DocumentHistory entries={request.history} />}
       />
     </DetailPage>
   );

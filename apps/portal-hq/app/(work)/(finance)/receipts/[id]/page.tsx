@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -16,7 +17,6 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { FinanceHistory } from '../../finance-history.tsx';
 import { BankReceiptQuery, DealersToClaimForQuery } from '../operations.ts';
 import { ReceiptActions } from './receipt-actions.tsx';
 
@@ -169,7 +169,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
         </Section>
       )}
       <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
-      <DocumentRecord money={[id, receipt.bankLineId]} history={<FinanceHistory entries={receipt.history} />} />
+      <DocumentRecord money={[id, receipt.bankLineId]} history={<DocumentHistory entries={receipt.history} />} />
     </DetailPage>
   );
 }

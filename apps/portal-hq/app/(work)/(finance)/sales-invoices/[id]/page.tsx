@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { SalesInvoiceParts } from '@quanlian/app-kit/documents/sales-invoice-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
@@ -15,7 +16,6 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { readSale, stagesAround } from '../../../document-record/sale.ts';
-import { FinanceHistory } from '../../finance-history.tsx';
 import { SalesInvoiceQuery } from '../operations.ts';
 import { SalesInvoiceActions } from './sales-invoice-actions.tsx';
 
@@ -76,7 +76,7 @@ export default async function SalesInvoicePage({ params }: { params: Promise<{ i
       <DocumentRecord
         money={booked}
         goods={booked.map((documentId) => ({ documentId }))}
-        history={<FinanceHistory entries={invoice.history} />}
+        history={<DocumentHistory entries={invoice.history} />}
       />
     </DetailPage>
   );

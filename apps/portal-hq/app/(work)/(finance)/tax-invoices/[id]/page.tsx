@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
 import { type RelatedDocument, RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
@@ -19,7 +20,6 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { FinanceHistory } from '../../finance-history.tsx';
 import { TaxInvoiceQuery } from '../operations.ts';
 import { RedInvoiceQuery } from './operations.ts';
 import { RedComparison } from './red-comparison.tsx';
@@ -194,7 +194,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       <RelatedDocuments stages={stagesOf()} currentId={id} hrefOf={documentHref} />
       <DocumentRecord
         money={invoice.openItems.map((item) => item.id)}
-        history={<FinanceHistory entries={invoice.history} />}
+        history={<DocumentHistory entries={invoice.history} />}
       />
     </DetailPage>
   );

@@ -111,14 +111,7 @@ export const AwardQuery = graphql(`
         state
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -13,10 +14,11 @@ import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, DecimalText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
-import { purchasePages } from '../../purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AwardActions } from './award-actions.tsx';
 import { AwardQuery } from './operations.ts';
 
@@ -214,12 +216,12 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
           />
         </Section>
       )}
-      <Section title={text('related')}>
-        <PurchaseChain pages={purchasePages} current={{ type: 'Award', ...award }} related={award.relatedDocuments} />
-      </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={award.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'Award', ...award }, award.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={award.history} />} />
     </DetailPage>
   );
 }

@@ -84,14 +84,7 @@ export const GoodsReceiptQuery = graphql(`
         state
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -15,10 +16,10 @@ import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { purchasePages } from '../../purchase-pages.ts';
 import { GoodsReceiptActions } from './goods-receipt-actions.tsx';
 import { GoodsReceiptQuery } from './operations.ts';
 
@@ -205,13 +206,11 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'GoodsReceipt', ...receipt }}
-          related={receipt.relatedDocuments}
-        />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'GoodsReceipt', ...receipt }, receipt.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
       <DocumentRecord
         money={[id]}
         goods={[{ documentId: id }]}

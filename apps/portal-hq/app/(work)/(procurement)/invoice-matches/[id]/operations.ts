@@ -147,14 +147,7 @@ export const InvoiceMatchQuery = graphql(`
         state
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
     matchTolerances {

@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -14,10 +15,10 @@ import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { purchasePages } from '../../purchase-pages.ts';
 import { InvoiceMatchQuery } from './operations.ts';
 import { ThreeWayLines } from './three-way-lines.tsx';
 
@@ -159,13 +160,11 @@ export default async function InvoiceMatchPage({ params }: { params: Promise<{ i
           }))}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'InvoiceMatch', ...match }}
-          related={match.relatedDocuments}
-        />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'InvoiceMatch', ...match }, match.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
       <DocumentRecord money={payables} history={<DocumentHistory entries={match.history} />} />
     </DetailPage>
   );

@@ -1,7 +1,8 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { OrderLines } from '@quanlian/app-kit/documents/order-lines.tsx';
 import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -13,10 +14,10 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { purchasePages } from '../../purchase-pages.ts';
 import { ChangeProposal } from './change-proposal.tsx';
 import { PurchaseOrderQuery } from './operations.ts';
 import { PurchaseOrderActions } from './purchase-order-actions.tsx';
@@ -78,13 +79,11 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'PurchaseOrder', ...order }}
-          related={order.relatedDocuments}
-        />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'PurchaseOrder', ...order }, order.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
       <DocumentRecord
         money={receipts}
         goods={receipts.map((documentId) => ({ documentId }))}

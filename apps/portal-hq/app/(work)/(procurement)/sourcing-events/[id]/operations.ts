@@ -122,14 +122,7 @@ export const SourcingEventQuery = graphql(`
         state
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -15,9 +16,10 @@ import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, DecimalText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { purchasePages } from '../../purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AnswerQuestion } from './answer-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { SourcingEventActions } from './sourcing-event-actions.tsx';
@@ -323,16 +325,12 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
           />
         </Section>
       )}
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'SourcingEvent', ...event }}
-          related={event.relatedDocuments}
-        />
-      </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={event.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'SourcingEvent', ...event }, event.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={event.history} />} />
     </DetailPage>
   );
 }

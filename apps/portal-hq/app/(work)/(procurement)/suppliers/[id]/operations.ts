@@ -34,14 +34,7 @@ export const SupplierQuery = graphql(`
       createdAt
       registeredByName
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
     supplierChangeRequests(first: 20, filter: { supplierId: $id }) {

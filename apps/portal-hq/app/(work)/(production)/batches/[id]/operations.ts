@@ -96,14 +96,7 @@ export const BatchQuery = graphql(`
       }
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
     stockMovements(first: 100, filter: { batchId: $id }) {

@@ -37,14 +37,7 @@ export const BomQuery = graphql(`
       retiredAt
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

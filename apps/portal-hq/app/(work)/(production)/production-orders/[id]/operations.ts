@@ -83,14 +83,7 @@ export const ProductionOrderQuery = graphql(`
       cancelReason
       allowedActions
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -8,14 +8,7 @@ export const BrandQuery = graphql(`
       nameEn
       productCount
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
     products(first: 20, filter: { brandId: $id }) {

@@ -34,10 +34,7 @@ export const PriceListQuery = graphql(`
         validUntil
       }
       history {
-        id
-        command
-        personName
-        occurredAt
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,8 +1,9 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { DetailPage, Facts, History, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -113,14 +114,7 @@ export default async function PriceListPage({ params }: { params: Promise<{ id: 
         />
       </Section>
       <Section title={text('history')}>
-        <History
-          entries={list.history.map((entry) => ({
-            key: entry.id,
-            at: entry.occurredAt,
-            who: entry.personName ?? text('system'),
-            what: text.has(`did.${entry.command}`) ? text(`did.${entry.command}`) : text('did.changePriceListDraft'),
-          }))}
-        />
+        <DocumentHistory entries={list.history} />
       </Section>
     </DetailPage>
   );

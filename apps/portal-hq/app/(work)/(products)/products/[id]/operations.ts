@@ -39,10 +39,7 @@ export const ProductQuery = graphql(`
       createdAt
       activationObstacles
       history {
-        id
-        command
-        personName
-        occurredAt
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,7 +1,8 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { DetailPage, Facts, History, Section } from '@quanlian/ui/detail-page.tsx';
+import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag, ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -159,14 +160,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
         </Section>
       )}
       <Section title={text('history')}>
-        <History
-          entries={product.history.map((entry) => ({
-            key: entry.id,
-            at: entry.occurredAt,
-            who: entry.personName ?? text('system'),
-            what: text.has(`did.${entry.command}`) ? text(`did.${entry.command}`) : text('did.changeProduct'),
-          }))}
-        />
+        <DocumentHistory entries={product.history} />
       </Section>
     </DetailPage>
   );

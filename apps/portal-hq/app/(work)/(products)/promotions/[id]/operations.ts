@@ -60,10 +60,7 @@ export const PromotionQuery = graphql(`
         }
       }
       history {
-        id
-        command
-        personName
-        occurredAt
+        ...HistoryOfDocument
       }
     }
   }

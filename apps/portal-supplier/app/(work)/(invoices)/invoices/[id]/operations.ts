@@ -59,6 +59,13 @@ export const TaxInvoiceQuery = graphql(`
           id
           nameEn
         }
+        state
+        relatedDocuments {
+          type
+          id
+          number
+          state
+        }
       }
       lines {
         id
@@ -79,28 +86,8 @@ export const TaxInvoiceQuery = graphql(`
           currency
         }
       }
-      openItems {
-        id
-        state
-        dueOn
-        gross {
-          amountMinor
-          currency
-        }
-        open {
-          amountMinor
-          currency
-        }
-      }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -10,7 +11,6 @@ import { DetailPage, Facts, Section, type Step, StepLine, stepsUpTo } from '@qua
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
-import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import {
@@ -23,9 +23,12 @@ import {
   TaxRateText,
 } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readPurchase, stagesAround } from '../../../document-record/purchase.ts';
 import { HeldPartsQuery, TaxInvoiceQuery } from './operations.ts';
 import { WithdrawInvoice } from './withdraw-invoice.tsx';
 
@@ -34,6 +37,8 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
   const text = await getTranslations('invoices.invoice');
   const locale = await requestLanguage();
   const invoice = found((await readGraph(TaxInvoiceQuery, { id })).taxInvoice);
+  const order = invoice.purchaseOrder;
+  const purchase = await readPurchase(order.id);
   const isHeld = invoice.heldGross.amountMinor !== '0';
   const maySubmit = await may('tax-invoice.submit');
   // Also when nothing is held any more: what was answered to a difference stays to be read.
@@ -58,7 +63,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
       summary={[
         {
           label: text('buyer'),
-          value: recordedName(invoice.purchaseOrder.buyerName, invoice.purchaseOrder.legalEntity, locale),
+          value: recordedName(order.buyerName, order.legalEntity, locale),
         },
         { label: text('gross'), value: <MoneyText value={invoice.gross} /> },
         { label: text('issuedOn'), value: <DateText value={invoice.issuedOn} /> },
@@ -83,7 +88,7 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
               href={
                 invoice.originalInvoice
                   ? routes.newRedInvoice(invoice.originalInvoice.id)
-                  : routes.newTaxInvoice(invoice.purchaseOrder.id)
+                  : routes.newTaxInvoice(order.id)
               }
               kind="primary"
               disabledReason={maySubmit ? null : text('mayNotSubmit')}
@@ -181,51 +186,17 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
         hrefOf={routes.taxInvoice}
       />
       {!isRed && <InvoiceLines invoice={invoice} />}
-      {!isRed && (
-        <Section title={text('payables')} flush>
-          <DataTable
-            id="invoice-payables"
-            label={text('payables')}
-            rows={invoice.openItems}
-            rowKey={(item) => item.id}
-            columns={[
-              { key: 'due', title: text('dueOn'), render: (item) => <DateText value={item.dueOn} /> },
-              {
-                key: 'gross',
-                title: text('grossCny'),
-                align: 'end',
-                render: (item) => <MoneyText value={item.gross} symbol={false} />,
-              },
-              {
-                key: 'open',
-                title: text('openCny'),
-                align: 'end',
-                render: (item) => <MoneyText value={item.open} symbol={false} />,
-              },
-              {
-                key: 'state',
-                title: text('state'),
-                phone: 'corner',
-                render: (item) => <StateTag of="OpenItemState" value={item.state} />,
-              },
-            ]}
-            empty={<EmptyState icon="payment" title={text('noPayables')} text={text('noPayablesText')} />}
-          />
-        </Section>
-      )}
       <Section title={text('facts')}>
         <Facts
           facts={[
             { label: text('kind'), value: <EnumText of="TaxInvoiceKind" value={invoice.kind} /> },
             {
               label: text('order'),
-              value: (
-                <UiLink href={routes.purchaseOrder(invoice.purchaseOrder.id)}>{invoice.purchaseOrder.number}</UiLink>
-              ),
+              value: <UiLink href={routes.purchaseOrder(order.id)}>{order.number}</UiLink>,
             },
             {
               label: text('buyer'),
-              value: recordedName(invoice.purchaseOrder.buyerName, invoice.purchaseOrder.legalEntity, locale),
+              value: recordedName(order.buyerName, order.legalEntity, locale),
             },
             { label: text('submittedBy'), value: invoice.submittedByName },
             { label: text('submittedAt'), value: <DateTimeText value={invoice.submittedAt} /> },
@@ -243,9 +214,19 @@ export default async function TaxInvoicePage({ params }: { params: Promise<{ id:
           ]}
         />
       </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={invoice.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesAround(
+          { type: 'TaxInvoice', ...invoice, number: invoice.invoiceNumber },
+          [{ type: 'PurchaseOrder', ...order }, ...order.relatedDocuments],
+          purchase,
+        )}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord
+        {...(isRed ? {} : { money: purchase.invoices?.filter((one) => one.id === id), goods: purchase.receipts })}
+        history={<DocumentHistory entries={invoice.history} />}
+      />
     </DetailPage>
   );
 

@@ -32,9 +32,13 @@ export const PaymentRequestQuery = graphql(`
           state
           taxInvoice {
             id
+            invoiceNumber
+            state
           }
           purchaseOrder {
             id
+            number
+            state
           }
         }
       }
@@ -56,6 +60,9 @@ export const PaymentRequestQuery = graphql(`
           paidAt
           failureReason
         }
+      }
+      history {
+        ...HistoryOfDocument
       }
     }
   }

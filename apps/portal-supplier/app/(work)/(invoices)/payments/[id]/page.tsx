@@ -1,3 +1,5 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -10,8 +12,10 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { PaymentRequestQuery } from './operations.ts';
 
 const life = ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'APPROVED', 'PAYING', 'PAID'] as const;
@@ -141,6 +145,20 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
           ]}
         />
       </Section>
+      <RelatedDocuments
+        stages={[
+          payment.items.map(({ openItem }) => ({ type: 'PurchaseOrder', ...openItem.purchaseOrder })),
+          payment.items.map(({ openItem: { taxInvoice } }) => ({
+            type: 'TaxInvoice',
+            ...taxInvoice,
+            number: taxInvoice.invoiceNumber,
+          })),
+          [{ type: 'PaymentRequest', ...payment }],
+        ]}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={payment.history} />} />
     </DetailPage>
   );
 }

@@ -1,7 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { OrderLines } from '@quanlian/app-kit/documents/order-lines.tsx';
 import { OrderProgress } from '@quanlian/app-kit/documents/progress.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -14,10 +14,12 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { purchasePages } from '../../../parts/purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readPurchase, stagesAround } from '../../../document-record/purchase.ts';
 import { ChangeProposal } from './change-proposal.tsx';
 import { PurchaseOrderQuery } from './operations.ts';
 import { OrderActions } from './order-actions.tsx';
@@ -30,6 +32,7 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
   const isBillable = order.lines.some(({ progress }) => compareDecimals(progress.invoiced, progress.accepted) < 0);
   const mayInvoice = await may('tax-invoice.submit');
   const seesContracts = await may('contract.read');
+  const purchase = await readPurchase(id);
   return (
     <DetailPage
       back={{ href: routes.purchaseOrders(), label: text('list') }}
@@ -81,16 +84,16 @@ export default async function PurchaseOrderPage({ params }: { params: Promise<{ 
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'PurchaseOrder', ...order }}
-          related={order.relatedDocuments}
-        />
-      </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={order.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesAround({ type: 'PurchaseOrder', ...order }, order.relatedDocuments, purchase)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord
+        money={purchase.invoices}
+        goods={purchase.receipts}
+        history={<DocumentHistory entries={order.history} />}
+      />
     </DetailPage>
   );
 

@@ -65,6 +65,9 @@ export const GoodsReceiptQuery = graphql(`
         number
         state
       }
+      history {
+        ...HistoryOfDocument
+      }
     }
   }
 `);

@@ -1,4 +1,5 @@
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -12,9 +13,11 @@ import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateTimeText, MoneyText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { purchasePages } from '../../../parts/purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readPurchase, stagesAround } from '../../../document-record/purchase.ts';
 import { GoodsReceiptQuery } from './operations.ts';
 
 export default async function GoodsReceiptPage({ params }: { params: Promise<{ id: string }> }) {
@@ -22,6 +25,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
   const text = await getTranslations('orders.receipt');
   const locale = await requestLanguage();
   const receipt = found((await readGraph(GoodsReceiptQuery, { id })).goodsReceipt);
+  const purchase = await readPurchase(receipt.purchaseOrder.id);
   const rejected = receipt.lines.filter(
     ({ rejectedQuantity }) => rejectedQuantity !== null && isPositiveDecimal(rejectedQuantity),
   );
@@ -192,13 +196,12 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'GoodsReceipt', ...receipt }}
-          related={receipt.relatedDocuments}
-        />
-      </Section>
+      <RelatedDocuments
+        stages={stagesAround({ type: 'GoodsReceipt', ...receipt }, receipt.relatedDocuments, purchase)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord money={purchase.invoices} history={<DocumentHistory entries={receipt.history} />} />
     </DetailPage>
   );
 }

@@ -62,14 +62,7 @@ export const ShipmentNoticeQuery = graphql(`
         state
       }
       history {
-        id
-        command
-        personName
-        occurredAt
-        facts {
-          name
-          value
-        }
+        ...HistoryOfDocument
       }
     }
   }

@@ -1,5 +1,5 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -14,9 +14,11 @@ import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { purchasePages } from '../../../parts/purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { readPurchase, stagesAround } from '../../../document-record/purchase.ts';
 import { ShipmentNoticeQuery } from './operations.ts';
 import { ShipmentActions } from './shipment-actions.tsx';
 
@@ -27,6 +29,7 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
   const text = await getTranslations('orders.shipment');
   const locale = await requestLanguage();
   const notice = found((await readGraph(ShipmentNoticeQuery, { id })).shipmentNotice);
+  const purchase = await readPurchase(notice.purchaseOrder.id);
   const label = (key: string) => labelOf('ShipmentNoticeState', key, locale);
   const steps: Step[] =
     notice.state === 'CANCELLED'
@@ -167,16 +170,15 @@ export default async function ShipmentNoticePage({ params }: { params: Promise<{
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'ShipmentNotice', ...notice }}
-          related={notice.relatedDocuments}
-        />
-      </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={notice.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesAround({ type: 'ShipmentNotice', ...notice }, notice.relatedDocuments, purchase)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord
+        goods={purchase.receipts?.filter(({ shipmentNotice }) => shipmentNotice.id === id)}
+        history={<DocumentHistory entries={notice.history} />}
+      />
     </DetailPage>
   );
 }

@@ -1,7 +1,8 @@
 import { ContractLines } from '@quanlian/app-kit/documents/contract-lines.tsx';
 import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -13,9 +14,10 @@ import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { purchasePages } from '../../../parts/purchase-pages.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { ContractActions } from './contract-actions.tsx';
 import { ContractQuery } from './operations.ts';
 
@@ -93,16 +95,12 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
       <ContractLines contract={contract} locale={locale} />
       <Signatures contract={contract} />
       <ContractText sections={contract.text} />
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'Contract', ...contract }}
-          related={contract.relatedDocuments}
-        />
-      </Section>
-      <Section title={text('history')}>
-        <DocumentHistory entries={contract.history} />
-      </Section>
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'Contract', ...contract }, contract.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={contract.history} />} />
     </DetailPage>
   );
 }

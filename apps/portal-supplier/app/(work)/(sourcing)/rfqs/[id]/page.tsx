@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
-import { PurchaseChain } from '@quanlian/app-kit/documents/purchase-chain.tsx';
+import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { serverNow } from '@quanlian/app-kit/server-time.ts';
@@ -23,11 +24,12 @@ import {
   TaxRateText,
 } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { Countdown } from '../../../parts/countdown.tsx';
-import { purchasePages } from '../../../parts/purchase-pages.ts';
 import { AskQuestion } from './ask-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { WithdrawQuotation } from './withdraw-quotation.tsx';
@@ -294,18 +296,12 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
           ]}
         />
       </Section>
-      <Section title={text('related')}>
-        <PurchaseChain
-          pages={purchasePages}
-          current={{ type: 'SourcingEvent', ...event }}
-          related={event.relatedDocuments}
-        />
-      </Section>
-      {event.history.length > 0 && (
-        <Section title={text('history')}>
-          <DocumentHistory entries={event.history} />
-        </Section>
-      )}
+      <RelatedDocuments
+        stages={stagesOfPurchase({ type: 'SourcingEvent', ...event }, event.relatedDocuments)}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <DocumentRecord history={<DocumentHistory entries={event.history} />} />
     </DetailPage>
   );
 }
