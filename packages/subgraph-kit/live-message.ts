@@ -31,22 +31,26 @@ export function collectLiveMessages(): LiveMessages {
       if (definition.subjectType === undefined || before.length === 0) messages.set(topic, [...before, body]);
     },
     async write(tx) {
-      const topics = [...messages.keys()].sort();
-      for (const topic of topics) {
-        for (const body of messages.get(topic) ?? []) await writeMessage(tx, topic, body);
-      }
-      return topics;
+      const said = [...messages].flatMap(([topic, bodies]) => bodies.map((body) => ({ topic, body })));
+      if (said.length > 0) await writeMessages(tx, said);
+      return [...messages.keys()];
     },
   };
 }
 
-/** Numbers a message under the topic's row lock. */
-async function writeMessage(tx: Transaction, topic: string, body: string): Promise<void> {
+/** Numbers the messages of each topic under the topic's row lock; the rows are locked in the order of the topics. */
+async function writeMessages(tx: Transaction, said: readonly { topic: string; body: string }[]): Promise<void> {
   await tx.execute(sql`
-    with numbered as (
-      insert into live_topic (topic, counter) values (${topic}, 1)
-      on conflict (topic) do update set counter = live_topic.counter + 1
-      returning counter
+    with said as (
+      select item ->> 'topic' as topic, item ->> 'body' as body,
+        row_number() over (partition by item ->> 'topic' order by place) as place
+      from jsonb_array_elements(${JSON.stringify(said)}::jsonb) with ordinality as list (item, place)
+    ), numbered as (
+      insert into live_topic (topic, counter) select topic, count(*) from said group by topic order by topic
+      on conflict (topic) do update set counter = live_topic.counter + excluded.counter
+      returning topic, counter
     )
-    insert into live_message (topic, counter, payload) select ${topic}, counter, ${body}::jsonb from numbered`);
+    insert into live_message (topic, counter, payload)
+    select topic, numbered.counter - count(*) over (partition by topic) + place, body::jsonb
+    from said join numbered using (topic)`);
 }
