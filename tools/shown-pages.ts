@@ -69,16 +69,18 @@ async function linkOn(page: Page, path: string, part: string): Promise<string> {
   return href;
 }
 
-/** Live streams keep the network busy for ever, so stillness of the page is what is waited for. */
+/**
+ * Live streams keep the network busy for ever, so stillness of the page is what is waited for. A page that only leads on
+ * to another one, once it has begun to answer, is not still; the wait outlives its leaving.
+ */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page
     .waitForFunction(
-      () => !document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning'),
+      () =>
+        document.fonts.status === 'loaded' &&
+        !document.querySelector('[aria-busy="true"], .ant-skeleton, .ant-spin-spinning, meta[http-equiv="refresh"]'),
       undefined,
-      {
-        timeout: 5_000,
-      },
+      { timeout: 5_000 },
     )
     .catch(() => undefined);
   await page.waitForTimeout(250);

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { childEnv } from './env.ts';
 import { findPostgres15 } from './postgres-15.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
+
+/** Characters: the frame of a page is left out, and a long list is cut. */
+const mostOfASnapshot = 4_000;
 
 export type Outcome = { passed: number; failed: number };
 
@@ -65,10 +68,24 @@ export async function runPlaywright(filters: string[], variables: Record<string,
   const args = ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json', ...filters];
   const env = { ...variables, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await runReporting('node_modules/@playwright/test/cli.js', args, { report, env });
+  if (code !== 0) sayWhatWasSeen();
   return outcome(report, code, (json) => {
     const { expected, unexpected, flaky } = playwrightReport.parse(json).stats;
     return { passed: expected, failed: unexpected + flaky };
   });
+}
+
+/** The page of each failed journey as it stood then: a machine that keeps no files shows only what was printed. */
+function sayWhatWasSeen(): void {
+  const folder = join(repositoryRoot, 'test-results');
+  for (const journey of existsSync(folder) ? readdirSync(folder) : []) {
+    const file = join(folder, journey, 'error-context.md');
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    const snapshot = text.slice(Math.max(0, text.indexOf('# Page snapshot')));
+    const content = snapshot.slice(Math.max(0, snapshot.indexOf('- main')));
+    say(`${journey}\n${content.slice(0, mostOfASnapshot)}`);
+  }
 }
 
 type Reporting = { report: string; env?: Record<string, string> };
