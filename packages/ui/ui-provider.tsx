@@ -8,6 +8,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useMemo } from 'react';
 import { BusyIcon } from './busy-icon.tsx';
+import { NoClickThrough } from './hasty-clicks.ts';
 import type { ColourScheme } from './portal.ts';
 import { themeOf } from './theme.ts';
 import { type Navigation, UiContext } from './ui-context.ts';
@@ -39,6 +40,7 @@ export function UiProvider({ locale, scheme, navigation, draftOwner, nonce, chil
       {/* Around App: what it shows in dialogs of its own reads language and router too. */}
       <UiContext value={value}>
         <App message={{ maxCount: 3 }} component={false}>
+          <NoClickThrough />
           {children}
         </App>
       </UiContext>

@@ -1,4 +1,5 @@
 import { BrandMark } from '@quanlian/ui/brand-mark.tsx';
+import { NoClickThrough } from '@quanlian/ui/hasty-clicks.ts';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
@@ -19,6 +20,7 @@ export async function ShopFrame({ children }: { children: ReactNode }) {
   );
   return (
     <div className="flex min-h-dvh flex-col">
+      <NoClickThrough />
       <a href="#content" className="fixed -top-20 left-4 z-50 rounded-full bg-leaf px-4 py-2 text-white focus:top-3">
         {text('skip')}
       </a>
