@@ -31,6 +31,23 @@ test('the second click of a double click does not hit what has come in the place
   await expect(page.locator('body')).toHaveAttribute('data-hit');
 });
 
+test('control: without the guard the second click closes the dialog that the first one opened', async ({ browser }) => {
+  const page = await openPortal(browser, 'portal-hq', 'products@qingyuan.demo');
+  await page.addInitScript(() => {
+    const listen = window.addEventListener.bind(window) as (name: string, ...rest: unknown[]) => void;
+    window.addEventListener = (name: string, ...rest: unknown[]) => {
+      if (!/^(mouse|click)/.test(name)) listen(name, ...rest);
+    };
+  });
+  await page.goto('/brands');
+  const opens = page.getByRole('button', { name: '新建品牌' }).first();
+  const dialog = page.getByRole('dialog', { name: '新建品牌' });
+  await clickAt(page, opens, 1);
+  await expect(dialog).toBeVisible();
+  await clickAt(page, opens, 2);
+  await expect(dialog).toBeHidden();
+});
+
 type Point = { x: number; y: number };
 
 async function middleOf(locator: Locator): Promise<Point> {
