@@ -18,7 +18,6 @@ export function documentHref(type: string, id: string, _number = '', parentId: s
       return routes.goodsReceipt(id);
     case 'TaxInvoice':
       return routes.taxInvoice(id);
-    case 'PaymentRequest':
     case 'PayOut':
       return parentId === null ? null : routes.payment(parentId);
     case 'PaymentRequest':

@@ -18,6 +18,7 @@ const spoken = ['comment', 'reason', 'returnedBy', 'note'];
  */
 export async function DocumentHistory({ entries }: { entries: readonly Entry[] }) {
   const text = await getTranslations('documents.history');
+  if (entries.length === 0) return <p>{text('none')}</p>;
   return (
     <History
       entries={entries.map(({ id, command, personName, occurredAt, facts }) => {

@@ -54,6 +54,15 @@ describe('shipToOutlet', () => {
       { kind: 'SIGNED', quantity: 24, document_id: shipmentId },
       { kind: 'TO_OUTLET', quantity: -20, document_id: shipToOutlet.id, counterparty_id: outletId },
     ]);
+    const byDocument = `query ($documentId: ID!) { partnerStockMovements(filter: { documentId: $documentId }) {
+      nodes { kind quantity item { batchNumber productName onHand } } } }`;
+    const movedBy = async (documentId: string, who = owner) =>
+      (await who.execute('distribution', byDocument, { documentId })).expectData().partnerStockMovements.nodes;
+    const item = { batchNumber: 'B-1', onHand: '4' };
+    expect(await movedBy(shipmentId)).toMatchObject([{ kind: 'SIGNED', quantity: '24', item }]);
+    expect(await movedBy(shipToOutlet.id)).toMatchObject([{ kind: 'TO_OUTLET', quantity: '-20', item }]);
+    const other = await stockedDealer();
+    expect(await movedBy(shipmentId, ownerOf(world, other.partnerId))).toEqual([]);
     const [right] = await sql()`
       select has_table_privilege('distribution_app', 'partner_stock_movements', 'update') as may`;
     expect(right?.may).toBe(false);

@@ -14,9 +14,13 @@ import {
   type OutletDeliveryRow,
   outletDeliveries,
   outletDeliveryLines,
+  type PartnerStockItemRow,
   partnerStock,
   partnerStockMovements,
 } from './tables.ts';
+
+/** Batch and dealer together. */
+const rowKey = sql<string>`${partnerStock.batchId} || ':' || ${partnerStock.partnerId}`;
 
 /** Sorts what does not spoil behind everything that does. */
 const farFuture = '9999-12-31';
@@ -38,7 +42,6 @@ export const listPartnerStock = query({
     const [bestBefore, key] = decodeCursor(after) ?? [];
     const text = filter?.text?.trim() ? containing(filter.text) : undefined;
     const order = sql`coalesce(${partnerStock.bestBefore}, ${farFuture}::date)`;
-    const rowKey = sql<string>`${partnerStock.batchId} || ':' || ${partnerStock.partnerId}`;
     const within = filter?.expiresWithinDays;
     const rows = await tx.db
       .select({ ...getTableColumns(partnerStock), key: rowKey })
@@ -72,7 +75,9 @@ export const listPartnerStockMovements = query({
   name: 'partnerStockMovements',
   permission: 'partner-stock.read',
   input: pageArguments.extend({
-    filter: z.object({ partnerId: idField.nullish(), batchId: idField.nullish() }).nullish(),
+    filter: z
+      .object({ partnerId: idField.nullish(), batchId: idField.nullish(), documentId: idField.nullish() })
+      .nullish(),
   }),
   async run(tx, { first, after, filter }) {
     const [afterId] = decodeCursor(after) ?? [];
@@ -84,6 +89,7 @@ export const listPartnerStockMovements = query({
           scopedTo(tx.scope, partnerStockMovements.partnerId),
           filter?.partnerId ? eq(partnerStockMovements.partnerId, filter.partnerId) : undefined,
           filter?.batchId ? eq(partnerStockMovements.batchId, filter.batchId) : undefined,
+          filter?.documentId ? eq(partnerStockMovements.documentId, filter.documentId) : undefined,
           afterId ? lt(partnerStockMovements.id, afterId) : undefined,
         ),
       )
@@ -92,6 +98,18 @@ export const listPartnerStockMovements = query({
     return pageOf(rows, first, (row) => [row.id]);
   },
 });
+
+/** The rows of the caller's stock by batch and dealer, as `key` names them. */
+export const partnerStockByKey: BatchLoader<string, PartnerStockItemRow> = batchLoader(
+  async (tx, keys: readonly string[]) => {
+    const batchIds = keys.map((key) => key.slice(0, key.indexOf(':')));
+    const rows = await tx.db
+      .select({ ...getTableColumns(partnerStock), key: rowKey })
+      .from(partnerStock)
+      .where(and(inArray(partnerStock.batchId, batchIds), scopedTo(tx.scope, partnerStock.partnerId)));
+    return byKey(rows, (row) => row.key);
+  },
+);
 
 export const listOutletDeliveries = query({
   name: 'outletDeliveries',

@@ -9,6 +9,7 @@ import {
   listPartnerStockMovements,
   outletDeliveryById,
   outletDeliveryHistory,
+  partnerStockByKey,
   readOutletDelivery,
 } from './queries.ts';
 import { shipToOutlet } from './ship-to-outlet.ts';
@@ -30,6 +31,13 @@ export const partnerStockResolvers = {
     partner: (row, _args, ctx) => ctx.loader(partnerById).load(row.partnerId),
     product: (row) => ({ id: row.productId }),
     remainingDays: (row, _args, ctx) => daysLeft(row.bestBefore, ctx.businessTime),
+  },
+  PartnerStockMovement: {
+    item: async ({ batchId, partnerId }, _args, ctx) => {
+      const item = await ctx.loader(partnerStockByKey).load(`${batchId}:${partnerId}`);
+      if (!item) throw new Error(`batch ${batchId} moved in a stock that never had it`);
+      return item;
+    },
   },
   OutletDelivery: {
     __resolveReference: ({ id }, ctx) => ctx.loader(outletDeliveryById).load(id),

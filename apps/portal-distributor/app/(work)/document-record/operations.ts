@@ -51,3 +51,35 @@ export const OwedForOrderQuery = graphql(`
     }
   }
 `);
+
+/** What a document moved in our stock, batch by batch. */
+export const GoodsMovedQuery = graphql(`
+  query GoodsMoved($documentId: ID!) {
+    partnerStockMovements(first: 100, filter: { documentId: $documentId }) {
+      nodes {
+        id
+        kind
+        quantity
+        documentType
+        documentId
+        documentNumber
+        occurredAt
+        item {
+          key
+          product {
+            id
+            nameEn
+          }
+          productCode
+          productName
+          baseUnit
+          unitsPerCase
+          batchId
+          batchNumber
+          bestBefore
+          onHand
+        }
+      }
+    }
+  }
+`);

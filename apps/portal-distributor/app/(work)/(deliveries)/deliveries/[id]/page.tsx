@@ -2,7 +2,6 @@ import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.ts
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { ShipmentLines, ShipmentSteps } from '@quanlian/app-kit/documents/shipment-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
-import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
@@ -22,7 +21,6 @@ import { SignForm } from './sign-form.tsx';
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('deliveries.detail');
-  const _locale = await requestLanguage();
   const shipment = found((await readGraph(DeliveryQuery, { id })).shipment);
   const stages = await stagesOfSaleTo(shipment.salesOrderId);
   return (
@@ -72,6 +70,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
       <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
       <DocumentRecord
         owed={{ orderId: shipment.salesOrderId, orderNumber: shipment.salesOrderNumber, shipmentId: id }}
+        goods={[id]}
         history={<DocumentHistory entries={shipment.history} />}
       />
     </DetailPage>

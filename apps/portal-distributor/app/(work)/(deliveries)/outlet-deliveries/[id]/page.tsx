@@ -47,7 +47,7 @@ export default async function OutletDeliveryPage({ params }: { params: Promise<{
         />
       </Section>
       <RelatedDocuments stages={stagesOfOutletDelivery(delivery)} currentId={id} hrefOf={documentHref} />
-      <DocumentRecord history={<DocumentHistory entries={delivery.history} />} />
+      <DocumentRecord goods={[id]} history={<DocumentHistory entries={delivery.history} />} />
     </DetailPage>
   );
 }

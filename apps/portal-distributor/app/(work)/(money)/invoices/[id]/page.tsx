@@ -1,3 +1,4 @@
+import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { SalesInvoiceParts } from '@quanlian/app-kit/documents/sales-invoice-parts.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
@@ -46,7 +47,11 @@ export default async function InvoicePage({ params }: { params: Promise<{ id: st
         shipmentHref={routes.delivery}
       />
       <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
-      <DocumentRecord owed={{ orderId: invoice.salesOrderId, orderNumber: invoice.salesOrderNumber }} />
+      <DocumentRecord
+        owed={{ orderId: invoice.salesOrderId, orderNumber: invoice.salesOrderNumber }}
+        goods={invoice.shipments.map(({ shipmentId }) => shipmentId)}
+        history={<DocumentHistory entries={invoice.history} />}
+      />
     </DetailPage>
   );
 }

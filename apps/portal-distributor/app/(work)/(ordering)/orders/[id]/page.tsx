@@ -73,6 +73,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       <RelatedDocuments stages={stages} currentId={id} hrefOf={documentHref} />
       <DocumentRecord
         owed={{ orderId: id, orderNumber: order.number }}
+        goods={order.shipments.filter(isUnderWay).map((shipment) => shipment.id)}
         history={<DocumentHistory entries={order.history} />}
       />
     </DetailPage>
