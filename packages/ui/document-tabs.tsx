@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import style from './document-tabs.module.css';
+import { nextTab } from './next-tab.ts';
 
 export type DocumentTab = { key: string; label: string; content: ReactNode };
 
@@ -13,7 +14,7 @@ export function DocumentTabs({ label, tabs }: { label: string; tabs: DocumentTab
   if (current === undefined) return null;
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const next = nextIndex(event.key, tabs.indexOf(current), tabs.length);
+    const next = nextTab(event.key, tabs.indexOf(current), tabs.length);
     const tab = next === undefined ? undefined : tabs[next];
     if (tab === undefined) return;
     event.preventDefault();
@@ -53,21 +54,6 @@ export function DocumentTabs({ label, tabs }: { label: string; tabs: DocumentTab
       ))}
     </section>
   );
-}
-
-function nextIndex(key: string, index: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (index + 1) % count;
-    case 'ArrowLeft':
-      return (index + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }
 
 /** Content that does not fill its tab to the edges, as a table does. */

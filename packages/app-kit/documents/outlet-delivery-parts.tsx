@@ -7,7 +7,7 @@ import { DateText, None, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requestLanguage } from '../request-language.ts';
-import type { RelatedDocument } from './related-documents.tsx';
+import type { RelatedDocument } from './shown-stages.ts';
 
 interface Line {
   id: string;

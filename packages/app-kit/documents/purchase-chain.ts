@@ -1,4 +1,4 @@
-import type { RelatedDocument } from './related-documents.tsx';
+import type { RelatedDocument } from './shown-stages.ts';
 
 const stages = [
   'SourcingEvent',

@@ -1,4 +1,4 @@
-import type { RelatedDocument } from '@quanlian/app-kit/documents/related-documents.tsx';
+import type { RelatedDocument } from '@quanlian/app-kit/documents/shown-stages.ts';
 
 interface Batch {
   id: string;

@@ -1,5 +1,5 @@
 import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
-import type { RelatedDocument } from '@quanlian/app-kit/documents/related-documents.tsx';
+import type { RelatedDocument } from '@quanlian/app-kit/documents/shown-stages.ts';
 import type { PurchaseQuery as Read } from '#generated/graphql.ts';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';

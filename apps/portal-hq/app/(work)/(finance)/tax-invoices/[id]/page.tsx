@@ -1,7 +1,8 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { InvoiceLines } from '@quanlian/app-kit/documents/invoice-lines.tsx';
 import { RedInvoices } from '@quanlian/app-kit/documents/red-invoices.tsx';
-import { type RelatedDocument, RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
+import type { RelatedDocument } from '@quanlian/app-kit/documents/shown-stages.ts';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
