@@ -3,6 +3,7 @@ import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { DetailPage, Facts, Section, StepLine } from '@quanlian/ui/detail-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
@@ -84,7 +85,7 @@ export default async function RefundPage({ params }: { params: Promise<{ id: str
               value: (
                 <span className={style.two}>
                   <UiLink href={routes.paymentOrder(payment.id)}>{payment.number}</UiLink>
-                  <small>{text.rich('of', { amount: () => <MoneyText value={payment.amount} /> })}</small>
+                  <small>{text('of', { amount: formatMoney(payment.amount) })}</small>
                 </span>
               ),
             },
