@@ -14,6 +14,24 @@ module.exports = {
       to: { path: server },
     },
     {
+      name: 'what-apps-share-knows-no-server-code',
+      comment: 'What a portal may not import itself must not come to it by a package either.',
+      severity: 'error',
+      from: {
+        path: '^packages/(app-kit|ui|graphql-client|labels|money|ids|permissions)/',
+        pathNot: '[.]test[.]tsx?$',
+      },
+      // Route handlers read a browser's address as the gateway does; no page comes near it.
+      to: { path: server, pathNot: '^packages/transport/client-address[.]ts$' },
+    },
+    {
+      name: 'the-client-of-the-graph-knows-no-look',
+      comment: 'Scripts, tests and the demo player ask the graph as a portal does.',
+      severity: 'error',
+      from: { path: '^packages/graphql-client/' },
+      to: { path: '^packages/(ui|app-kit)/|node_modules/(react|react-dom|next|antd)/' },
+    },
+    {
       name: 'an-app-stands-alone',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
@@ -39,6 +57,13 @@ module.exports = {
       to: { path: '^(subgraphs|apps)/' },
     },
     {
+      name: 'tests-of-packages-and-gateway-know-no-app',
+      comment: 'They may boot a subgraph; what a portal shows is proven by its own tests and by journeys.',
+      severity: 'error',
+      from: { path: '^(packages|gateway)/' },
+      to: { path: '^apps/' },
+    },
+    {
       name: 'packages-are-below-everything',
       severity: 'error',
       from: { path: '^packages/', pathNot: '[.]test[.]ts$' },
@@ -58,6 +83,12 @@ module.exports = {
       to: { path: '^(e2e|bench)/' },
     },
     {
+      name: 'figures-and-journeys-stand-apart',
+      severity: 'error',
+      from: { path: '^(e2e|bench)/' },
+      to: { path: '^(e2e|bench)/', pathNot: '^$1/' },
+    },
+    {
       name: 'ui-is-only-look',
       comment: 'Components take what they show and say what was done; they know neither router nor GraphQL.',
       severity: 'error',
@@ -73,6 +104,16 @@ module.exports = {
       from: { path: '^subgraphs/.*/rules[.]ts$' },
       to: {
         path: 'node_modules/(postgres|drizzle-orm|graphql)/|^packages/subgraph-kit/(command|query|database|context)[.]ts$',
+      },
+    },
+    {
+      name: 'rules-read-no-tables',
+      comment: 'Types of rows may be named; a table itself brings the database with it.',
+      severity: 'error',
+      from: { path: '^subgraphs/.*/rules[.]ts$' },
+      to: {
+        path: '/tables[.]ts$|/queries[.]ts$|^packages/subgraph-kit/(execution|scope|figures|in-array|newest-first|search)[.]ts$',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -1,7 +1,8 @@
 import { minorFromDecimal } from '@quanlian/money/money.ts';
 import { gtin14, gtinProblem } from '../product/rules.ts';
+import { productImportColumns } from './columns.ts';
 import { type FileRecord, readRecords } from './csv-records.ts';
-import { type Problem, productImportColumns } from './tables.ts';
+import type { Problem } from './tables.ts';
 
 /** A row as the file gives it; texts are trimmed of white space around them and otherwise untouched. */
 export interface ImportRow {

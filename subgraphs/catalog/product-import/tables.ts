@@ -1,19 +1,10 @@
 import type { FileRow } from '@quanlian/subgraph-kit/file-store.ts';
 import { bigint, boolean, integer, jsonb, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { productKinds } from '../product/tables.ts';
+import { productImportColumns } from './columns.ts';
 
 export const productImportStates = ['READING', 'PREVIEW', 'COMMITTING', 'DONE', 'REFUSED', 'DISCARDED'] as const;
 export const productImportOutcomes = ['NEW', 'NEW_WITHOUT_PRICE', 'EXISTS', 'ERROR'] as const;
-
-export const productImportColumns = [
-  'CODE',
-  'NAME',
-  'SPECIFICATION',
-  'BASE_UNIT',
-  'GTIN',
-  'SALE_PRICE',
-  'PURCHASE_PRICE',
-] as const;
 
 /** A key of the message catalogue with the facts that fill it. */
 export interface Problem {

@@ -71,6 +71,17 @@ export default async function OrderPage({ searchParams }: Props) {
   return (
     <div>
       <PageHead {...frame} actions={<LinkButton href={routes.orders()}>{text('myOrders')}</LinkButton>} />
+      {earlier && again && (
+        <div style={{ display: 'grid', gap: 8, marginBlockEnd: 16 }}>
+          <Notice>{text('again', { number: earlier.number })}</Notice>
+          {again.notSold.length > 0 && (
+            <Notice tone="waiting">{text('notSold', { goods: again.notSold.join(text('comma')) })}</Notice>
+          )}
+          {again.notNow.length > 0 && (
+            <Notice tone="waiting">{text('notNowAgain', { goods: again.notNow.join(text('comma')) })}</Notice>
+          )}
+        </div>
+      )}
       <Section title={text('today')}>
         <Facts
           facts={[
@@ -88,22 +99,14 @@ export default async function OrderPage({ searchParams }: Props) {
           ]}
         />
       </Section>
-      {earlier && again && (
-        <>
-          <Notice>{text('again', { number: earlier.number })}</Notice>
-          {again.notSold.length > 0 && (
-            <Notice tone="waiting">{text('notSold', { goods: again.notSold.join(text('comma')) })}</Notice>
-          )}
-          {again.notNow.length > 0 && (
-            <Notice tone="waiting">{text('notNowAgain', { goods: again.notNow.join(text('comma')) })}</Notice>
-          )}
-        </>
-      )}
       {products.length === 0 ? (
         <EmptyState icon="purchase" title={text('emptyTitle')} text={text('emptyText')} />
       ) : (
         <OrderForm
-          products={products}
+          // What is ordered again stands first.
+          products={
+            again ? products.toSorted((a, b) => Number(b.id in again.lines) - Number(a.id in again.lines)) : products
+          }
           mayUseCredit={terms.mayUseCredit}
           minimumMinor={terms.minimumOrder.amountMinor}
           available={
