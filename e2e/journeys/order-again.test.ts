@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { drinkInShop, retireDrink, shopperWithBottle } from '../prepare/shop.ts';
+import { drinkInShop, shopperWithBottle } from '../prepare/shop.ts';
 import { test } from './journey.ts';
-import { openPortal, reloadUntil } from './portal.ts';
+import { actConfirmed, openPortal, reloadUntil } from './portal.ts';
 import { fillAddress, openShop, placeOrder, signInToShop } from './shop.ts';
 
 test('a shopper orders again from an earlier order at today’s price, and is told what is no longer sold', async ({
@@ -35,7 +35,10 @@ test('a shopper orders again from an earlier order at today’s price, and is to
   await expect(shopper).toHaveURL(/\/cart$/);
   await expect(shopper.getByRole('group', { name: drink.name }).getByRole('status')).toHaveText('3');
 
-  await retireDrink(drink);
+  const manager = await openPortal(browser, 'portal-hq', 'products@qingyuan.demo');
+  await manager.goto(`/products/${drink.productId}`);
+  await actConfirmed(manager, '停用');
+  await expect(manager.getByText('商品已停用')).toBeVisible();
   await shopper.goto(address);
   await reloadUntil(shopper, shopper.getByRole('listitem').filter({ hasText: drink.name }).getByText('不再销售'));
   await expect(count).toHaveCount(0);
@@ -46,6 +49,8 @@ test('a dealer’s earlier order fills the order form with its cases, at today�
   const page = await openPortal(browser, 'portal-distributor', 'owner@hengshun.demo');
   await page.goto('/orders');
   await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/orders\/[\w-]+$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^SO-/);
   const number = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await page.getByRole('link', { name: '再来一单' }).click();
   await expect(page.getByText(`已按订单 ${/SO-\d{8}-\d+/.exec(number)?.[0]} 填好`)).toBeVisible();

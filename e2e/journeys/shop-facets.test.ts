@@ -89,9 +89,9 @@ test('on a phone the choices are a sheet that stays while one chooses and says h
   const sheet = page.getByRole('dialog', { name: '筛选' });
   await expect(sheet).toBeHidden();
   const open = page.getByRole('button', { name: '筛选' });
+  const all = await total(page);
   await open.click();
   await expect(sheet).toBeVisible();
-  const all = await total(page);
   const brand = await narrowing(sheet, '品牌', all);
   await brand.link.click();
   await expect(sheet.getByRole('button', { name: `查看 ${brand.count} 件商品` })).toBeVisible();
@@ -153,13 +153,17 @@ function chips(page: Page): Locator {
 
 /** How many goods there are, once the page says so. */
 async function total(page: Page): Promise<number> {
-  const said = page.getByRole('main').getByText(/^\d+ 件商品$/);
-  await expect(said).toBeVisible();
-  return Number.parseInt((await said.textContent()) ?? '', 10);
+  await expect(totalSaid(page)).toBeVisible();
+  return Number.parseInt((await totalSaid(page).textContent()) ?? '', 10);
 }
 
 async function expectTotal(page: Page, count: number): Promise<void> {
-  await expect(page.getByRole('main').getByText(/^\d+ 件商品$/)).toHaveText(`${count} 件商品`);
+  await expect(totalSaid(page)).toHaveText(`${count} 件商品`);
+}
+
+/** Above the shelf; each shelf's tile says its own number. */
+function totalSaid(page: Page): Locator {
+  return page.getByRole('paragraph').filter({ hasText: /^\d+ 件商品$/ });
 }
 
 /** Names of the goods as they stand. */

@@ -8,10 +8,3 @@ export const groundOfAnRfq = graphql(`
     products(first: 1, filter: { text: $product, state: ACTIVE }) { nodes { id } }
   }
 `);
-
-/** Takes a product out of sale for good. */
-export const retireProduct = graphql(`
-  mutation RetireProduct($input: RetireProductInput!) {
-    retireProduct(input: $input) { __typename ... on Product { id } ... on Error { message } }
-  }
-`);

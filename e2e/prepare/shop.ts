@@ -7,7 +7,6 @@ import { buy, buyTwoBottles, offerCoupon, priceInShop } from '@quanlian/tools/de
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { z } from 'zod';
 import { e2eEnv } from '../env.ts';
-import { retireProduct } from './operations.ts';
 import { endpoint } from './people.ts';
 import { packaging, person, purchase } from './purchase.ts';
 
@@ -58,12 +57,6 @@ export async function drinkInShop(): Promise<ShopDrink> {
   const { stock: inStock } = await as('warehouse').run(selling.stockByBatch, { productId: drink.productId });
   const batchNumber = inStock.nodes[0]?.batch?.batchNumber ?? '';
   return { ...drink, suffix, batchNumber, legalEntityId, couponTemplateId, couponName: `满5减1 ${suffix}` };
-}
-
-/** The company sells it no longer. */
-export async function retireDrink({ productId }: ShopDrink): Promise<void> {
-  const { retireProduct: result } = await as('products').run(retireProduct, { input: { id: productId } });
-  if (result.__typename !== 'Product') throw new Error(`the drink was not retired: ${result.message}`);
 }
 
 async function makeDrink(suffix: string) {

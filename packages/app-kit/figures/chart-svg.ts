@@ -63,8 +63,12 @@ export function barsSvg(names: readonly string[], series: readonly BarSeries[], 
         label: {
           show: highest > 0 && tops[at]?.[bar] === highest && tops[at]?.indexOf(highest) === bar,
           position: 'top',
+          align: labelAlign({ bar, bars: names.length, width, label: short.format(highest) }),
           color: 'var(--ant-color-text-secondary)',
           fontSize: 12,
+          // The lines of the axis do not run through it.
+          textBorderColor: 'var(--ant-color-bg-container)',
+          textBorderWidth: 3,
           formatter: short.format(highest),
         },
       })),
@@ -73,4 +77,20 @@ export function barsSvg(names: readonly string[], series: readonly BarSeries[], 
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
+}
+
+/** A number over the first bar would reach into the axis, over the last one out of the picture: it stands inwards then. */
+export function labelAlign(drawn: {
+  bar: number;
+  bars: number;
+  width: number;
+  label: string;
+}): 'left' | 'center' | 'right' {
+  const { bar, bars, width, label } = drawn;
+  const characterWidth = 7;
+  const axisWidth = 48;
+  const middle = ((width - axisWidth) / bars) * (bar + 0.5);
+  const half = (label.length * characterWidth) / 2;
+  if (middle < half) return 'left';
+  return width - axisWidth - middle < half ? 'right' : 'center';
 }
