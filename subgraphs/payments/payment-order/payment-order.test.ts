@@ -468,7 +468,25 @@ describe('refunds', () => {
     (await repeat(again.id)).expectError('WrongState');
     expect(await booked(again.id)).toHaveLength(1);
     expect((await shown(order.id)).refunded.amountMinor).toBe('5880');
+    // Each says how it came to where it stands, and the one that failed what came of it.
+    const [failed, ...earlier] = await historyOf(first.id);
+    expect(failed).toMatchObject({ command: 'repeatRefund', personName: expect.any(String) });
+    expect([earlier[0], earlier.at(-1)].map((one) => one && toState(one))).toEqual(['FAILED', 'SENDING']);
+    const succeeded = await historyOf(again.id);
+    expect(succeeded.map(toState).filter((state) => state !== 'PROCESSING')).toEqual([
+      'SUCCEEDED',
+      'BOOKING',
+      'SENDING',
+    ]);
+    expect(succeeded.at(-1)).toMatchObject({ command: 'repeatRefund', personName: failed?.personName });
   });
+
+  type Entry = { command: string; personName: string | null; facts: { name: string; value: string }[] };
+  const historyOf = async (id: string): Promise<Entry[]> => {
+    const read = 'query ($id: ID!) { refund(id: $id) { history { command personName facts { name value } } } }';
+    return (await world.cashier.execute('payments', read, { id })).expectData().refund.history;
+  };
+  const toState = ({ facts }: Entry) => facts.find(({ name }) => name === 'toState')?.value;
 
   it('an abnormal one books nothing, keeps its amount, and people are told; asked again, the channel’s word counts', async () => {
     const order = await paidOrder();

@@ -38,11 +38,7 @@ export const TaxInvoicesQuery = graphql(`
 export const TaxInvoiceQuery = graphql(`
   query TaxInvoice($id: ID!) {
     taxInvoice(id: $id) {
-      id
-      invoiceNumber
-      kind
-      state
-      refusal
+      ...TaxInvoiceDetail
       supplierName
       supplier {
         id
@@ -58,69 +54,6 @@ export const TaxInvoiceQuery = graphql(`
         number
         state
       }
-      issuedOn
-      net {
-        amountMinor
-        currency
-      }
-      tax {
-        amountMinor
-        currency
-      }
-      gross {
-        amountMinor
-        currency
-      }
-      matchedGross {
-        amountMinor
-        currency
-      }
-      heldGross {
-        amountMinor
-        currency
-      }
-      creditedGross {
-        amountMinor
-        currency
-      }
-      originalInvoice {
-        id
-        invoiceNumber
-        state
-      }
-      redInvoices {
-        id
-        invoiceNumber
-        issuedOn
-        state
-        refusal
-        gross {
-          amountMinor
-          currency
-        }
-      }
-      lines {
-        id
-        name
-        quantity
-        unitPrice
-        taxRate
-        net {
-          amountMinor
-          currency
-        }
-        tax {
-          amountMinor
-          currency
-        }
-        gross {
-          amountMinor
-          currency
-        }
-      }
-      submittedAt
-      submittedByName
-      verifiedAt
       openItems {
         id
         state
@@ -134,9 +67,6 @@ export const TaxInvoiceQuery = graphql(`
           number
           state
         }
-      }
-      history {
-        ...HistoryOfDocument
       }
     }
   }

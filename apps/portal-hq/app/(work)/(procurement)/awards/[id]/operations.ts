@@ -105,10 +105,7 @@ export const AwardQuery = graphql(`
         currency
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

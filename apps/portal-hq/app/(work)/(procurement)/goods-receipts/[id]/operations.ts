@@ -78,10 +78,7 @@ export const GoodsReceiptQuery = graphql(`
         }
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

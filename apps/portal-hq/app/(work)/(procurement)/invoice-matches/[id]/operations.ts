@@ -71,18 +71,8 @@ export const InvoiceMatchQuery = graphql(`
         }
       }
       lines {
-        id
+        ...ComparedLine
         position
-        productName
-        productNameEn
-        baseUnit
-        invoicedQuantity
-        orderedQuantity
-        acceptedQuantity
-        invoicedUnitPrice
-        orderedUnitPrice
-        invoicedTaxRate
-        orderedTaxRate
         net {
           amountMinor
           currency
@@ -141,10 +131,7 @@ export const InvoiceMatchQuery = graphql(`
         }
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

@@ -63,10 +63,7 @@ export const ShipmentNoticeQuery = graphql(`
         createdAt
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

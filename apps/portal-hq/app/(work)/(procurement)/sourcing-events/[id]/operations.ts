@@ -116,10 +116,7 @@ export const SourcingEventQuery = graphql(`
         }
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

@@ -3,54 +3,7 @@ import { graphql } from '#generated/gql.ts';
 export const TaxInvoiceQuery = graphql(`
   query TaxInvoice($id: ID!) {
     taxInvoice(id: $id) {
-      id
-      invoiceNumber
-      kind
-      state
-      refusal
-      issuedOn
-      submittedAt
-      submittedByName
-      verifiedAt
-      net {
-        amountMinor
-        currency
-      }
-      tax {
-        amountMinor
-        currency
-      }
-      gross {
-        amountMinor
-        currency
-      }
-      matchedGross {
-        amountMinor
-        currency
-      }
-      heldGross {
-        amountMinor
-        currency
-      }
-      creditedGross {
-        amountMinor
-        currency
-      }
-      originalInvoice {
-        id
-        invoiceNumber
-      }
-      redInvoices {
-        id
-        invoiceNumber
-        issuedOn
-        state
-        refusal
-        gross {
-          amountMinor
-          currency
-        }
-      }
+      ...TaxInvoiceDetail
       purchaseOrder {
         id
         number
@@ -61,33 +14,8 @@ export const TaxInvoiceQuery = graphql(`
         }
         state
         relatedDocuments {
-          type
-          id
-          number
-          state
+          ...RelatedOfDocument
         }
-      }
-      lines {
-        id
-        name
-        quantity
-        unitPrice
-        taxRate
-        net {
-          amountMinor
-          currency
-        }
-        tax {
-          amountMinor
-          currency
-        }
-        gross {
-          amountMinor
-          currency
-        }
-      }
-      history {
-        ...HistoryOfDocument
       }
     }
   }
@@ -98,16 +26,7 @@ export const HeldPartsQuery = graphql(`
     invoiceMatch(taxInvoiceId: $taxInvoiceId) {
       id
       lines {
-        id
-        productName
-        productNameEn
-        baseUnit
-        invoicedQuantity
-        acceptedQuantity
-        invoicedUnitPrice
-        orderedUnitPrice
-        invoicedTaxRate
-        orderedTaxRate
+        ...ComparedLine
         parts {
           id
           state

@@ -60,10 +60,7 @@ export const GoodsReceiptQuery = graphql(`
         }
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument

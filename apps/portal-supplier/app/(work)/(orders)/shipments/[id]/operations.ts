@@ -56,10 +56,7 @@ export const ShipmentNoticeQuery = graphql(`
         createdAt
       }
       relatedDocuments {
-        type
-        id
-        number
-        state
+        ...RelatedOfDocument
       }
       history {
         ...HistoryOfDocument
