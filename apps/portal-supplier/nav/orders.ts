@@ -1,5 +1,5 @@
 import type { AreaNavigation } from '@quanlian/app-kit/portal/navigation.ts';
-import { waitingCount } from '#app/(work)/parts/waiting.ts';
+import { waitingCount } from '#app/(work)/waiting/waiting.ts';
 import { ordersRoutes } from '#routes/orders.ts';
 
 export const ordersNavigation: AreaNavigation = {

@@ -20,11 +20,11 @@ import { routes } from '#lib/routes.ts';
 import { currentPerson, may } from '#lib/session.ts';
 import { readOrdersToInvoice } from './(invoices)/invoices/new/orders-to-invoice.ts';
 import { NoticesQuery } from './notices/operations.ts';
-import { Countdown } from './parts/countdown.tsx';
-import { MoneyComingQuery } from './parts/operations.ts';
-import style from './parts/tiles.module.css';
-import { isToShip, readWaiting } from './parts/waiting.ts';
 import { SalesFigures } from './sales-figures.tsx';
+import { Countdown } from './waiting/countdown.tsx';
+import { MoneyComingQuery } from './waiting/operations.ts';
+import style from './waiting/tiles.module.css';
+import { isToShip, readWaiting } from './waiting/waiting.ts';
 
 /** Rows of each list; the rest is one click away. */
 const shown = 5;

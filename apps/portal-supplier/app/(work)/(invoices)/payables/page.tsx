@@ -15,7 +15,7 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import style from '../../parts/tiles.module.css';
+import style from '../../waiting/tiles.module.css';
 import { HeldInvoicesQuery, HeldMatchesQuery, PayablesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };

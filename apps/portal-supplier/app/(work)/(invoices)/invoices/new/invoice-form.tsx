@@ -23,7 +23,7 @@ import { Button, Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { SubmitTaxInvoiceInput } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../parts/form-lines.module.css';
+import style from '../../../form-lines/form-lines.module.css';
 import { expectedAmounts, isBilled, type TypedLine, wrongAmounts } from './arithmetic.ts';
 import { SubmitTaxInvoiceMutation } from './operations.ts';
 

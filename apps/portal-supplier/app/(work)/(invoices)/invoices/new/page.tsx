@@ -13,7 +13,7 @@ import { QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { plainDecimal, rateAmong } from '../../../parts/plain-decimal.ts';
+import { plainDecimal, rateAmong } from '../../../form-lines/plain-decimal.ts';
 import { InvoiceForm } from './invoice-form.tsx';
 import { OrderToInvoiceQuery } from './operations.ts';
 import { readOrdersToInvoice } from './orders-to-invoice.ts';

@@ -29,7 +29,7 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { Countdown } from '../../../parts/countdown.tsx';
+import { Countdown } from '../../../waiting/countdown.tsx';
 import { AskQuestion } from './ask-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { WithdrawQuotation } from './withdraw-quotation.tsx';

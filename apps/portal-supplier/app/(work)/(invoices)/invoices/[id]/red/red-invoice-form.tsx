@@ -9,7 +9,7 @@ import { done, type Outcome, refusals, refused as refusedWith } from '@quanlian/
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import style from '../../../../parts/form-lines.module.css';
+import style from '../../../../form-lines/form-lines.module.css';
 import { SubmitRedInvoiceMutation } from './operations.ts';
 
 type Input = { invoiceNumber: string; issuedOn: string; net: MoneyValue; tax: MoneyValue };

@@ -9,7 +9,7 @@ import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
-import style from '../../../../parts/form-lines.module.css';
+import style from '../../../../form-lines/form-lines.module.css';
 import { ProposePurchaseOrderChangeMutation } from './operations.ts';
 
 type OrderLine = {

@@ -11,7 +11,7 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { plainDecimal } from '../../../../parts/plain-decimal.ts';
+import { plainDecimal } from '../../../../form-lines/plain-decimal.ts';
 import { OrderToShipQuery } from './operations.ts';
 import { ShipForm } from './ship-form.tsx';
 

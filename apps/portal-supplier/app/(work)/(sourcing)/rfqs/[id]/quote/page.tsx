@@ -10,7 +10,7 @@ import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { Countdown } from '../../../../parts/countdown.tsx';
+import { Countdown } from '../../../../waiting/countdown.tsx';
 import { EventToQuoteQuery } from './operations.ts';
 import { QuotationForm } from './quotation-form.tsx';
 

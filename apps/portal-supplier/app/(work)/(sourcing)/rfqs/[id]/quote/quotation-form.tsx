@@ -24,8 +24,8 @@ import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { EventToQuoteQuery } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import style from '../../../../parts/form-lines.module.css';
-import { plainDecimal, rateAmong } from '../../../../parts/plain-decimal.ts';
+import style from '../../../../form-lines/form-lines.module.css';
+import { plainDecimal, rateAmong } from '../../../../form-lines/plain-decimal.ts';
 import { SubmitQuotationMutation } from './operations.ts';
 import { type TaxpayerKind, usualRate } from './usual-rate.ts';
 
