@@ -41,6 +41,19 @@ for (const { app, viewport } of apps) {
   }
 }
 
+test('control: an address that is not there, and a document that is not there, are not taken for a page', async ({
+  browser,
+}) => {
+  const baseURL = e2eEnv.urls['portal-hq'] ?? '';
+  const storageState = await sessionOf(browser, baseURL, 'buyer@qingyuan.demo');
+  const context = await browser.newContext({ baseURL, storageState });
+  for (const path of ['/no-such-page', '/suppliers/0190aaaa-0000-7000-8000-000000000001']) {
+    expect(await hindrances(context, { path, name: 'control', as: 'buyer@qingyuan.demo' }), path).toEqual([
+      expect.stringContaining(`control: ${path}`),
+    ]);
+  }
+});
+
 /** What axe finds serious or critical on a page, and what says that it is another page; a list without a row has none of one. */
 async function hindrances(context: BrowserContext, shown: ShownPage): Promise<string[] | 'not there'> {
   const page = await context.newPage();
