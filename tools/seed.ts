@@ -1,16 +1,18 @@
 import { readSettings, type Settings } from '@quanlian/settings/env.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
-import { type PlayedOrder, type PurchasePlan, playPurchase } from './demo/buying.ts';
+import { playPurchase } from './demo/buying.ts';
 import { openChannels } from './demo/channels.ts';
 import { type Company, foundCompany } from './demo/company.ts';
 import { agreeControlAccounts } from './demo/control-accounts.ts';
 import * as operations from './demo/operations.ts';
 import { until } from './demo/person.ts';
+import type { PlayedOrder, PurchasePlan } from './demo/purchase-plan.ts';
 import { playNow, StoryBook, story, tellFrom } from './demo/story.ts';
 import { drinksMade, playHistory } from './history/play-history.ts';
 import { type UnfinishedWork, unfinishedWork } from './history/unfinished-work.ts';
 import { makeGoods, usedMaterials } from './seed/make-goods.ts';
 import { foundShop, openShop } from './seed/open-shop.ts';
+import { purchases } from './seed/purchases.ts';
 import { foundDealers, sellToDealers } from './seed/sell-to-dealers.ts';
 
 const dayMs = 86_400_000;
@@ -45,9 +47,11 @@ export async function seedHistory({
       const emulatorUrl = new URL(settings.taxPlatformUrl).origin;
       const earlier = new Date(playNow().getTime() - 62 * dayMs);
       const alsoSold = drinksMade.map(({ code }) => code);
-      const dealers = await story('dealers', () => foundDealers(company, earlier));
-      await story('channels', () => openChannels(company));
-      const shop = await story('shop', () => foundShop(company, { emulatorUrl, at: earlier, alsoSold }));
+      const [dealers, shop] = await Promise.all([
+        story('dealers', () => foundDealers(company, earlier)),
+        story('shop', () => foundShop(company, { emulatorUrl, at: earlier, alsoSold })),
+        story('channels', () => openChannels(company)),
+      ]);
       await story('history', () => playHistory(company, { settings, work, dealers, shop, log }));
       log.info('the history was played', { steps: book.size, seconds: Math.round((performance.now() - begun) / 1000) });
       await story('today', () => playToday(company, { settings, log, dealers, shop }));
@@ -80,6 +84,7 @@ async function found(settings: Settings, { gatewayUrl, log }: Seed): Promise<Com
   return company;
 }
 
+/** What a history has made before today, its purchases too. */
 type Founded = {
   dealers?: Awaited<ReturnType<typeof foundDealers>>;
   shop?: Awaited<ReturnType<typeof foundShop>>;
@@ -88,6 +93,8 @@ type Founded = {
 /** Purchases and sales at each stage of their life. */
 async function playToday(company: Company, world: Founded & { settings: Settings; log: Log }): Promise<void> {
   const { settings, log } = world;
+  const selling = () => story('selling', () => playSelling(company, world));
+  if (world.dealers) return selling();
   const institutions = { taxPlatformUrl: settings.taxPlatformUrl, keysFolder: settings.keysFolder };
   const play = (plan: PurchasePlan) =>
     story(plan.title, async () => {
@@ -101,7 +108,7 @@ async function playToday(company: Company, world: Founded & { settings: Settings
   const others = async () => {
     for (const plan of plans.filter(({ productCode, until: stage }) => !goesIn(productCode, stage))) await play(plan);
   };
-  await Promise.all([others(), story('selling', () => playSelling(company, world))]);
+  await Promise.all([others(), selling()]);
 }
 
 /** Whether a purchase brings something into stock of which drinks are made. */
@@ -122,148 +129,6 @@ async function playSelling(company: Company, world: Founded & { settings: Settin
   const shop = world.shop ?? (await foundShop(company, { emulatorUrl }));
   await openShop(company, { made, shop });
   log.info('a shopper has bought');
-}
-
-/** Purchases at each stage of their life, so that every page has something true to show. */
-function purchases(company: Company): PurchasePlan[] {
-  const [tea, packaging, small, sugar, bottles, juice, labels, logistics] = company.suppliers;
-  if (!tea || !packaging || !small || !sugar || !bottles || !juice || !labels || !logistics) {
-    throw new Error('the demo company lacks suppliers');
-  }
-  const daysAgo = (days: number) => new Date(playNow().getTime() - days * dayMs);
-  return [
-    {
-      title: '茉莉花茶原叶 年度采购',
-      productCode: 'M-TEA-02',
-      quantity: '2000',
-      offers: [
-        { supplier: tea, netPrice: '86.50' },
-        { supplier: small, netPrice: '88.00' },
-        { supplier: juice, netPrice: '93.20' },
-      ],
-      startsAt: daysAgo(30),
-      until: 'paid',
-      rejectedPercent: 5n,
-      invoicesRejected: true,
-    },
-    {
-      title: '白砂糖 第四季度',
-      productCode: 'M-SUG-01',
-      quantity: '12000',
-      offers: [
-        { supplier: sugar, netPrice: '6.12' },
-        { supplier: tea, netPrice: '6.35' },
-      ],
-      startsAt: daysAgo(26),
-      until: 'paid',
-    },
-    {
-      title: 'PET 瓶 500ml',
-      productCode: 'P-BOT-01',
-      quantity: '200000',
-      offers: [{ supplier: logistics, netPrice: '0.286' }],
-      startsAt: daysAgo(24),
-      until: 'paid',
-    },
-    {
-      title: '纸箱 24 瓶装',
-      productCode: 'P-CTN-01',
-      quantity: '30000',
-      offers: [
-        { supplier: packaging, netPrice: '2.35' },
-        { supplier: bottles, netPrice: '2.41' },
-      ],
-      startsAt: daysAgo(22),
-      until: 'requested',
-    },
-    {
-      title: '浓缩橙汁 补货',
-      productCode: 'M-JUI-01',
-      quantity: '4000',
-      offers: [{ supplier: juice, netPrice: '18.80' }],
-      startsAt: daysAgo(20),
-      until: 'invoiced',
-    },
-    {
-      title: '绿茶原叶 秋茶',
-      productCode: 'M-TEA-01',
-      quantity: '1500',
-      offers: [
-        { supplier: tea, netPrice: '72.00' },
-        { supplier: small, netPrice: '74.50' },
-      ],
-      startsAt: daysAgo(14),
-      until: 'received',
-    },
-    {
-      title: '瓶盖 28 口径',
-      productCode: 'P-CAP-01',
-      quantity: '500000',
-      offers: [
-        { supplier: bottles, netPrice: '0.042' },
-        { supplier: packaging, netPrice: '0.045' },
-      ],
-      startsAt: daysAgo(12),
-      until: 'shipped',
-    },
-    {
-      title: '茉莉花茶瓶标 新版',
-      productCode: 'P-LAB-01',
-      quantity: '300000',
-      offers: [
-        { supplier: labels, netPrice: '0.031' },
-        { supplier: packaging, netPrice: '0.034' },
-      ],
-      startsAt: daysAgo(6),
-      until: 'released',
-    },
-    {
-      title: '纸箱 明年第一季度',
-      productCode: 'P-CTN-01',
-      quantity: '60000',
-      offers: [
-        { supplier: packaging, netPrice: '2.30' },
-        { supplier: bottles, netPrice: '2.38' },
-      ],
-      startsAt: daysAgo(5),
-      until: 'contracts',
-    },
-    {
-      title: '白砂糖 明年框架',
-      productCode: 'M-SUG-01',
-      quantity: '50000',
-      offers: [
-        { supplier: sugar, netPrice: '5.98' },
-        { supplier: juice, netPrice: '6.20' },
-      ],
-      startsAt: daysAgo(4),
-      until: 'proposed',
-    },
-    {
-      title: '绿茶原叶 明年春茶预订',
-      productCode: 'M-TEA-01',
-      quantity: '5000',
-      offers: [
-        { supplier: tea, netPrice: '78.00' },
-        { supplier: small, netPrice: '76.80' },
-        { supplier: juice, netPrice: '81.00' },
-      ],
-      startsAt: daysAgo(3),
-      until: 'opened',
-    },
-    {
-      title: 'PET 瓶 明年框架',
-      productCode: 'P-BOT-01',
-      quantity: '1000000',
-      offers: [
-        { supplier: bottles, netPrice: '0.279' },
-        { supplier: packaging, netPrice: '0.284' },
-        { supplier: labels, netPrice: '0.291' },
-      ],
-      startsAt: daysAgo(1),
-      until: 'published',
-    },
-  ];
 }
 
 /** A payment is at its end when the bank has said so: paid, or returned. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type PurchasePlan, playPurchase, type Stage } from '@quanlian/tools/demo/buying.ts';
+import { playPurchase } from '@quanlian/tools/demo/buying.ts';
 import type { Supplier } from '@quanlian/tools/demo/company.ts';
 import { companyNow } from '@quanlian/tools/demo/operations.ts';
 import type { Person } from '@quanlian/tools/demo/person.ts';
+import type { PurchasePlan, Stage } from '@quanlian/tools/demo/purchase-plan.ts';
 import { e2eEnv } from '../env.ts';
 import { demoPerson, endpoint } from './people.ts';
 

@@ -1,4 +1,4 @@
-import { type PlayedOrder, playPurchase } from './buying.ts';
+import { playPurchase } from './buying.ts';
 import { supplyChannels } from './channels.ts';
 import { type Company, foundCompany, type Supplier } from './company.ts';
 import { proveControlAccounts } from './control-accounts.ts';
@@ -8,6 +8,7 @@ import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
 import { playProduction } from './production.ts';
+import type { PlayedOrder } from './purchase-plan.ts';
 import * as selling from './selling/operations.ts';
 import { openShop, playShopper } from './shopper.ts';
 import { issueRedInvoice } from './tax-desk.ts';

@@ -107,11 +107,11 @@ export async function foundCompany(endpoint: Endpoint, founding: Founding = {}):
       .catch(() => undefined),
   );
   await recordOpeningBalance(as('clerk'), entity.bankAccountId);
-  const products = await makeProducts(as('products'), founding);
   const wanted = supplierPlans.filter(({ key }) => founding.suppliers?.includes(key) ?? true);
-  const suppliers = await Promise.all(
-    wanted.map((one) => story(one.code, () => makeSupplier(endpoint, { as, plan: one, suffix }))),
-  );
+  const [products, ...suppliers] = await Promise.all([
+    story('products', () => makeProducts(as('products'), founding)),
+    ...wanted.map((one) => story(one.code, () => makeSupplier(endpoint, { as, plan: one, suffix }))),
+  ]);
   return {
     endpoint,
     people,

@@ -260,33 +260,38 @@ export async function makeOutlet(
   return registerOutlet.id;
 }
 
+interface Transfer {
+  from: { name: string; account: string; bankCode: string };
+  amountMinor: string;
+  remark: string;
+  emulatorUrl: string;
+  /** The business time of it; now when left out. */
+  at?: Date;
+}
+
 /** A bank transfers to the company's account; our bank's statement of the day is read. */
-export async function receiveTransfer(
-  company: Company,
-  transfer: {
-    from: { name: string; account: string; bankCode: string };
-    amountMinor: string;
-    remark: string;
-    emulatorUrl: string;
-    /** The business time of it; now when left out. */
-    at?: Date;
-  },
-): Promise<void> {
-  const { from: counterparty, amountMinor, remark, emulatorUrl, at } = transfer;
+export async function receiveTransfer(company: Company, transfer: Transfer): Promise<void> {
+  const { at } = transfer;
   const { ownBankAccounts } = await company.as('receivables').run(operations.ownBankAccountsNow, {});
   const own = needed(
     'our bank account',
     ownBankAccounts.find((account) => account.legalEntity.id === company.legalEntityId),
   );
+  await transferTo(own.accountNumber, transfer);
+  await company
+    .as('receivables')
+    .run(selling.readBankStatement, { input: { bankAccountId: own.id, day: dayOf(at ?? new Date()) } }, at);
+}
+
+/** A bank transfers to an account of the company, which learns of it from a statement. */
+export async function transferTo(account: string, transfer: Transfer): Promise<void> {
+  const { from: counterparty, amountMinor, remark, emulatorUrl, at } = transfer;
   await step(async (reference) => {
     const response = await fetch(`${emulatorUrl}/control/bank/incoming`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account: own.accountNumber, amountMinor, counterparty, remark, reference }),
+      body: JSON.stringify({ account, amountMinor, counterparty, remark, reference }),
     });
     if (!response.ok) throw new Error(`the bank of ${counterparty.name} did not transfer: ${await response.text()}`);
   }, at);
-  await company
-    .as('receivables')
-    .run(selling.readBankStatement, { input: { bankAccountId: own.id, day: dayOf(at ?? new Date()) } }, at);
 }

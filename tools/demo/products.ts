@@ -27,6 +27,8 @@ export const materials: ProductPlan[] = [
   packaging('P-CAP-01', '瓶盖 28 口径', 'Cap 28 mm', '只', '短口'),
   packaging('P-LAB-01', '茉莉花茶瓶标', 'Label, jasmine tea', '张', '热收缩'),
   packaging('P-CTN-01', '纸箱 24 瓶装', 'Carton for 24 bottles', '只', '五层瓦楞'),
+  material('M-HAW-01', '山楂浆', 'Hawthorn purée', 'kg', '200kg/桶', 365, '0.13'),
+  packaging('P-BAG-01', '复合膜袋 50g', 'Film bag 50 g', '只', '山楂条'),
 ];
 
 const brands = {

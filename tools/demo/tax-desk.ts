@@ -45,18 +45,21 @@ export async function issueInvoice(
 export async function issueRedInvoice(
   platform: { url: string; keysFolder: string },
   red: { invoiceNumber: string; sellerTaxNumber: string; netMinor: string; taxMinor: string },
+  at?: Date,
 ): Promise<{ invoiceNumber: string; issueDate: string }> {
   const { invoiceNumber, sellerTaxNumber, netMinor, taxMinor } = red;
-  const requestId = newId().replaceAll('-', '');
-  const form = await ask(platform, '/v1/red-confirmations', z.object({ confirmationNumber: z.string() }), {
-    requestId,
-    invoiceNumber,
-    applicantTaxNumber: sellerTaxNumber,
-    reason: 'RETURN',
-    lines: [{ lineNumber: 1, netMinor, taxMinor }],
-  });
-  const { confirmationNumber } = form;
-  return await ask(platform, '/v1/red-invoices', issuedAnswer, { requestId, confirmationNumber, sellerTaxNumber });
+  return await step(async (key) => {
+    const requestId = (key ?? newId()).replaceAll('-', '');
+    const form = await ask(platform, '/v1/red-confirmations', z.object({ confirmationNumber: z.string() }), {
+      requestId,
+      invoiceNumber,
+      applicantTaxNumber: sellerTaxNumber,
+      reason: 'RETURN',
+      lines: [{ lineNumber: 1, netMinor, taxMinor }],
+    });
+    const { confirmationNumber } = form;
+    return ask(platform, '/v1/red-invoices', issuedAnswer, { requestId, confirmationNumber, sellerTaxNumber });
+  }, at);
 }
 
 const issuedAnswer = z.object({ invoiceNumber: z.string(), issueDate: z.string() });

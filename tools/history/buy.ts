@@ -1,9 +1,12 @@
-import { type PlayedContract, type PurchasePlan, playOrder, playPurchase, type Stage, stages } from '../demo/buying.ts';
+import { playPurchase } from '../demo/buying.ts';
 import type { Company, Supplier } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
 import * as operations from '../demo/operations.ts';
-import { story } from '../demo/story.ts';
-import { between, daysAgo, type PartOfDay } from './calendar.ts';
+import { playOrder } from '../demo/purchase-order.ts';
+import { type PlayedContract, type PurchasePlan, type Stage, stages } from '../demo/purchase-plan.ts';
+import { playNow, story } from '../demo/story.ts';
+import { purchases } from '../seed/purchases.ts';
+import { between, daysAgo, type PartOfDay, workdayAgo } from './calendar.ts';
 import type { HistoryClock } from './history-clock.ts';
 
 type Institutions = { taxPlatformUrl: string; keysFolder: string };
@@ -103,6 +106,22 @@ const supplies: Supply[] = [
     begins: 57,
     orders: [5, 3],
   },
+  {
+    title: '山楂浆 季度框架',
+    productCode: 'M-HAW-01',
+    quantity: '9000',
+    offers: [['果源', '9.60']],
+    begins: 57,
+    orders: [3],
+  },
+  {
+    title: '复合膜袋 50g 季度框架',
+    productCode: 'P-BAG-01',
+    quantity: '240000',
+    offers: [['彩韵', '0.118']],
+    begins: 57,
+    orders: [3],
+  },
 ];
 
 /** Single purchases in the course of the month. */
@@ -181,13 +200,14 @@ const singles: Supply[] = [
 /** What does not go as it should: of these orders, by title and number. */
 const irregular: Record<
   string,
-  Pick<PurchasePlan, 'rejectedPercent' | 'missingPercent' | 'invoicesRejected' | 'lateDays'>
+  Pick<PurchasePlan, 'rejectedPercent' | 'missingPercent' | 'invoicesRejected' | 'takesBack' | 'lateDays'>
 > = {
   '茉莉花茶原叶 季度框架 2': { rejectedPercent: 4n },
   '绿茶原叶 季度框架 3': { lateDays: 4 },
   '浓缩橙汁 季度框架 3': { missingPercent: 2n },
   'PET 瓶 500ml 季度框架 4': { lateDays: 5 },
-  '纸箱 24 瓶装 季度框架 3': { rejectedPercent: 6n, invoicesRejected: true },
+  // The supplier agrees and takes back by a red invoice what it had billed too much; of the caps that is still open.
+  '纸箱 24 瓶装 季度框架 3': { rejectedPercent: 6n, invoicesRejected: true, takesBack: true },
   '白砂糖 季度框架 4': { lateDays: 3 },
   '瓶盖 28 口径 季度框架 3': { missingPercent: 1n, invoicesRejected: true },
 };
@@ -196,6 +216,7 @@ const irregular: Record<
 const cancelled: readonly string[] = ['PET 瓶 500ml 季度框架 7', '瓶盖 28 口径 季度框架 5'];
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Days between the first orders, which fill the stores before the first production, and today. */
 const firstOrder = 44;
@@ -209,6 +230,7 @@ export function buyingStories(
   const played = (supply: Supply, plan: (index: number, count: number) => number) => () =>
     story(`buy ${supply.title}`, () => playSupply(company, institutions, { clock, supply, startsAgo: plan }), clock);
   return [
+    ...purchases(company).map((plan) => () => story(plan.title, () => playToday(company, institutions, plan), clock)),
     ...supplies.map((supply) =>
       played(supply, (index, count) => {
         // Two at the beginning, the rest over the month.
@@ -218,6 +240,15 @@ export function buyingStories(
     ),
     ...singles.map((supply) => played(supply, () => supply.begins)),
   ];
+}
+
+/** One of those that stand at each stage today: what it has behind it was done at work, so it began some days earlier. */
+async function playToday(company: Company, institutions: Institutions, plan: PurchasePlan): Promise<void> {
+  const days = Math.round((playNow().getTime() - plan.startsAt.getTime()) / dayMs);
+  // Who is asked on a workday can quote on the next; what has just been published waits for its quotes.
+  const ago = plan.until === 'published' ? days : workdayAgo(days + 4);
+  const startsAt = daysAgo(ago, 'morning', between(plan.title, 0, 20));
+  await playPurchase(company, institutions, { ...plan, startsAt, later: atWork(startsAt, plan.title) });
 }
 
 async function playSupply(
@@ -231,7 +262,8 @@ async function playSupply(
 ): Promise<void> {
   const { title, productCode, quantity, keepsDays } = supply;
   const offers = supply.offers.map(([name, netPrice]) => ({ supplier: supplierNamed(company, name), netPrice }));
-  const begin = daysAgo(supply.begins, 'morning', between(title, 0, 20));
+  // Who is asked on a workday can quote on the next, before the two days for quotations are over.
+  const begin = daysAgo(workdayAgo(supply.begins), 'morning', between(title, 0, 20));
   const later = atWork(begin, title);
   const plan: PurchasePlan = {
     title,
@@ -302,7 +334,7 @@ export function atWork(begin: Date, name: string): (hours: number) => Date {
 
 function firstSlot(wished: number, minutes: number): number {
   const parts: PartOfDay[] = ['morning', 'afternoon'];
-  for (let day = Math.ceil((daysAgo(0, 'morning').getTime() - wished) / 86_400_000) + 1; ; day -= 1) {
+  for (let day = Math.ceil((daysAgo(0, 'morning').getTime() - wished) / dayMs) + 1; ; day -= 1) {
     for (const part of parts) {
       const slot = daysAgo(day, part, minutes);
       // Shanghai's Sunday.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { between, chance, dayBefore, daysAgo, shopOrdersOn } from './calendar.ts';
+import { between, chance, dayBefore, daysAgo, shopOrdersOn, workdayAgo } from './calendar.ts';
 
 test('a name has the same chance in every play, and names have different ones', () => {
   expect(chance('shop 3.1')).toBe(chance('shop 3.1'));
@@ -17,4 +17,13 @@ test('days and parts of them are those in Shanghai', () => {
   expect(daysAgo(3, 'evening').getTime() - daysAgo(4, 'evening').getTime()).toBe(86_400_000);
   expect(daysAgo(3, 'morning').toISOString()).toContain('T02:00:00');
   expect(daysAgo(3, 'morning', 5).toISOString()).toBe(`${dayBefore(3)}T02:05:00.000Z`);
+});
+
+test('what begins on a workday begins on the Friday before a weekend', () => {
+  const weekdays = Array.from({ length: 14 }, (_, days) => {
+    const begun = workdayAgo(days);
+    expect(begun - days).toBeLessThanOrEqual(2);
+    return new Date(`${dayBefore(begun)}T00:00:00Z`).getUTCDay();
+  });
+  expect(new Set(weekdays)).toEqual(new Set([1, 2, 3, 4, 5]));
 });

@@ -17,6 +17,12 @@ export function daysAgo(days: number, part: PartOfDay, minutes = 0): Date {
   return new Date(midnight - days * dayMs + hours[part] * 3_600_000 + minutes * minuteMs);
 }
 
+/** So many days before today, or on the Friday before where that is a weekend. */
+export function workdayAgo(days: number): number {
+  const weekday = new Date(`${dayBefore(days)}T00:00:00Z`).getUTCDay();
+  return weekday === 0 ? days + 2 : weekday === 6 ? days + 1 : days;
+}
+
 export function dayBefore(days: number): string {
   return businessDay(daysAgo(days, 'morning'));
 }

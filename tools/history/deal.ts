@@ -1,14 +1,7 @@
 import type { Company } from '../demo/company.ts';
 import { allocate, placeOrder, ship, shipToOutlet, signFor } from '../demo/dealer-order.ts';
 import { needed } from '../demo/expect.ts';
-import {
-  agree,
-  type JoinedPartner,
-  joinPartner,
-  makeOutlet,
-  type PartnerPlan,
-  receiveTransfer,
-} from '../demo/partner.ts';
+import { agree, type JoinedPartner, joinPartner, makeOutlet, type PartnerPlan, transferTo } from '../demo/partner.ts';
 import { dayOf } from '../demo/produce.ts';
 import { drinks } from '../demo/products.ts';
 import * as selling from '../demo/selling/operations.ts';
@@ -27,6 +20,8 @@ interface Town {
   owner: string;
   /** How much it buys beside the others. */
   size: number;
+  /** It orders twice a month only. */
+  isSmall?: boolean;
   funding: 'ADVANCE' | 'CREDIT';
   creditDays?: number;
   /** It has stopped paying. */
@@ -98,11 +93,93 @@ const towns: Town[] = [
   },
 ];
 
+/** Dealers of smaller towns. */
+const smallTowns: Town[] = (
+  [
+    ['无锡太湖食品有限公司', 'Wuxi Taihu Foods Co., Ltd.', '320000', '江苏省无锡市梁溪区人民中路 139 号', '顾建国'],
+    [
+      '常州龙城商贸有限公司',
+      'Changzhou Longcheng Trading Co., Ltd.',
+      '320000',
+      '江苏省常州市天宁区关河东路 66 号',
+      '钱国良',
+    ],
+    ['温州瓯越经贸有限公司', 'Wenzhou Ouyue Trade Co., Ltd.', '330000', '浙江省温州市鹿城区车站大道 77 号', '叶一鸣'],
+    [
+      '金华婺城饮品有限公司',
+      'Jinhua Wucheng Beverages Co., Ltd.',
+      '330000',
+      '浙江省金华市婺城区八一南街 201 号',
+      '方志强',
+    ],
+    ['芜湖鸠江贸易有限公司', 'Wuhu Jiujiang Trading Co., Ltd.', '340000', '安徽省芜湖市鸠江区北京中路 32 号', '汪文涛'],
+    [
+      '福州榕城食品有限公司',
+      'Fuzhou Rongcheng Foods Co., Ltd.',
+      '350000',
+      '福建省福州市晋安区福新中路 108 号',
+      '陈榕生',
+    ],
+    [
+      '南昌赣江商贸有限公司',
+      'Nanchang Ganjiang Trading Co., Ltd.',
+      '360000',
+      '江西省南昌市青山湖区北京东路 438 号',
+      '熊志刚',
+    ],
+    [
+      '青岛胶州湾饮料有限公司',
+      'Qingdao Jiaozhou Bay Beverages Co., Ltd.',
+      '370000',
+      '山东省青岛市市北区辽宁路 153 号',
+      '于海洋',
+    ],
+    [
+      '郑州中原经贸有限公司',
+      'Zhengzhou Zhongyuan Trade Co., Ltd.',
+      '410000',
+      '河南省郑州市管城区航海东路 85 号',
+      '张建军',
+    ],
+    [
+      '长沙湘江食品有限公司',
+      'Changsha Xiangjiang Foods Co., Ltd.',
+      '430000',
+      '湖南省长沙市雨花区万家丽路 260 号',
+      '刘湘平',
+    ],
+    [
+      '宜昌三峡贸易有限公司',
+      'Yichang Sanxia Trading Co., Ltd.',
+      '420000',
+      '湖北省宜昌市西陵区东山大道 95 号',
+      '向明华',
+    ],
+    [
+      '南通江海商贸有限公司',
+      'Nantong Jianghai Trading Co., Ltd.',
+      '320000',
+      '江苏省南通市崇川区工农路 188 号',
+      '施卫东',
+    ],
+  ] as const
+).map(([name, nameEn, region, address, owner], index) => ({
+  code: `D-${3001 + index}`,
+  name,
+  nameEn,
+  region,
+  address,
+  owner,
+  size: 0.5,
+  isSmall: true,
+  funding: index % 3 === 0 ? 'CREDIT' : 'ADVANCE',
+}));
+
 const account = (index: number) => `62284803300002${String(2001 + index).padStart(4, '0')}`;
 
 export interface HistoryDealer {
   partner: JoinedPartner;
-  town: Pick<Town, 'code' | 'size' | 'funding' | 'isOverdue'>;
+  town: Pick<Town, 'code' | 'size' | 'funding' | 'isOverdue' | 'isSmall'>;
   outlets: string[];
 }
 
@@ -115,7 +192,7 @@ export async function foundHistoryDealers(
   const validFrom = dayOf(at);
   const validUntil = `${Number(validFrom.slice(0, 4)) + 1}-12-31`;
   const founded = await Promise.all(
-    towns.map((town, index) =>
+    [...towns, ...smallTowns].map((town, index) =>
       story(town.code, async () => {
         const partner = await joinPartner(company, planOf(town, index), at);
         await agree(company, partner, {
@@ -128,7 +205,7 @@ export async function foundHistoryDealers(
           at,
         });
         const shops: string[] = [];
-        for (let shop = 0; shop < 2; shop += 1) {
+        for (let shop = 0; shop < (town.isSmall ? 1 : 2); shop += 1) {
           shops.push(
             await makeOutlet(partner.owner, {
               code: `O-${town.code.slice(2)}${shop + 1}`,
@@ -163,28 +240,31 @@ function planOf(town: Town, index: number): PartnerPlan {
   };
 }
 
-/** Orders of all dealers, each about every fourth day. */
+/** Orders of all dealers: about every fifth day, of the small ones twice a month. */
 export function dealingStories(
   company: Company,
   dealers: readonly HistoryDealer[],
-  { clock, emulatorUrl }: { clock: HistoryClock; emulatorUrl: string },
+  { clock, ...bank }: { clock: HistoryClock } & Bank,
 ): (() => Promise<void>)[] {
   return dealers.flatMap((dealer, index) => {
     const stories: (() => Promise<void>)[] = [];
-    for (let day = 29 - (index % 4); day >= 0; day -= between(`${dealer.town.code} ${day}`, 3, 4)) {
+    const { code, isSmall } = dealer.town;
+    for (let day = 29 - (index % 4); day >= 0; day -= between(`${code} ${day}`, isSmall ? 12 : 4, isSmall ? 15 : 6)) {
       // Whoever owes for too long is not delivered to.
       if (dealer.town.isOverdue && day < 20) break;
       const ordered = day;
       stories.push(() =>
-        story(
-          `order ${dealer.town.code} ${ordered}`,
-          () => playOrder(company, dealer, { day: ordered, emulatorUrl }),
-          clock,
-        ),
+        story(`order ${code} ${ordered}`, () => playOrder(company, dealer, { day: ordered, ...bank }), clock),
       );
     }
     return stories;
   });
+}
+
+/** The world outside, and the account there to which dealers pay. */
+interface Bank {
+  emulatorUrl: string;
+  accountNumber: string;
 }
 
 interface Asked {
@@ -199,18 +279,19 @@ const shortDelivery = 'D-2002 27';
 async function playOrder(
   company: Company,
   { partner, town, outlets }: HistoryDealer,
-  { day, emulatorUrl }: { day: number; emulatorUrl: string },
+  { day, accountNumber, emulatorUrl }: { day: number } & Bank,
 ): Promise<void> {
   const name = `${town.code} ${day}`;
   const { lines, grossMinor } = askedFor(company, name, town.size * dealerShare(dayBefore(day)));
   const minutes = between(`${name} minutes`, 0, 18);
   if (town.funding === 'ADVANCE') {
-    await receiveTransfer(company, {
+    // It is on the statement that is read on the next morning, the day before the order.
+    await transferTo(accountNumber, {
       from: partner.bankAccount,
       amountMinor: String(Math.ceil((grossMinor * 1.02) / 1_000_000) * 1_000_000),
       remark: `货款 ${partner.name}`,
       emulatorUrl,
-      at: daysAgo(day + 1, 'afternoon', minutes),
+      at: daysAgo(day + 2, 'afternoon', minutes),
     });
   }
   const at = daysAgo(day, 'morning', minutes);
@@ -252,7 +333,7 @@ async function playOrder(
   const ids = salesInvoices.nodes.map((invoice) => invoice.id);
   if (ids.length > 0) await company.as('tax').run(selling.issueSalesInvoice, { input: { ids } });
   if (town.funding !== 'CREDIT' || town.isOverdue) return;
-  await receiveTransfer(company, {
+  await transferTo(accountNumber, {
     from: partner.bankAccount,
     amountMinor: order.gross.amountMinor,
     remark: `货款 ${order.number}`,
@@ -299,9 +380,14 @@ async function sellOn(
   { outlets, name, day }: { outlets: readonly string[]; name: string; day: number },
 ): Promise<void> {
   if (chance(`${name} sold on`) > 0.75) return;
-  const line = needed('a line of the shipment', shipment.lines[0]);
+  // What was ordered may have come from several batches.
+  const [line] = shipment.lines.toSorted((a, b) => Number(b.quantity) - Number(a.quantity));
+  const { batchId, quantity: came } = needed('a line of the shipment', line);
   const outletId = needed('an outlet', outlets[between(`${name} outlet`, 0, outlets.length - 1)]);
-  const quantity = String(24 * between(`${name} on`, 4, 20));
+  // Whole cases of any product, and no more than there is when one was lost.
+  const most = Math.floor((Number(came) - 24) / 120);
+  if (most < 1) return;
+  const quantity = String(120 * Math.min(most, between(`${name} on`, 1, 4)));
   // The goods have been in its stock since it signed for them.
-  await shipToOutlet(owner, outletId, { batchId: line.batchId, quantity }, daysAgo(day - 1, 'morning', 4));
+  await shipToOutlet(owner, outletId, { batchId, quantity }, daysAgo(day - 1, 'morning', 4));
 }

@@ -3,6 +3,7 @@ import { needed } from '../demo/expect.ts';
 import { smallerOf, thousandths, writeRecipe } from '../demo/produce.ts';
 import * as selling from '../demo/selling/operations.ts';
 import { story } from '../demo/story.ts';
+import { neededToday } from '../seed/make-goods.ts';
 import { between, dayBefore, daysAgo } from './calendar.ts';
 import type { HistoryClock } from './history-clock.ts';
 
@@ -26,8 +27,12 @@ export const drinksMade: readonly Drink[] = [
   { code: 'F-092', share: 2, recipe: bottle },
   { code: 'F-011', share: 2, recipe: { 'M-TEA-02': '6', 'M-SUG-01': '23', 'P-CTN-01': '42' } },
   { code: 'F-062', share: 2, recipe: { 'M-JUI-01': '70', 'M-SUG-01': '18', ...bottle } },
+  { code: 'F-121', share: 1, recipe: { 'M-HAW-01': '38', 'M-SUG-01': '16', 'P-BAG-01': '1000', 'P-CTN-01': '25' } },
   { code: 'F-043', share: 1, recipe: { 'M-JUI-01': '270', 'M-SUG-01': '60', 'P-CTN-01': '84' } },
 ];
+
+/** In the last days what is made today is not taken any more. */
+const keptFrom = 8;
 
 /** Each as often as its share says, spread out. */
 const turns: readonly Drink[] = Array.from({ length: 5 }, (_, round) =>
@@ -49,7 +54,7 @@ export function factoryStory(company: Company, clock: HistoryClock): () => Promi
         for (let day = begins; day >= 0; day -= 1) {
           const isSunday = new Date(`${dayBefore(day)}T00:00:00Z`).getUTCDay() === 0;
           const runs = day > begins - 4 ? firstRuns : isSunday ? 0 : 2 + (day % 2);
-          const stock: Stock = new Map();
+          const stock = runs > 0 ? await materialsInStock(company, daysAgo(day, 'morning', 2)) : new Map();
           for (let run = 0; run < runs; run += 1) {
             // What there is not enough material for waits for its next turn.
             for (const _drink of drinksMade) {
@@ -94,11 +99,11 @@ async function make(company: Company, clock: HistoryClock, { drink, bomId, day, 
   const begin = daysAgo(day, 'morning', 2 + run * 5);
   for (const [material, perThousand] of Object.entries(drink.recipe)) {
     const productId = needed(material, company.products.get(material));
-    const inStock = stock.get(productId) ?? (await batchesOf(company, productId, begin));
-    stock.set(productId, inStock);
+    const inStock = stock.get(productId) ?? [];
     // A fiftieth is usually lost.
     const wanted = (Number(perThousand) * planned) / 980;
-    if (Number(inStock.reduce((sum, { free }) => sum + free, 0n)) / 1000 < wanted + 1) return false;
+    const kept = day > keptFrom ? 0 : (neededToday.get(material) ?? 0);
+    if (Number(inStock.reduce((sum, { free }) => sum + free, 0n)) / 1000 < wanted + kept + 1) return false;
   }
   const { planProduction } = await production.run(
     selling.planProduction,
@@ -155,13 +160,20 @@ interface Batch {
   free: bigint;
 }
 
-/** The batches in stock of which something is free, the largest first. */
-async function batchesOf(company: Company, productId: string, at: Date): Promise<Batch[]> {
-  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId }, at);
-  return stock.nodes
-    .map(({ batch, available }) => ({ batchId: batch.id, free: thousandths(available) }))
-    .filter(({ free }) => free > 0n)
-    .toSorted((a, b) => (a.free === b.free ? (a.batchId < b.batchId ? -1 : 1) : a.free > b.free ? -1 : 1));
+/** The batches of each material of which something is free, the largest first. */
+async function materialsInStock(company: Company, at: Date): Promise<Stock> {
+  const codes = new Set(drinksMade.flatMap(({ recipe }) => Object.keys(recipe)));
+  const productIds = [...codes].map((code) => needed(code, company.products.get(code)));
+  const { stock } = await company.as('warehouse').run(selling.stockOfProducts, { productIds }, at);
+  const found: Stock = new Map();
+  for (const { product, batch, available } of stock.nodes) {
+    const free = thousandths(available);
+    if (free > 0n) found.set(product.id, [...(found.get(product.id) ?? []), { batchId: batch.id, free }]);
+  }
+  for (const batches of found.values()) {
+    batches.sort((a, b) => (a.free === b.free ? (a.batchId < b.batchId ? -1 : 1) : a.free > b.free ? -1 : 1));
+  }
+  return found;
 }
 
 /** From one batch after the other until there is enough. */

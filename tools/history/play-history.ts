@@ -50,16 +50,15 @@ export async function playHistory(company: Company, { settings, work, dealers, s
       await outside.setClock(new Date(`${day}T21:30:00+08:00`));
       await until('the bank and the channel are at rest', () => outside.isAtRest(), 40, 120_000);
       await work.atRest();
-      await work.runTimers(midnight);
-      await work.atRest();
+      if ((await work.runTimers(midnight)) > 0) await work.atRest();
       log.info('a day of the history is over', { day });
     },
   });
   await clock.play([
     ...buyingStories(company, institutions, clock),
     factoryStory(company, clock),
-    ...dealingStories(company, historyDealers, { clock, emulatorUrl }),
-    ...shoppingStories(company, { members, clock }),
+    ...dealingStories(company, historyDealers, { clock, emulatorUrl, accountNumber: account.accountNumber }),
+    ...shoppingStories(company, { members, couponIds: shop.couponIds, clock }),
     () => story('finance', () => closeDays(company, account.id, shop), clock),
   ]);
   await outside.setClock(null);

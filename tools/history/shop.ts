@@ -21,11 +21,15 @@ const places = [
   '宁波市海曙区中山西路 77 号',
 ];
 
-/** People who buy in the shop all month. */
-const memberCount = 36;
+/** People who have an account in the shop; the first of them buy all month, the others looked in once. */
+const memberCount = 96;
+const regularCount = 36;
+/** Of so many orders one is somebody's who does not come often. */
+const oneNewIn = 6;
 
 export interface Member {
   name: string;
+  isRegular: boolean;
   phone: string;
   address: string;
   person: Person;
@@ -45,6 +49,7 @@ export function foundMembers(company: Company): Promise<Member[]> {
       const place = needed('a place', places[index % places.length]);
       return {
         name,
+        isRegular: index < regularCount,
         phone: `1370000${String(1000 + index)}`,
         address: `${place} ${index + 1} 幢 ${101 + index} 室`,
         person,
@@ -56,37 +61,51 @@ export function foundMembers(company: Company): Promise<Member[]> {
 /** Orders of each day, more at weekends and on the days of sales. */
 export function shoppingStories(
   company: Company,
-  { members, clock }: { members: readonly Member[]; clock: HistoryClock },
+  { members, couponIds, clock }: { members: readonly Member[]; couponIds: readonly string[]; clock: HistoryClock },
 ): (() => Promise<void>)[] {
   const stories: (() => Promise<void>)[] = [];
+  const [regulars, others] = [members.filter(({ isRegular }) => isRegular), members.filter((one) => !one.isRegular)];
   let count = 0;
   for (let day = 29; day >= 1; day -= 1) {
     for (let order = 0; order < shopOrdersOn(dayBefore(day)); order += 1) {
       // One after the other, so that nobody orders twice at a time.
-      const member = needed('a member', members[(count * 7) % members.length]);
+      const isNew = count % oneNewIn === oneNewIn - 1;
+      const from = isNew ? others : regulars;
+      const member = needed('a member', from[((isNew ? Math.floor(count / oneNewIn) : count) * 7) % from.length]);
+      const isFirst = isNew || count < regularCount;
       count += 1;
-      const name = `shop ${day}.${order}`;
-      const minutes = Math.min(20, order * 2);
-      stories.push(() => story(name, () => playOrder(company, member, { name, day, minutes }), clock));
+      const plan = { name: `shop ${day}.${order}`, day, minutes: Math.min(20, order * 2), isFirst, couponIds };
+      stories.push(() => story(plan.name, () => playOrder(company, member, plan), clock));
     }
   }
   return stories;
 }
 
+interface OrderPlan {
+  name: string;
+  day: number;
+  minutes: number;
+  /** Nothing was bought before. */
+  isFirst: boolean;
+  /** Templates of the coupons that shoppers take, the smaller one first. */
+  couponIds: readonly string[];
+}
+
 async function playOrder(
   company: Company,
   { name: contactName, phone: contactPhone, address, person }: Member,
-  { name, day, minutes }: { name: string; day: number; minutes: number },
+  plan: OrderPlan,
 ): Promise<void> {
+  const { name, day, minutes } = plan;
   const at = daysAgo(day, 'evening', minutes);
+  const { lines, grossMinor } = basket(company, name);
   const { placeShopOrder } = await person.run(
     selling.placeShopOrder,
     {
       input: {
-        couponId: null,
-        points: 0,
+        ...(await benefits(person, { ...plan, grossMinor }, at)),
         delivery: { contactName, contactPhone, address },
-        lines: basket(company, name),
+        lines,
       },
     },
     at,
@@ -110,8 +129,33 @@ async function playOrder(
   if (chance(`${name} returns`) < 0.08) await giveBack(company, person, { order, day: home - 1 });
 }
 
-function basket(company: Company, name: string): { productId: string; quantity: string }[] {
-  return drinksMade
+/** From what a basket is worth on a coupon may be used, in fen. */
+const thresholds = [2_000, 5_000];
+
+/** Many take a coupon for their first order; who comes again pays a part with points, once there are some. */
+async function benefits(
+  person: Person,
+  { name, isFirst, couponIds, grossMinor }: OrderPlan & { grossMinor: number },
+  at: Date,
+): Promise<{ couponId: string | null; points: number }> {
+  if (isFirst && chance(`${name} coupon`) < 0.6) {
+    const templateId = couponIds[thresholds.findLastIndex((threshold) => grossMinor >= threshold)];
+    if (!templateId) return { couponId: null, points: 0 };
+    const { claimCoupon } = await person.run(selling.claimCoupon, { input: { templateId } }, at);
+    return { couponId: claimCoupon.__typename === 'Coupon' ? claimCoupon.id : null, points: 0 };
+  }
+  if (isFirst || chance(`${name} points`) > 0.4) return { couponId: null, points: 0 };
+  const { myPoints } = await person.run(selling.myPointsNow, {}, at);
+  // A point is worth a fen; a fifth of the order at most.
+  return { couponId: null, points: Math.min(myPoints.available, Math.floor(grossMinor / 5)) };
+}
+
+function basket(
+  company: Company,
+  name: string,
+): { lines: { productId: string; quantity: string }[]; grossMinor: number } {
+  let grossMinor = 0;
+  const lines = drinksMade
     .toSorted((a, b) => chance(`${name} ${a.code}`) / a.share - chance(`${name} ${b.code}`) / b.share)
     .slice(0, between(`${name} lines`, 1, 3))
     .map(({ code }) => {
@@ -119,11 +163,11 @@ function basket(company: Company, name: string): { productId: string; quantity: 
         code,
         drinks.find((one) => one.code === code),
       );
-      return {
-        productId: needed(drink.code, company.products.get(code)),
-        quantity: String(between(`${name} ${code} bottles`, 6, 36)),
-      };
+      const quantity = between(`${name} ${code} bottles`, 6, 36);
+      grossMinor += quantity * Number(needed('a price', drink.salePrice).amountMinor);
+      return { productId: needed(drink.code, company.products.get(code)), quantity: String(quantity) };
     });
+  return { lines, grossMinor };
 }
 
 async function placed(person: Person, id: string) {

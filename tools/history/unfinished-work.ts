@@ -7,8 +7,8 @@ import { until } from '../demo/person.ts';
 export interface UnfinishedWork {
   /** Until nothing is on its way any more and no job is due. */
   atRest(): Promise<void>;
-  /** Timers that fall due by that business time run now, each at its own time. */
-  runTimers(until: Date): Promise<void>;
+  /** Timers that fall due by that business time run now, each at its own time; answers how many. */
+  runTimers(until: Date): Promise<number>;
   /** What was given up or failed at its last try, for people to read. */
   failures(): Promise<string[]>;
   countDocuments(): Promise<Record<string, number>>;
@@ -36,17 +36,21 @@ export function unfinishedWork(settings: Settings): UnfinishedWork {
     const { ownerUrl } = databaseUrls(settings, name);
     return { name, sql: postgres(ownerUrl, { max: 1, onnotice: () => undefined }) };
   });
+  const isBusy = async ({ sql }: (typeof databases)[number]): Promise<boolean> => {
+    const [row] = await sql<{ busy: boolean }[]>`
+      select exists (select from event_delivery where parked_at is null)
+        or exists (
+          select from graphile_worker._private_jobs
+          where attempts < max_attempts and (run_at <= now() or locked_at is not null)) as busy`;
+    return row?.busy ?? false;
+  };
+  let busyLast = databases.slice(0, 1);
   const busy = async (): Promise<boolean> => {
-    const counts = await Promise.all(
-      databases.map(
-        ({ sql }) => sql<{ busy: boolean }[]>`
-          select exists (select from event_delivery where parked_at is null)
-            or exists (
-              select from graphile_worker._private_jobs
-              where attempts < max_attempts and (run_at <= now() or locked_at is not null)) as busy`,
-      ),
-    );
-    return counts.some(([row]) => row?.busy);
+    // Whoever was busy a moment ago most likely still is: the others need not be asked.
+    for (const database of busyLast) if (await isBusy(database)) return true;
+    const answers = await Promise.all(databases.map(isBusy));
+    busyLast = databases.filter((_database, index) => answers[index]).slice(0, 1);
+    return busyLast.length > 0;
   };
   return {
     async atRest() {
@@ -54,7 +58,7 @@ export function unfinishedWork(settings: Settings): UnfinishedWork {
       await until('everything that was begun has ended', async () => !(await busy()) && !(await busy()), 40, 120_000);
     },
     async runTimers(until) {
-      await Promise.all(
+      const counts = await Promise.all(
         databases.map(async ({ sql }) => {
           const due = await sql`
             with due as (
@@ -70,8 +74,10 @@ export function unfinishedWork(settings: Settings): UnfinishedWork {
             from due where due.id = job.id and due.at <= ${until.toISOString()}::timestamptz
             returning job.id`;
           if (due.length > 0) await sql`select pg_notify('jobs:insert', '{"count":10}')`;
+          return due.length;
         }),
       );
+      return counts.reduce((sum, count) => sum + count, 0);
     },
     async failures() {
       const found = await Promise.all(

@@ -68,6 +68,16 @@ export const madeCodes: readonly string[] = makes.map(({ code }) => code);
 /** Codes of what goes in. */
 export const usedMaterials: ReadonlySet<string> = new Set(makes.flatMap(({ recipe }) => Object.keys(recipe)));
 
+/** How much of each goes in, with what is usually lost; by code. */
+export const neededToday: ReadonlyMap<string, number> = new Map(
+  [...usedMaterials].map((material) => {
+    const thousands = makes.map(({ recipe, runs }) =>
+      runs.reduce((sum, { quantity }) => sum + (Number(quantity) * Number(recipe[material] ?? 0)) / 980, 0),
+    );
+    return [material, thousands.reduce((sum, quantity) => sum + quantity, 0)];
+  }),
+);
+
 export interface Made {
   productId: string;
   batchId: string;

@@ -54,6 +54,11 @@ export const stockByBatch = graphql(`
   query PlayStockByBatch($productId: ID!) { stock(filter: { productId: $productId }, first: 50) { nodes { onHand reserved available batch { id batchNumber state } value { amountMinor } } } }
 `);
 
+/** What there is of several products, by batch. */
+export const stockOfProducts = graphql(`
+  query PlayStockOfProducts($productIds: [ID!]!) { stock(filter: { productIds: $productIds }, first: 100) { nodes { available product { id } batch { id } } } }
+`);
+
 /** Registers a partner of the channel. */
 export const registerPartner = graphql(`
   mutation PlayRegisterPartner($input: RegisterPartnerInput!) {
