@@ -8,10 +8,10 @@ import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
 import { playProduction } from './production.ts';
+import { takeBackRefused } from './purchase-invoice.ts';
 import type { PlayedOrder } from './purchase-plan.ts';
 import * as selling from './selling/operations.ts';
 import { openShop, playShopper } from './shopper.ts';
-import { issueRedInvoice } from './tax-desk.ts';
 import { proveTrace } from './trace.ts';
 
 export interface ChainOptions {
@@ -93,7 +93,7 @@ export async function playChain(options: ChainOptions): Promise<PlayedChain> {
   say(`stock: ${acceptedQuantity} kg, what quality accepted`);
   const withRefusal = orders.find((order) => order.supplier === tea);
   if (!withRefusal) throw new Error(`no order of ${tea.name}`);
-  await takeBackRefused(company, institutions, { order: withRefusal, say });
+  await settleRefused(company, institutions, { order: withRefusal, say });
 
   const returned = await playPurchase(company, institutions, {
     ...purchase,
@@ -173,47 +173,21 @@ async function proveShare(company: Company, order: PlayedOrder, say: ChainOption
 }
 
 /** Headquarters refuses what is held, the supplier issues a red invoice for it: the invoice is settled, the books are as before. */
-async function takeBackRefused(
+async function settleRefused(
   company: Company,
   institutions: ChainOptions['institutions'],
   { order, say }: { order: PlayedOrder; say: ChainOptions['say'] },
 ): Promise<void> {
   const { supplier, taxInvoiceId = '' } = order;
-  const { invoiceMatch } = await company.as('clerk').run(operations.invoiceMatchNow, { taxInvoiceId });
-  const part = invoiceMatch?.lines.flatMap(({ parts }) => parts).find(({ state }) => state === 'HELD');
-  if (!invoiceMatch || !part) throw new Error(`nothing of ${taxInvoiceId} is held`);
-  const { rejectMatchDifference } = await company.as('clerk').run(operations.rejectMatchDifference, {
-    input: { id: invoiceMatch.id, partId: part.id, reason: '质检不合格，已退回' },
-  });
-  expectEqual('the refusal', rejectMatchDifference.__typename, 'InvoiceMatch');
-  const issued = await issueRedInvoice(
-    { url: institutions.taxPlatformUrl, keysFolder: institutions.keysFolder },
-    {
-      invoiceNumber: invoiceMatch.invoiceNumber,
-      sellerTaxNumber: supplier.taxNumber,
-      netMinor: part.net.amountMinor,
-      taxMinor: part.tax.amountMinor,
-    },
-  );
-  const { submitRedInvoice } = await supplier.owner.run(operations.submitRedInvoice, {
-    input: {
-      originalInvoiceId: taxInvoiceId,
-      invoiceNumber: issued.invoiceNumber,
-      issuedOn: issued.issueDate,
-      net: { amountMinor: part.net.amountMinor, currency: 'CNY' },
-      tax: { amountMinor: part.tax.amountMinor, currency: 'CNY' },
-    },
-  });
-  if (submitRedInvoice.__typename !== 'TaxInvoice') throw new Error('no red invoice');
-  const redId = submitRedInvoice.id;
-  const settled = await until(`red invoice ${issued.invoiceNumber} is taken`, async () => {
-    const { taxInvoice: red } = await supplier.owner.run(operations.taxInvoiceNow, { id: redId });
+  const taken = await takeBackRefused(company, institutions, { supplier, taxInvoiceId });
+  const settled = await until(`red invoice ${taken.invoiceNumber} is taken`, async () => {
+    const { taxInvoice: red } = await supplier.owner.run(operations.taxInvoiceNow, { id: taken.id });
     if (red?.refusal) throw new Error(`the red invoice was not taken: ${red.refusal}`);
     const { taxInvoice } = await supplier.owner.run(operations.taxInvoiceNow, { id: taxInvoiceId });
     return red?.state === 'MATCHED' && taxInvoice?.state === 'MATCHED' && taxInvoice;
   });
-  expectEqual('taken back by the red invoice', settled.creditedGross.amountMinor, part.gross.amountMinor);
-  say(`${supplier.name}: ${yuan(part.gross.amountMinor)} refused and taken back by a red invoice`);
+  expectEqual('taken back by the red invoice', settled.creditedGross.amountMinor, taken.grossMinor);
+  say(`${supplier.name}: ${yuan(taken.grossMinor)} refused and taken back by a red invoice`);
 }
 
 /** The bank returns the payment; two people check the supplier's new account; the request is approved for it and paid again. */

@@ -2,6 +2,7 @@ import type { GraphDocument } from '@quanlian/graphql-client/document.ts';
 import { createGraphClient } from '@quanlian/graphql-client/graph-client.ts';
 import { newId } from '@quanlian/ids/uuid.ts';
 import { businessTimeHeaders } from '@quanlian/transport/business-time-header.ts';
+import { z } from 'zod';
 import { StepRefused, step, storyTime } from './story.ts';
 
 /** Where the product answers, and what lets demo and tests set the business clock. */
@@ -27,7 +28,7 @@ export interface Person {
 
 export async function signIn(endpoint: Endpoint, account: Account): Promise<Person> {
   const cookie = await sessionOf(endpoint, account);
-  return person(endpoint, account.email, { cookie, 'x-ql-realm': account.realm });
+  return person(endpoint, account.email, withoutEnd({ cookie, 'x-ql-realm': account.realm }));
 }
 
 interface Account {
@@ -36,60 +37,91 @@ interface Account {
   password: string;
 }
 
-async function sessionOf(endpoint: Endpoint, account: Account): Promise<string> {
-  const response = await fetch(`${endpoint.gatewayUrl}/auth/${account.realm}/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: endpoint.origin },
-    body: JSON.stringify({ email: account.email, password: account.password }),
-  });
-  if (!response.ok) throw new Error(`${account.email} could not sign in: ${response.status} ${await response.text()}`);
+/** What tells the gateway who asks. */
+interface Session {
+  headers(): Record<string, string>;
+  /** Where it may have ended: begins another. */
+  renew?(): Promise<boolean>;
+}
+
+function withoutEnd(headers: Record<string, string>): Session {
+  return { headers: () => headers };
+}
+
+async function sessionOf(endpoint: Endpoint, { realm, email, password }: Account): Promise<string> {
+  const response = await ask(endpoint, `${realm}/sign-in`, { email, password });
+  if (!response.ok) throw new Error(`${email} could not sign in: ${response.status} ${await response.text()}`);
   return cookiesOf(response);
 }
 
+/** From one address only so many may come in a minute; then all wait as long as they are told. */
+async function ask(endpoint: Endpoint, path: string, body: Record<string, string>): Promise<Response> {
+  for (;;) {
+    const response = await fetch(`${endpoint.gatewayUrl}/auth/${path}/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: endpoint.origin },
+      body: JSON.stringify(body),
+    });
+    if (response.status !== 429) return response;
+    const { waitSeconds } = tooManyTries.parse(await response.json());
+    await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1000));
+  }
+}
+
+const tooManyTries = z.object({ waitSeconds: z.number() });
+
 /** Somebody who has not signed in: accepts invitations. */
 export function visitor(endpoint: Endpoint, realm: 'hq' | 'partner'): Person {
-  return person(endpoint, 'visitor', { 'x-ql-realm': realm });
+  return person(endpoint, 'visitor', withoutEnd({ 'x-ql-realm': realm }));
 }
 
 /** Somebody who looks around in the shop: the cart is known by a token in a cookie. */
 export function shopGuest(endpoint: Endpoint, guestToken: string): Person {
-  return person(endpoint, 'guest', { cookie: `shop.guest=${guestToken}`, 'x-ql-realm': 'shop' });
+  return person(endpoint, 'guest', withoutEnd({ cookie: `shop.guest=${guestToken}`, 'x-ql-realm': 'shop' }));
+}
+
+interface Shopper {
+  email: string;
+  name: string;
+  password: string;
+  guestToken: string;
 }
 
 /** A new shopper, who still has the guest's cookie. */
-export async function signUpShopper(
-  endpoint: Endpoint,
-  shopper: { email: string; name: string; password: string; guestToken: string },
-): Promise<Person> {
-  const { email, name, password, guestToken } = shopper;
-  const response = await fetch(`${endpoint.gatewayUrl}/auth/shop/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: endpoint.origin },
-    body: JSON.stringify({ email, name, password }),
-  });
-  if (!response.ok) throw new Error(`${email} could not sign up: ${response.status} ${await response.text()}`);
-  return person(endpoint, email, {
-    cookie: `${cookiesOf(response)}; shop.guest=${guestToken}`,
-    'x-ql-realm': 'shop',
-  });
+export async function signUpShopper(endpoint: Endpoint, shopper: Shopper): Promise<Person> {
+  return shopperWith(endpoint, shopper, await signUp(endpoint, shopper));
 }
 
-/** A shopper of a story that may be told again: signed up the first time. */
-export async function joinShop(
-  endpoint: Endpoint,
-  shopper: { email: string; name: string; password: string; guestToken: string },
-): Promise<Person> {
-  return signUpShopper(endpoint, shopper).catch(() => signInShopper(endpoint, shopper));
+async function signUp(endpoint: Endpoint, { email, name, password }: Shopper): Promise<string> {
+  const response = await ask(endpoint, 'shop/sign-up', { email, name, password });
+  if (!response.ok) throw new Error(`${email} could not sign up: ${response.status} ${await response.text()}`);
+  return cookiesOf(response);
+}
+
+/** A shopper of a story that may be told again: signed up the first time, and still signed in the next. */
+export async function joinShop(endpoint: Endpoint, shopper: Shopper): Promise<Person> {
+  const account = { ...shopper, realm: 'shop' as const };
+  let cookie = await step(() => signUp(endpoint, shopper).catch(() => sessionOf(endpoint, account)));
+  return person(endpoint, shopper.email, {
+    headers: () => ({ cookie: `${cookie}; shop.guest=${shopper.guestToken}`, 'x-ql-realm': 'shop' }),
+    async renew() {
+      cookie = await sessionOf(endpoint, account);
+      return true;
+    },
+  });
 }
 
 /** A shopper who has been here before, with the cookie of the guest that looked around until now. */
-export async function signInShopper(
+export async function signInShopper(endpoint: Endpoint, shopper: Omit<Shopper, 'name'>): Promise<Person> {
+  return shopperWith(endpoint, shopper, await sessionOf(endpoint, { ...shopper, realm: 'shop' }));
+}
+
+function shopperWith(
   endpoint: Endpoint,
-  shopper: { email: string; password: string; guestToken: string },
-): Promise<Person> {
-  const { email, password, guestToken } = shopper;
-  const cookie = await sessionOf(endpoint, { realm: 'shop', email, password });
-  return person(endpoint, email, { cookie: `${cookie}; shop.guest=${guestToken}`, 'x-ql-realm': 'shop' });
+  { email, guestToken }: Pick<Shopper, 'email' | 'guestToken'>,
+  cookie: string,
+): Person {
+  return person(endpoint, email, withoutEnd({ cookie: `${cookie}; shop.guest=${guestToken}`, 'x-ql-realm': 'shop' }));
 }
 
 function cookiesOf(response: Response): string {
@@ -99,15 +131,10 @@ function cookiesOf(response: Response): string {
     .join('; ');
 }
 
-function person(
-  endpoint: Endpoint,
-  email: string,
-  identity: Record<string, string>,
-  locale: 'zh-CN' | 'en' = 'zh-CN',
-): Person {
+function person(endpoint: Endpoint, email: string, session: Session, locale: 'zh-CN' | 'en' = 'zh-CN'): Person {
   return {
     email,
-    inEnglish: () => person(endpoint, email, identity, 'en'),
+    inEnglish: () => person(endpoint, email, session, 'en'),
     async run(document, variables, given) {
       return step(async (key) => {
         const at = given ?? storyTime();
@@ -115,7 +142,8 @@ function person(
         const client = createGraphClient({
           url: `${endpoint.gatewayUrl}/graphql`,
           locale,
-          headers: () => ({ ...identity, ...time, 'x-ql-client': 'test' }),
+          headers: () => ({ ...session.headers(), ...time, 'x-ql-client': 'test' }),
+          ...(session.renew ? { renewSession: session.renew } : {}),
         });
         const data = await client.execute(document, variables, { idempotencyKey: key ?? newId() });
         refuseErrors(email, data);

@@ -1,7 +1,6 @@
 import { multiplyPrice } from '@quanlian/money/money.ts';
 import { taxFromNet } from '@quanlian/money/tax.ts';
-import type { Company } from './company.ts';
-import { needed } from './expect.ts';
+import type { Company, Supplier } from './company.ts';
 import * as operations from './operations.ts';
 import { until } from './person.ts';
 import type { Institutions, OrderPlay } from './purchase-plan.ts';
@@ -12,7 +11,7 @@ export async function handInInvoice(
   company: Company,
   institutions: Institutions,
   { play, orderId, orderLineId, quantity }: { play: OrderPlay; orderId: string; orderLineId: string; quantity: string },
-): Promise<{ taxInvoiceId: string; invoiceNumber: string }> {
+): Promise<string> {
   const { supplier, contract, later } = play;
   const line = contract.lines[0];
   if (!line) throw new Error('a contract without a line');
@@ -64,43 +63,53 @@ export async function handInInvoice(
     at,
   );
   if (submitTaxInvoice.__typename !== 'TaxInvoice') throw new Error('no invoice');
-  return { taxInvoiceId: submitTaxInvoice.id, invoiceNumber: issued.invoiceNumber };
+  return submitTaxInvoice.id;
 }
 
-/** A red invoice of the supplier for what it had billed beyond what was accepted. */
-export async function takeBack(
+interface TakenBack {
+  /** The red invoice. */
+  id: string;
+  invoiceNumber: string;
+  grossMinor: string;
+}
+
+/** Headquarters refuses what is held of an invoice, and the supplier issues a red invoice for it. */
+export async function takeBackRefused(
+  company: Company,
   institutions: Institutions,
-  {
-    play,
-    taxInvoiceId,
-    invoiceNumber: original,
-    quantity,
-  }: { play: OrderPlay; taxInvoiceId: string; invoiceNumber: string; quantity: string },
-): Promise<void> {
-  const { supplier, contract, later } = play;
-  const at = later(24);
-  const line = needed('a line of the contract', contract.lines[0]);
-  const net = multiplyPrice(quantity, line.netUnitPrice);
-  const { taxMinor } = taxFromNet(net, line.taxRate);
-  const part = { netMinor: net.toString(), taxMinor: taxMinor.toString() };
+  { supplier, taxInvoiceId, refusedAt, at }: { supplier: Supplier; taxInvoiceId: string; refusedAt?: Date; at?: Date },
+): Promise<TakenBack> {
+  const clerk = company.as('clerk');
+  const { invoiceMatch } = await clerk.run(operations.invoiceMatchNow, { taxInvoiceId }, refusedAt);
+  const part = invoiceMatch?.lines.flatMap(({ parts }) => parts).find(({ state }) => state === 'HELD');
+  if (!invoiceMatch || !part) throw new Error(`nothing of ${taxInvoiceId} is held`);
+  const refusal = { id: invoiceMatch.id, partId: part.id, reason: '质检不合格，已退回' };
+  await clerk.run(operations.rejectMatchDifference, { input: refusal }, refusedAt);
   const { invoiceNumber, issueDate } = await issueRedInvoice(
     { url: institutions.taxPlatformUrl, keysFolder: institutions.keysFolder },
-    { invoiceNumber: original, sellerTaxNumber: supplier.taxNumber, ...part },
+    {
+      invoiceNumber: invoiceMatch.invoiceNumber,
+      sellerTaxNumber: supplier.taxNumber,
+      netMinor: part.net.amountMinor,
+      taxMinor: part.tax.amountMinor,
+    },
     at,
   );
-  await supplier.owner.run(
+  const { submitRedInvoice } = await supplier.owner.run(
     operations.submitRedInvoice,
     {
       input: {
         originalInvoiceId: taxInvoiceId,
         invoiceNumber,
         issuedOn: issueDate,
-        net: { amountMinor: part.netMinor, currency: 'CNY' },
-        tax: { amountMinor: part.taxMinor, currency: 'CNY' },
+        net: { amountMinor: part.net.amountMinor, currency: 'CNY' },
+        tax: { amountMinor: part.tax.amountMinor, currency: 'CNY' },
       },
     },
     at,
   );
+  if (submitRedInvoice.__typename !== 'TaxInvoice') throw new Error('no red invoice');
+  return { id: submitRedInvoice.id, invoiceNumber, grossMinor: part.gross.amountMinor };
 }
 
 /** The payables that came of the invoice, once procurement has matched it. */

@@ -1,7 +1,7 @@
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Company } from './company.ts';
 import * as operations from './operations.ts';
-import { handInInvoice, owed, request, takeBack } from './purchase-invoice.ts';
+import { handInInvoice, owed, request, takeBackRefused } from './purchase-invoice.ts';
 import type { Institutions, OrderPlay, PlayedOrder } from './purchase-plan.ts';
 
 /** An order of a contract, up to where the plan goes. */
@@ -41,14 +41,13 @@ export async function playOrder(company: Company, institutions: Institutions, pl
   const { accepted } = await inspect(company, play, receipt);
   if (!goesOn('invoiced')) return played;
   const quantity = play.plan.invoicesRejected ? line.quantity : accepted;
-  const billed = await handInInvoice(company, institutions, { play, orderId: order.id, orderLineId, quantity });
-  const { taxInvoiceId } = billed;
+  const taxInvoiceId = await handInInvoice(company, institutions, { play, orderId: order.id, orderLineId, quantity });
   const isHeld = play.plan.invoicesRejected ?? false;
   // A play of the past looks a while later, when it has been matched.
   const payables = await owed(company, taxInvoiceId, { isHeld, ...(play.plan.later ? { at: play.later(2) } : {}) });
   if (play.plan.takesBack) {
-    const excess = String(BigInt(quantity) - BigInt(accepted));
-    await takeBack(institutions, { ...billed, play, quantity: excess });
+    const times = { refusedAt: later(4), at: later(24) };
+    await takeBackRefused(company, institutions, { supplier, taxInvoiceId, ...times });
   }
   if (!goesOn('requested')) return { ...played, taxInvoiceId };
   const paymentRequestId = await request(company, payables, play);

@@ -36,7 +36,7 @@ export async function playHistory(company: Company, { settings, work, dealers, s
   const institutions = { taxPlatformUrl: settings.taxPlatformUrl, keysFolder: settings.keysFolder };
   const outside = outsideWorld(emulatorUrl);
   const [members, historyDealers, account] = await Promise.all([
-    foundMembers(company),
+    story('members', () => foundMembers(company)),
     foundHistoryDealers(company, dealers),
     story('our account', () => ourAccount(company)),
   ]);
