@@ -87,6 +87,8 @@ export function unfinishedWork(settings: Settings): UnfinishedWork {
             from graphile_worker._private_jobs job
             join graphile_worker._private_tasks task on task.id = job.task_id
             where job.attempts >= job.max_attempts
+              -- Asked for again while it ran: a newer job has its key and its work.
+              and not (job.key is null and task.identifier like 'saga.%')
             union all
             select 'event ' || event.name || ' to ' || subscriber || ': ' || coalesce(last_error, '')
             from event_delivery join event on event.id = event_delivery.event_id
