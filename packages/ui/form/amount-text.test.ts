@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dividedByPack, groupTyped, majorOf, minorOf, timesPack } from './amount-text.ts';
+import { dividedByPack, groupTyped, majorOf, minorOf, timesPack, wrongNumber } from './amount-text.ts';
 
 describe('amount text', () => {
   test('groups while typing and keeps what is unfinished', () => {
@@ -12,9 +12,20 @@ describe('amount text', () => {
     expect(groupTyped('00012', 2)).toBe('12');
   });
 
+  test('what is wrong stays to be told: no sign and no fraction is swallowed', () => {
+    const typedOneByOne = [...'-1.5'].reduce((text, key) => groupTyped(text + key, 0), '');
+    expect(typedOneByOne).toBe('-1.5');
+    expect(wrongNumber('-1.5', 0)).toBe('negative');
+    expect(wrongNumber('1.5', 0)).toBe('notWhole');
+    expect(wrongNumber('1.0', 0)).toBeNull();
+    expect(wrongNumber('1.5', 3)).toBeNull();
+    expect(timesPack('-2', '24')).toBe('-48');
+    expect(wrongNumber(timesPack('-2', '24'), 3)).toBe('negative');
+  });
+
   test('minor units survive the way into text and back, whatever the amount', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 17n }), fc.constantFrom(0, 2, 3, 6), (minor, digits) => {
+      fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.constantFrom(0, 2, 3, 6), (minor, digits) => {
         expect(minorOf(groupTyped(majorOf(minor.toString(), digits), digits), digits)).toBe(minor.toString());
       }),
     );

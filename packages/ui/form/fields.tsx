@@ -10,7 +10,7 @@ import type { Pack } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { UploadBox } from '../upload-box.tsx';
 import { AmountInput } from './amount-input.tsx';
-import { majorOf, minorOf } from './amount-text.ts';
+import { majorOf, minorOf, wrongNumber } from './amount-text.ts';
 import style from './edit-form.module.css';
 import { QuantityInput } from './quantity-input.tsx';
 import { useTyped } from './typed-text.ts';
@@ -32,6 +32,23 @@ function useRules({ label, optional }: FieldProps, how: 'fieldRequired' | 'field
   const { text, locale } = useUi();
   const name = locale === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label;
   return optional === true ? [] : [{ required: true, message: text(how, { label: name }) }];
+}
+
+/** A number is required like any field, and none is below zero. */
+function useNumberRules(props: FieldProps, digits: number): Rule[] {
+  const { text } = useUi();
+  const rules = useRules(props);
+  const words = { negative: 'fieldNegative', notWhole: 'fieldNotWhole' } as const;
+  const validator = (_: unknown, value: unknown) => {
+    const number = isMoney(value) ? value.amountMinor : value;
+    const wrong = typeof number === 'string' ? wrongNumber(number, isMoney(value) ? 2 : digits) : null;
+    return wrong === null ? Promise.resolve() : Promise.reject(new Error(text(words[wrong])));
+  };
+  return [...rules, { validator }];
+}
+
+function isMoney(value: unknown): value is MoneyValue {
+  return typeof value === 'object' && value !== null && 'amountMinor' in value;
 }
 
 function Field({
@@ -214,7 +231,7 @@ function InstantInput(props: {
 
 /** An amount of money. The value is `{ amountMinor, currency }`, as on the wire. */
 export function MoneyField(props: FieldProps & { currency?: string }) {
-  const rules = useRules(props);
+  const rules = useNumberRules(props, 2);
   return (
     <Field field={props} rules={rules}>
       <MoneyInput currency={props.currency ?? 'CNY'} disabled={props.disabled ?? false} />
@@ -247,7 +264,7 @@ function MoneyInput(props: {
 
 /** A unit price, rate or other exact decimal. The value is a string such as `12.345`, as on the wire. */
 export function DecimalField(props: FieldProps & { digits?: number; prefix?: string; suffix?: string }) {
-  const rules = useRules(props);
+  const rules = useNumberRules(props, props.digits ?? 6);
   return (
     <Field field={props} rules={rules}>
       <TypedAmount
@@ -288,7 +305,7 @@ function TypedAmount(props: {
 
 /** A quantity in packs or base units. The value is a string in base units, as on the wire. */
 export function QuantityField(props: FieldProps & { unit: string; packs?: Pack[] }) {
-  const rules = useRules(props);
+  const rules = useNumberRules(props, 3);
   return (
     <Field field={props} rules={rules}>
       <QuantityInput unit={props.unit} packs={props.packs ?? []} disabled={props.disabled ?? false} />

@@ -9,6 +9,8 @@ import { minorOf } from './amount-text.ts';
  */
 export function useTyped(value: string | null, digits: number): [string, (text: string) => void] {
   const [typed, setTyped] = useState(value ?? '');
-  const same = value === null ? !/\d/.test(typed) : minorOf(typed, digits) === minorOf(value, digits);
+  // A fraction where whole numbers belong is kept, to be told what is wrong with it.
+  const compared = digits === 0 ? 3 : digits;
+  const same = value === null ? !/\d/.test(typed) : minorOf(typed, compared) === minorOf(value, compared);
   return [same ? typed : (value ?? ''), setTyped];
 }

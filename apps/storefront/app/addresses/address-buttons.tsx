@@ -4,6 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
+import { Form } from 'radix-ui';
 import { type FormEvent, useRef, useState } from 'react';
 import { SaveAddressMutation } from '../checkout/operations.ts';
 import { looks } from '../looks.ts';
@@ -89,7 +90,7 @@ export function NewAddress({ isFirst }: { isFirst: boolean }) {
     );
   }
   return (
-    <form ref={form} onSubmit={submit} className={`${looks.card} mt-4`} aria-label={text('newAddress')}>
+    <Form.Root ref={form} onSubmit={submit} className={`${looks.card} mt-4`} aria-label={text('newAddress')}>
       <h2 className="font-semibold">{text('newAddress')}</h2>
       <AddressFields />
       {problem !== null && (
@@ -100,6 +101,6 @@ export function NewAddress({ isFirst }: { isFirst: boolean }) {
       <button type="submit" disabled={running} aria-busy={running} className={`${looks.primary} mt-4 w-full`}>
         {text('saveAddress')}
       </button>
-    </form>
+    </Form.Root>
   );
 }

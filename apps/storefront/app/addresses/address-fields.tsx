@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Form } from 'radix-ui';
 import { looks } from '../looks.ts';
 
 export type Address = { recipient: string; phone: string; region: string; detail: string };
@@ -11,22 +12,38 @@ export function addressOf(data: FormData): Address {
   return { recipient: text('recipient'), phone: text('phone'), region: text('region'), detail: text('detail') };
 }
 
+/** Within a `Form.Root`: what is missing or wrong is said under its field before anything is sent. */
 export function AddressFields() {
   const text = useTranslations('checkout');
   const fields = [
     { name: 'recipient', autoComplete: 'name', maxLength: 40 },
-    { name: 'phone', autoComplete: 'tel', maxLength: 11, inputMode: 'tel' },
+    { name: 'phone', autoComplete: 'tel', maxLength: 20, inputMode: 'tel' },
     { name: 'region', autoComplete: 'address-level2', maxLength: 60 },
     { name: 'detail', autoComplete: 'street-address', maxLength: 120 },
   ] as const;
   return (
     <div className="mt-3 grid gap-3">
-      {fields.map((field) => (
-        <label key={field.name} className="grid gap-1.5">
-          {text(field.name)}
-          <input {...field} required className={looks.field} />
-        </label>
+      {fields.map(({ name, ...field }) => (
+        <Form.Field key={name} name={name} className="grid gap-1.5">
+          <Form.Label>{text(name)}</Form.Label>
+          <Form.Control {...field} required className={looks.field} />
+          <Form.Message match={isBlank} className={looks.fieldProblem}>
+            {text(`missingField.${name}`)}
+          </Form.Message>
+          {name === 'phone' && (
+            <Form.Message
+              match={(value) => !isBlank(value) && !/^1\d{10}$/.test(value.trim())}
+              className={looks.fieldProblem}
+            >
+              {text('phoneForm')}
+            </Form.Message>
+          )}
+        </Form.Field>
       ))}
     </div>
   );
+}
+
+function isBlank(value: string): boolean {
+  return value.trim() === '';
 }

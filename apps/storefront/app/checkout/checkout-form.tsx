@@ -6,15 +6,19 @@ import { formatMoney } from '@quanlian/money/money-text.ts';
 import { done, invalid, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState, useTransition } from 'react';
+import { Form } from 'radix-ui';
+import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react';
 import { routes } from '#lib/routes.ts';
 import { type Address, AddressFields, addressOf } from '../addresses/address-fields.tsx';
+import { useKeptText } from '../kept-text.ts';
 import { looks } from '../looks.ts';
 import { useRun } from '../use-run.ts';
 import { CheckoutMutation, SaveAddressMutation } from './operations.ts';
 
 type Coupon = { id: string; name: string; savesMinor: string; saves: string; terms: string; refusal: string | null };
 type Props = {
+  /** Whose checkout it is: what was typed is kept for nobody else. */
+  shopperId: string;
   addresses: (Address & { id: string; isDefault: boolean })[];
   productIds: string[];
   totalMinor: string;
@@ -27,6 +31,7 @@ type Props = {
 
 /** Where it goes, what is taken off and why, and the one button. What it costs is decided when it is placed. */
 export function CheckoutForm({
+  shopperId,
   addresses,
   productIds,
   totalMinor,
@@ -41,6 +46,9 @@ export function CheckoutForm({
   const checkout = useMutate(CheckoutMutation);
   const saveAddress = useMutate(SaveAddressMutation);
   const { run, running, problem } = useRun();
+  const { form, keep, forget } = useKeptText(`checkout/${shopperId}`);
+  // What was saved a moment ago, when the order then was refused: sent again it is not a second address.
+  const saved = useRef('');
   const [addressId, setAddressId] = useState(addresses[0]?.id ?? 'new');
   const [usesPoints, setUsesPoints] = useState(false);
   const [couponId, setCouponId] = useState(chosenCoupon);
@@ -63,12 +71,13 @@ export function CheckoutForm({
     void run(async () => {
       const known = addresses.find((address) => address.id === addressId);
       const address = known ?? addressOf(data);
-      if (!known) {
-        const { saveMyAddress: saved } = await saveAddress({
-          input: { ...address, isDefault: addresses.length === 0 },
+      if (!known && saved.current !== JSON.stringify(address)) {
+        const { saveMyAddress: answer } = await saveAddress({
+          input: { ...address, isDefault: addresses.length === 0 && saved.current === '' },
         });
         // An address book that is full does not hold up an order.
-        if (saved.__typename === 'InvalidInput') return invalid(saved);
+        if (answer.__typename === 'InvalidInput') return invalid(answer);
+        saved.current = JSON.stringify(address);
       }
       const { checkoutCart: result } = await checkout({
         input: {
@@ -86,6 +95,7 @@ export function CheckoutForm({
       return matchResult<typeof result, Outcome>(result, {
         SalesOrder: (order) => {
           if (order.refusal) return { kind: 'refused', message: order.refusal.message };
+          forget();
           if (order.state === 'AWAITING_PAYMENT' && order.paymentOrderId) {
             return done({ href: routes.cashier(order.paymentOrderId) });
           }
@@ -99,7 +109,7 @@ export function CheckoutForm({
   };
 
   return (
-    <form onSubmit={submit}>
+    <Form.Root ref={form} onSubmit={submit} onInput={keep}>
       <section className={`${looks.card} mt-5`} aria-label={text('address')}>
         <h2 className="font-semibold">{text('address')}</h2>
         <div className="mt-3 grid gap-2">
@@ -204,7 +214,7 @@ export function CheckoutForm({
           {text('placeOrder')}
         </button>
       </section>
-    </form>
+    </Form.Root>
   );
 }
 

@@ -8,6 +8,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { currentShopper } from '#lib/session.ts';
 import { CartQuery } from '../cart/operations.ts';
 import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
@@ -61,6 +62,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
     <div className={looks.page}>
       <h1 className={looks.title}>{text('checkoutTitle')}</h1>
       <CheckoutForm
+        shopperId={(await currentShopper())?.personId ?? ''}
         addresses={myAddresses}
         productIds={lines.map((line) => line.product.id)}
         totalMinor={cart.totalGross.amountMinor}

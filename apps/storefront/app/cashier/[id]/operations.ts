@@ -7,7 +7,9 @@ export const CashierQuery = graphql(`
       orderNumber
       salesOrder {
         id
+        state
         endedReason
+        refundState
       }
       state
       description

@@ -37,7 +37,7 @@ export default async function CashierPage({ params }: { params: Promise<{ id: st
               {outcome.key === 'closed' && ended !== null && ended !== 'REFUSED' && (
                 <span className="block">{text(`why.${ended}`)}</span>
               )}
-              {text(`${outcome.key}Text`)}
+              {text(outcome.key === 'paidLate' ? afterLate(order.salesOrder) : `${outcome.key}Text`)}
             </p>
           </div>
         )}
@@ -91,6 +91,15 @@ export default async function CashierPage({ params }: { params: Promise<{ id: st
     </div>
   );
 }
+
+/** What becomes of money that came too late: the goods, or the money back. */
+function afterLate(order: { state: string; refundState: string | null }) {
+  if (order.refundState !== null) return order.refundState === 'DONE' ? 'lateDone' : 'lateAsked';
+  return reinstated.includes(order.state) ? 'lateKept' : 'paidLateText';
+}
+
+/** States of an order that goes on. */
+const reinstated = ['AWAITING_SHIPMENT', 'PARTLY_SHIPPED', 'SHIPPED', 'SIGNED', 'COMPLETED'];
 
 type Outcome = { key: 'paid' | 'paidLate' | 'closed' | 'conflicted'; tone: 'done' | 'waiting' | 'ended' };
 

@@ -29,10 +29,13 @@ export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Pro
   const text = useTranslations('catalogue');
   const router = useRouter();
   const addToCart = useMutate(AddToCartMutation);
-  const [quantity, setQuantity] = useState(1);
+  // As it was typed: `1.5` is told to be no count, not read as 15.
+  const [typed, setTyped] = useState('1');
+  const quantity = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
   const [said, setSaid] = useState<Said | null>(null);
 
   const { start, running } = useSingleFlight(async () => {
+    if (quantity < 1) return setSaid({ kind: 'refused', words: text('countWrong', { most }) });
     setSaid(null);
     try {
       const { addToCart: result } = await addToCart({ input: { productId, quantity } });
@@ -54,7 +57,7 @@ export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Pro
     }
   });
 
-  const change = (next: number) => setQuantity(Math.min(Math.max(1, next), most));
+  const change = (next: number) => setTyped(String(Math.min(Math.max(1, next), most)));
   const step =
     'grid size-12 place-items-center rounded-full text-xl transition-colors duration-150 hover:bg-leaf-pale disabled:text-edge';
   return (
@@ -78,8 +81,9 @@ export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Pro
             type="text"
             inputMode="numeric"
             aria-label={text('quantityOf', { unit })}
-            value={quantity}
-            onChange={(event) => change(Number(event.target.value.replace(/\D/g, '')) || 1)}
+            aria-invalid={said?.kind === 'refused' && quantity < 1}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
             className="w-12 bg-transparent text-center text-base"
           />
           <button type="button" className={step} disabled={quantity >= most} onClick={() => change(quantity + 1)}>

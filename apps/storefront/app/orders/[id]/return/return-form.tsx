@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import type { SalesReturnReason } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
+import { useKeptText } from '../../../kept-text.ts';
 import { looks } from '../../../looks.ts';
 import { useRun } from '../../../use-run.ts';
 import { RequestReturnMutation } from '../../operations.ts';
@@ -30,6 +31,7 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
   const text = useTranslations('orders');
   const request = useMutate(RequestReturnMutation);
   const { run, running, problem } = useRun();
+  const { form, keep, forget } = useKeptText(`return/${orderId}`);
   const [counts, setCounts] = useState<Record<string, number>>({});
   const chosen = lines.filter((line) => (counts[line.id] ?? 0) > 0);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -46,7 +48,10 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
         },
       });
       return matchResult<typeof result, Outcome>(result, {
-        SalesReturn: () => done({ href: routes.order(orderId) }),
+        SalesReturn() {
+          forget();
+          return done({ href: routes.order(orderId) });
+        },
         ReturnsTooMuch: refused,
         ReturnWindowOver: refused,
         ...refusals,
@@ -54,7 +59,7 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
     });
   };
   return (
-    <form onSubmit={submit} className={`${looks.card} mt-5 grid gap-4`}>
+    <form ref={form} onSubmit={submit} onInput={keep} className={`${looks.card} mt-5 grid gap-4`}>
       {lines.map((line) => (
         <label key={line.id} className="grid grid-cols-[1fr_auto] items-center gap-3">
           <span>

@@ -166,7 +166,7 @@ function LotEditor({ compared: { lot, offers }, splitLot, split, suppliers, curr
                         suffix="%"
                         aria-label={text('shareOf', { supplier: name, product })}
                         disabled={split.shares.length === 1}
-                        onText={(typed) => onChange(withShare(split, offer.quotationLineId, typed))}
+                        onText={(typed) => onChange(withShare(split, offer.quotationLineId, typed.replace('-', '')))}
                       />
                     )}
                   </span>
