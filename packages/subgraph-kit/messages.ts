@@ -1,7 +1,10 @@
 import type { Locale } from '@quanlian/transport/claims.ts';
 import type { z } from 'zod';
 
-/** Texts by key (an error kind, or a key that a rule names) in one language; `{fact}` is replaced. */
+/**
+ * Texts by key (an error kind, or a key that a rule names) in one language; `{fact}` is replaced, and `[a part with a
+ * {fact}]` is left out where the fact is nothing or none.
+ */
 export type MessageCatalogue = Record<Locale, Record<string, string>>;
 
 const kitMessages: MessageCatalogue = {
@@ -68,7 +71,10 @@ export function createMessages(own: MessageCatalogue): Messages {
   return (locale, key, facts = {}) => {
     const template = own[locale][key] ?? kitMessages[locale][key] ?? key;
     const values = new Map<string, unknown>(Object.entries(facts));
-    return template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values.get(name) ?? ''));
+    const isNothing = (name: string) => ['', '0'].includes(String(values.get(name) ?? ''));
+    return template
+      .replace(/\[([^\]{]*\{(\w+)\}[^\]]*)\]/g, (_whole, part: string, name: string) => (isNothing(name) ? '' : part))
+      .replace(/\{(\w+)\}/g, (_whole, name: string) => String(values.get(name) ?? ''));
   };
 }
 

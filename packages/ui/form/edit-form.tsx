@@ -10,6 +10,7 @@ import { useUi } from '../ui-context.ts';
 import { draftOf, restorable, versionTypedOver } from './draft.ts';
 import style from './edit-form.module.css';
 import { useLeaveGuard } from './leave-guard.ts';
+import { RefusedValues } from './refused-values.ts';
 
 type Values = Record<string, unknown>;
 
@@ -45,6 +46,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
   const [problem, setProblem] = useState<string | null>(null);
   const [newer, setNewer] = useState<{ message: string; version: number } | null>(null);
   const typedOver = useRef(props.version ?? 0);
+  const [refusedValues] = useState(() => new Map<string, { value: string; message: string }>());
 
   useEffect(() => {
     const kept = draft.read();
@@ -90,7 +92,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
       if (outcome.kind === 'done') await finish(outcome);
       else if (outcome.kind === 'refused') setProblem(outcome.message);
       else if (outcome.kind === 'stale') setNewer({ message: outcome.message, version: outcome.currentVersion });
-      else setProblem(showFieldErrors(form, outcome));
+      else setProblem(showFieldErrors(form, outcome, refusedValues));
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === 'Unauthenticated') {
@@ -102,6 +104,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
 
   const saveOver = (version: number) => {
     typedOver.current = version;
+    refusedValues.clear();
     form.submit();
   };
 
@@ -128,6 +131,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
         changed.current = true;
         draft.write({ ...draft.read(), values: form.getFieldsValue(true), version: typedOver.current });
       }}
+      onSubmitCapture={() => refusedValues.clear()}
       onFinish={(values) => start({ ...form.getFieldsValue(true), ...values })}
       onFinishFailed={({ errorFields }) => setProblem(ui.text('checkFields', { count: errorFields.length }))}
     >
@@ -144,7 +148,7 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
           }
         />
       )}
-      {props.children}
+      <RefusedValues value={refusedValues}>{props.children}</RefusedValues>
       {problem !== null && <Alert className={style.notice} type="error" showIcon title={problem} role="alert" />}
       {newer !== null && (
         <Alert
@@ -205,14 +209,17 @@ function Optional({ children }: { children: ReactNode }) {
 function showFieldErrors<Input extends Values>(
   form: FormInstance<Input>,
   outcome: Extract<Outcome, { kind: 'invalid' }>,
+  refusedValues: Map<string, { value: string; message: string }>,
 ): string | null {
   const instance: FormInstance = form;
   const homeless: string[] = [];
   for (const { path, message } of outcome.fields) {
     const name = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
     // antd gives each input the field's name as its id.
-    if (document.getElementById(name.join('_')) !== null) instance.setFields([{ name, errors: [message] }]);
-    else homeless.push(message);
+    if (document.getElementById(name.join('_')) !== null) {
+      refusedValues.set(path, { value: JSON.stringify(instance.getFieldValue(name)), message });
+      instance.setFields([{ name, errors: [message] }]);
+    } else homeless.push(message);
   }
   const first = outcome.fields[0];
   if (first !== undefined && homeless.length === 0) {

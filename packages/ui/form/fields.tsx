@@ -5,7 +5,7 @@ import { type MoneyValue, symbolOf } from '@quanlian/money/money-text.ts';
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
-import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useContext } from 'react';
 import type { Pack } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { UploadBox } from '../upload-box.tsx';
@@ -13,6 +13,7 @@ import { AmountInput } from './amount-input.tsx';
 import { majorOf, minorOf, wrongNumber } from './amount-text.ts';
 import style from './edit-form.module.css';
 import { QuantityInput } from './quantity-input.tsx';
+import { RefusedValues } from './refused-values.ts';
 import { useTyped } from './typed-text.ts';
 
 /** `'name'`, or within lines `['lines', 0, 'quantity']` — for a field inside `<FormLines>`: `[line, 'quantity']`. */
@@ -65,12 +66,17 @@ function Field({
   /** When what was entered is looked at, before the form is sent. */
   checked?: 'onBlur' | 'onChange';
 }) {
+  const refused = useContext(RefusedValues);
+  const asRefused = (rule: object, value: unknown) => {
+    const said = 'field' in rule && typeof rule.field === 'string' ? refused.get(rule.field) : undefined;
+    return said?.value === JSON.stringify(value) ? Promise.reject(new Error(said?.message)) : Promise.resolve();
+  };
   return (
     <Form.Item
       name={field.name}
       label={field.label}
       extra={field.help}
-      rules={rules}
+      rules={[...rules, { validator: asRefused }]}
       validateTrigger={checked}
       {...(valuePropName === undefined ? {} : { valuePropName })}
     >

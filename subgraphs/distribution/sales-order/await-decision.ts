@@ -27,7 +27,7 @@ export async function awaitDecision(
     const whole = { order, lines: lines ?? (await linesOf(tx, order.id)) };
     const confirmed = await confirmSalesOrder(tx, whole, placed);
     if (confirmed.ok) return takeOutOfCart(tx, order.id);
-    const refusal = insufficientStock(confirmed.error);
+    const refusal = insufficientStock(confirmed.error, order.channel);
     await endSalesOrder(tx, { ...order, ...held }, { state: 'REFUSED', reason: 'REFUSED', refusal });
     return;
   }

@@ -158,7 +158,7 @@ async function reserve(tx: CommandTx, { order, lines }: Placing): Promise<void> 
     return refuse(tx, order, { code: 'BelowMinimumOrder', facts });
   }
   const reserved = await reserveOrder(tx, { order, lines }, holdsUntil(order, order.expiresAt));
-  if (!reserved.ok) return refuse(tx, order, insufficientStock(reserved.error));
+  if (!reserved.ok) return refuse(tx, order, insufficientStock(reserved.error, order.channel));
   const priced = await changeSalesOrder(tx, order, { step: 'FUNDING', ...amounts });
   // Coupon and points have paid all of it: there is nothing to hold.
   if (priced.grossMinor === 0n) await awaitDecision(tx, priced, {}, lines);

@@ -7,7 +7,7 @@ import {
   parseDecimal,
   tenTo,
 } from '@quanlian/money/decimal.ts';
-import { decimalFromMinor } from '@quanlian/money/money.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { divideRounded } from '@quanlian/money/rounding.ts';
 import { splitByWeights } from '@quanlian/money/split.ts';
 import { sumLines, taxFromGross } from '@quanlian/money/tax.ts';
@@ -273,11 +273,13 @@ export function holdsUntil({ channel }: Pick<SalesOrderRow, 'channel'>, deadline
   return new Date(deadline.getTime() + hours * 3_600_000);
 }
 
-/** A stock shortage as an order's refusal. */
-export function insufficientStock(shortage: StockInsufficient): Refusal {
-  const { productName, requested, available, notReleased, tooShortLived } = shortage;
+/** A stock shortage as an order's refusal. What is in the house but cannot be sold is nothing to a shopper. */
+export function insufficientStock(shortage: StockInsufficient, channel: SalesOrderRow['channel']): Refusal {
+  const { productName, baseUnit, requested, available } = shortage;
+  const { notReleased, tooShortLived } = channel === 'SHOP' ? { notReleased: '0', tooShortLived: '0' } : shortage;
   const facts = {
     productName,
+    baseUnit,
     requested: plain(requested),
     available: plain(available),
     notReleased: plain(notReleased),
@@ -286,8 +288,9 @@ export function insufficientStock(shortage: StockInsufficient): Refusal {
   return { code: 'StockInsufficient', facts };
 }
 
-/** For texts: 123450n → "1234.50". */
-export const yuan = (amountMinor: bigint): string => decimalFromMinor(amountMinor, 'CNY');
+/** For texts: 123450n → "1,234.50". */
+export const yuan = (amountMinor: bigint): string =>
+  formatMoney({ amountMinor: String(amountMinor), currency: 'CNY' }, { symbol: false });
 
 /** The state that shipped quantities put an order into. */
 export function shippedState(lines: readonly Pick<SalesOrderLineRow, 'quantity' | 'shippedQuantity'>[]) {

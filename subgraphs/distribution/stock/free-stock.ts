@@ -15,6 +15,8 @@ export interface StockInsufficient {
   kind: 'StockInsufficient';
   productId: string;
   productName: string;
+  /** For the text. */
+  baseUnit: string;
   requested: string;
   available: string;
   notReleased: string;
@@ -92,6 +94,7 @@ export async function stockShortage(
     kind: 'StockInsufficient',
     productId: line.productId,
     productName: product?.name ?? '',
+    baseUnit: product?.baseUnit ?? '',
     requested: plainQuantity(requested),
     available: plainQuantity(total.available),
     notReleased: plainQuantity(total.notReleased),

@@ -104,6 +104,7 @@ describe('reserveStock', () => {
         kind: 'StockInsufficient',
         productId,
         productName: '青梅茶',
+        baseUnit: '瓶',
         requested: '17',
         available: '16',
         notReleased: '5',

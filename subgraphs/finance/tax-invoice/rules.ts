@@ -1,4 +1,5 @@
 import { multiplyPrice } from '@quanlian/money/money.ts';
+import { formatMoney } from '@quanlian/money/money-text.ts';
 import { taxFromNet } from '@quanlian/money/tax.ts';
 import type { FieldError } from '@quanlian/subgraph-kit/result.ts';
 import type { Verification } from './tax-platform.ts';
@@ -108,7 +109,7 @@ function distance(a: bigint, b: bigint): bigint {
   return a > b ? a - b : b - a;
 }
 
+/** For texts: 123450n → "¥1,234.50". */
 export function yuan(minor: bigint): string {
-  const text = distance(minor, 0n).toString().padStart(3, '0');
-  return `${minor < 0n ? '-' : ''}¥${text.slice(0, -2)}.${text.slice(-2)}`;
+  return formatMoney({ amountMinor: String(minor), currency: 'CNY' });
 }

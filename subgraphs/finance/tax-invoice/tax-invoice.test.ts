@@ -117,7 +117,7 @@ describe('submitTaxInvoice', () => {
       'lines.0.tax',
       'lines.1.tax',
     ]);
-    expect(error.fields[0].message).toContain('¥8650.00');
+    expect(error.fields[0].message).toContain('¥8,650.00');
     (await supplier().execute('finance', submitTaxInvoice, { input: invoice({ invoiceNumber: '123' }) })).expectError(
       'InvalidInput',
     );
@@ -223,7 +223,7 @@ describe('submitRedInvoice', () => {
     const refused = await owner.execute('finance', submitRedInvoice, { input: red(originalId, { net, tax }) });
     expect(refused.expectError('RedInvoiceAboveRemainder')).toMatchObject({
       remainingGross: { amountMinor: '299450' },
-      message: expect.stringContaining('¥2994.50'),
+      message: expect.stringContaining('¥2,994.50'),
     });
     // Control: two that fit are both taken, and a refused try gives its amount back.
     const control = await race(originalId, {});

@@ -1,11 +1,11 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
-import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { readGraph } from '#lib/graph.ts';
 import { looks } from '../looks.ts';
+import { StateTag } from '../state-tag.tsx';
 import { ClaimButton } from './claim-button.tsx';
 import { CouponsQuery } from './operations.ts';
 
@@ -46,7 +46,7 @@ export default async function CouponsPage() {
             threshold={coupon.template.threshold}
             validUntil={coupon.validUntil}
           >
-            <span className={looks.tag}>{labelOf('CouponState', coupon.state, locale)}</span>
+            <StateTag of="CouponState" value={coupon.state} />
           </Ticket>
         ))}
       </ul>

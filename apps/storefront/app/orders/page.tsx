@@ -1,5 +1,4 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
-import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -10,6 +9,7 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { LineShot } from '../goods/line-shot.tsx';
 import { looks } from '../looks.ts';
+import { StateTag } from '../state-tag.tsx';
 import { MyOrdersQuery } from './operations.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: Props) {
                 <span className="text-sm text-ink-soft">
                   {order.number} · <DateTimeText value={order.createdAt} />
                 </span>
-                <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
+                <StateTag of="SalesOrderState" value={order.state} />
               </span>
               <span className="mt-2 flex items-center gap-3">
                 {order.asked.slice(0, 1).map((line) => (

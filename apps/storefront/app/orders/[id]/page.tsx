@@ -11,6 +11,7 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { LineShot } from '../../goods/line-shot.tsx';
 import { looks } from '../../looks.ts';
+import { StateTag } from '../../state-tag.tsx';
 import { MyOrderQuery } from '../operations.ts';
 import { CancelOrderButton, ConfirmParcelButton, WithdrawReturnButton } from '../order-buttons.tsx';
 
@@ -43,7 +44,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
       </Link>
       <div className="mt-1 flex items-center justify-between gap-3">
         <h1 className="text-xl font-semibold">{order.number}</h1>
-        <span className={looks.tag}>{labelOf('SalesOrderState', order.state, locale)}</span>
+        <StateTag of="SalesOrderState" value={order.state} />
       </div>
       {order.refusal && <p className={`${looks.problem} mt-4`}>{order.refusal.message}</p>}
       {order.endedReason !== null && order.endedReason !== 'REFUSED' && (
@@ -95,7 +96,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         <section key={parcel.id} className={`${looks.card} mt-4`} aria-label={text('parcel')}>
           <h2 className="flex items-center justify-between gap-3 font-semibold">
             {text('parcel')}
-            <span className={looks.tag}>{labelOf('ShipmentState', parcel.state, locale)}</span>
+            <StateTag of="ShipmentState" value={parcel.state} />
           </h2>
           {parcel.waybillNumber && (
             <p className="mt-2">
@@ -113,7 +114,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
         <section key={back.id} className={`${looks.card} mt-4`} aria-label={text('return')}>
           <h2 className="flex items-center justify-between gap-3 font-semibold">
             {text('returnNumber', { number: back.number })}
-            <span className={looks.tag}>{labelOf('SalesReturnState', back.state, locale)}</span>
+            <StateTag of="SalesReturnState" value={back.state} />
           </h2>
           <p className="mt-2">{text('returnMoney', { amount: formatMoney(back.gross), points: back.points })}</p>
           {back.decisionComment && <p className="mt-1 text-ink-soft">{back.decisionComment}</p>}
@@ -162,7 +163,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
               <Amount label={text('points', { points: order.points })} value={minus(order.pointsAmount)} />
             )}
             <div className="flex justify-between pt-1 font-semibold">
-              <dt>{text(order.paidAt ? 'paid' : 'toPay')}</dt>
+              <dt>{text(order.paidAt ? 'paid' : order.endedReason === null ? 'toPay' : 'unpaid')}</dt>
               <dd className="text-price">{formatMoney(order.gross)}</dd>
             </div>
           </dl>

@@ -11,6 +11,7 @@ import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import style from './line-form.module.css';
 import { EarlierOrderQuery, OrderablePricesQuery, OrderingFundsQuery, OrderingTermsQuery } from './operations.ts';
 import { orderAgain } from './order-again.ts';
 import { type OrderableProduct, OrderForm } from './order-form.tsx';
@@ -69,7 +70,7 @@ export default async function OrderPage({ searchParams }: Props) {
   const earlier = from === undefined ? null : found((await readGraph(EarlierOrderQuery, { id: from })).salesOrder);
   const again = earlier && orderAgain(earlier.asked, products);
   return (
-    <div>
+    <div className={style.page}>
       <PageHead {...frame} actions={<LinkButton href={routes.orders()}>{text('myOrders')}</LinkButton>} />
       {earlier && again && (
         <div style={{ display: 'grid', gap: 8, marginBlockEnd: 16 }}>

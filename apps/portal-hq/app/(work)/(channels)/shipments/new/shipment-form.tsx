@@ -40,6 +40,18 @@ export function ShipmentForm({ salesOrderId, lines }: { salesOrderId: string; li
       ShipsTooMuch: refused,
       StockInsufficient: refused,
       ...refusals,
+      // The server counts the lines that were sent; lines of nothing were not.
+      InvalidInput: ({ message, fields }) => ({
+        kind: 'invalid',
+        message,
+        fields: fields.map(({ path, message: said }) => ({
+          path: path.replace(/^lines\.(\d+)\./, (_, index) => {
+            const sent = wanted[Number(index)]?.orderLineId;
+            return `lines.${lines.findIndex(({ id }) => id === sent)}.`;
+          }),
+          message: said,
+        })),
+      }),
     });
   };
   return (

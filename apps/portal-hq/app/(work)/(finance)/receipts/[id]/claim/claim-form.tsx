@@ -4,7 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { FormHeading, FormRow, MoneyField, TextField, UploadField } from '@quanlian/ui/form/fields.tsx';
-import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { done, type Outcome, refusals, refused, under } from '@quanlian/ui/outcome.ts';
 import type { UploadedFile } from '@quanlian/ui/upload-box.tsx';
 import { uploadFile } from '@quanlian/ui/upload-file.ts';
 import { useTranslations } from 'next-intl';
@@ -78,7 +78,9 @@ export function ClaimForm({ id, partnerId, amountMinor, isThirdParty, open }: Pr
           href: routes.receipt(id),
         }),
       AuthorisationMissing: refused,
-      RepaymentExceedsOpen: refused,
+      // The server names the document; here it has its place in the list.
+      RepaymentExceedsOpen: ({ message, documentNumber }) =>
+        under(`repayments.${open.findIndex((one) => one.number === documentNumber)}`)({ message }),
       SplitExceedsReceipt: refused,
       ...withoutSamePerson,
     });

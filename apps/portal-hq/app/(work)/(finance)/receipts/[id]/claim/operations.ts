@@ -71,6 +71,9 @@ export const ClaimBankReceiptMutation = graphql(`
           message
         }
       }
+      ... on RepaymentExceedsOpen {
+        documentNumber
+      }
       ... on Error {
         message
       }

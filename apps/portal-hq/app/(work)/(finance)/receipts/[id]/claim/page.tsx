@@ -2,6 +2,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -13,9 +14,13 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ partner?
 /** Whose the money is has been said; here it is split: what it repays, what is security, the rest is an advance. */
 export default async function ClaimPage({ params, searchParams }: Props) {
   const [{ id }, { partner: partnerId = '' }] = [await params, await searchParams];
+  // Whose it may be is chosen on the receipt's own page.
+  if (partnerId === '') redirect(routes.receipt(id));
   const text = await getTranslations('finance.claim');
   const answer = await readGraph(ReceiptToClaimQuery, { id, partnerId, filter: { partnerId, isOpen: true } });
   const [receipt, partner] = [found(answer.bankReceipt), found(answer.partner)];
+  // Claimed by somebody meanwhile: its own page says by whom, and what became of it.
+  if (receipt.state !== 'UNCLAIMED') redirect(routes.receipt(id));
   const isThirdParty = ![partner.name, partner.bankAccount?.accountName].includes(receipt.payerName);
   return (
     <DetailPage
