@@ -1,3 +1,4 @@
+import { Forbidden } from '@quanlian/graphql-client/errors.ts';
 import type { Permission } from '@quanlian/permissions/permissions.ts';
 import type { AppSettings } from './app-settings.ts';
 import { oncePerRequest } from './once-per-request.ts';
@@ -15,6 +16,11 @@ export function createSession<Person extends { permissions: readonly string[] }>
   const may = async (permission: Permission): Promise<boolean> =>
     (await currentPerson()).permissions.includes(permission);
 
+  /** Ends a page that only such a person works in: a form that would be refused when it is sent is not shown. */
+  const needs = async (permission: Permission): Promise<void> => {
+    if (!(await may(permission))) throw new Forbidden();
+  };
+
   /** The states of a list that wait for this person, by the permission that each asks for. */
   const statesWaiting = async <State extends string>(needs: Partial<Record<State, Permission>>): Promise<State[]> => {
     const states: State[] = [];
@@ -25,5 +31,5 @@ export function createSession<Person extends { permissions: readonly string[] }>
     return states;
   };
 
-  return { currentPerson, may, statesWaiting };
+  return { currentPerson, may, needs, statesWaiting };
 }

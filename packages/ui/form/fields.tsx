@@ -69,7 +69,8 @@ function Field({
   const refused = useContext(RefusedValues);
   const asRefused = (rule: object, value: unknown) => {
     const said = 'field' in rule && typeof rule.field === 'string' ? refused.get(rule.field) : undefined;
-    return said?.value === JSON.stringify(value) ? Promise.reject(new Error(said?.message)) : Promise.resolve();
+    if (said === undefined || said.value !== JSON.stringify(value)) return Promise.resolve();
+    return Promise.reject(new Error(said.message));
   };
   return (
     <Form.Item

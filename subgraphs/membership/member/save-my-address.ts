@@ -35,6 +35,12 @@ export const saveMyAddress = command({
     const mine = await tx.db.select().from(memberAddresses).where(eq(memberAddresses.memberId, memberId));
     const before = mine.find((row) => row.id === id);
     if (id && !before) return notFound(id);
+    // Typed once more, say in a second tab: it is kept once.
+    const same = id ? undefined : mine.find((row) => isSame(row, address));
+    if (same && (same.isDefault || !address.isDefault)) {
+      await tx.audit({ subjectType: 'MemberAddress', subjectId: same.id });
+      return ok(same);
+    }
     if (!before && mine.length >= mostAddresses) return err({ kind: 'TooManyAddresses', most: mostAddresses });
     const isOnly = mine.every((row) => row.id === before?.id);
     const isDefault = address.isDefault || isOnly;
@@ -56,3 +62,9 @@ export const saveMyAddress = command({
     return ok(row);
   },
 });
+
+type Written = { recipient: string; phone: string; region: string; detail: string };
+
+function isSame(one: Written, other: Written): boolean {
+  return (['recipient', 'phone', 'region', 'detail'] as const).every((field) => one[field] === other[field]);
+}

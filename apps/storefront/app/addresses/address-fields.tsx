@@ -27,9 +27,11 @@ export function AddressFields() {
         <Form.Field key={name} name={name} className="grid gap-1.5">
           <Form.Label>{text(name)}</Form.Label>
           <Form.Control {...field} required className={looks.field} />
-          <Form.Message match={isBlank} className={looks.fieldProblem}>
-            {text(`missingField.${name}`)}
-          </Form.Message>
+          {(['valueMissing', isBlank] as const).map((match) => (
+            <Form.Message key={String(match)} match={match} className={looks.fieldProblem}>
+              {text(`missingField.${name}`)}
+            </Form.Message>
+          ))}
           {name === 'phone' && (
             <Form.Message
               match={(value) => !isBlank(value) && !/^1\d{10}$/.test(value.trim())}

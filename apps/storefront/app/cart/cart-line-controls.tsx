@@ -4,6 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
+import { looks } from '../looks.ts';
 import { useRun } from '../use-run.ts';
 import { ChangeCartLineMutation, RemoveFromCartMutation } from './operations.ts';
 
@@ -55,6 +56,11 @@ export function CartLineControls({ productId, productName, quantity, available }
             <span className="sr-only">{text('increase')}</span>
           </button>
         </fieldset>
+        {available > 0 && quantity > available && (
+          <button type="button" disabled={running} onClick={() => void set(available)} className={looks.link}>
+            {text('takeAvailable', { count: available })}
+          </button>
+        )}
         <button
           type="button"
           disabled={running}

@@ -7,7 +7,7 @@ import { done, invalid, type Outcome, refusals, refused } from '@quanlian/ui/out
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Form } from 'radix-ui';
-import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react';
+import { type FormEvent, type ReactNode, useState, useTransition } from 'react';
 import { routes } from '#lib/routes.ts';
 import { type Address, AddressFields, addressOf } from '../addresses/address-fields.tsx';
 import { useKeptText } from '../kept-text.ts';
@@ -47,8 +47,6 @@ export function CheckoutForm({
   const saveAddress = useMutate(SaveAddressMutation);
   const { run, running, problem } = useRun();
   const { form, keep, forget } = useKeptText(`checkout/${shopperId}`);
-  // What was saved a moment ago, when the order then was refused: sent again it is not a second address.
-  const saved = useRef('');
   const [addressId, setAddressId] = useState(addresses[0]?.id ?? 'new');
   const [usesPoints, setUsesPoints] = useState(false);
   const [couponId, setCouponId] = useState(chosenCoupon);
@@ -71,13 +69,12 @@ export function CheckoutForm({
     void run(async () => {
       const known = addresses.find((address) => address.id === addressId);
       const address = known ?? addressOf(data);
-      if (!known && saved.current !== JSON.stringify(address)) {
-        const { saveMyAddress: answer } = await saveAddress({
-          input: { ...address, isDefault: addresses.length === 0 && saved.current === '' },
+      if (!known) {
+        const { saveMyAddress: saved } = await saveAddress({
+          input: { ...address, isDefault: addresses.length === 0 },
         });
         // An address book that is full does not hold up an order.
-        if (answer.__typename === 'InvalidInput') return invalid(answer);
-        saved.current = JSON.stringify(address);
+        if (saved.__typename === 'InvalidInput') return invalid(saved);
       }
       const { checkoutCart: result } = await checkout({
         input: {

@@ -19,6 +19,7 @@ export const BenefitsQuery = graphql(`
       coupons {
         coupon {
           id
+          state
           validUntil
           template {
             name

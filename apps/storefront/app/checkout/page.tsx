@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { isUuid } from '@quanlian/ids/uuid.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
 import { recordedName } from '@quanlian/ui/naming.ts';
@@ -22,7 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ coupon?: string }> };
 
 export default async function CheckoutPage({ searchParams }: Props) {
-  const { coupon } = await searchParams;
+  const { coupon: asked } = await searchParams;
+  // An address that somebody typed: what is no coupon is none.
+  const coupon = typeof asked === 'string' && isUuid(asked) ? asked : undefined;
   const text = await getTranslations('checkout');
   const locale = await requestLanguage();
   // Whoever is not signed in goes to sign in from here, and comes back with the cart.
@@ -52,11 +55,13 @@ export default async function CheckoutPage({ searchParams }: Props) {
       day: choice.coupon.validUntil,
     }),
     refusal:
-      choice.refusal === null
-        ? null
-        : choice.refusal === 'BELOW_THRESHOLD'
-          ? text('missing', { amount: formatMoney({ ...choice.coupon.face, amountMinor: choice.missingMinor }) })
-          : labelOf('CouponRefusal', choice.refusal, locale),
+      choice.coupon.state === 'HELD'
+        ? text('couponHeld')
+        : choice.refusal === null
+          ? null
+          : choice.refusal === 'BELOW_THRESHOLD'
+            ? text('missing', { amount: formatMoney({ ...choice.coupon.face, amountMinor: choice.missingMinor }) })
+            : labelOf('CouponRefusal', choice.refusal, locale),
   }));
   return (
     <div className={looks.page}>

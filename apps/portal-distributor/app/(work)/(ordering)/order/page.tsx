@@ -11,6 +11,7 @@ import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import style from './line-form.module.css';
 import { EarlierOrderQuery, OrderablePricesQuery, OrderingFundsQuery, OrderingTermsQuery } from './operations.ts';
 import { orderAgain } from './order-again.ts';
@@ -20,6 +21,7 @@ type Props = { searchParams: Promise<{ from?: string }> };
 
 /** The dealer's own price list, its schemes, and what it may order today: one form, which an earlier order may fill. */
 export default async function OrderPage({ searchParams }: Props) {
+  await needs('sales-order.place');
   const { from } = await searchParams;
   const text = await getTranslations('ordering.order');
   const locale = await requestLanguage();

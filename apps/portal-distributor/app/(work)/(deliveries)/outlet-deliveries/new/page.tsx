@@ -6,10 +6,12 @@ import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { OutletDeliveryChoicesQuery } from './operations.ts';
 import { OutletDeliveryForm } from './outlet-delivery-form.tsx';
 
 export default async function NewOutletDeliveryPage() {
+  await needs('partner-stock.write');
   const text = await getTranslations('deliveries.outletDeliveryForm');
   const locale = await requestLanguage();
   const { partners, myPartner, partnerStock } = await readGraph(OutletDeliveryChoicesQuery, {});

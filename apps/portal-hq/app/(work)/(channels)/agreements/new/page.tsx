@@ -4,10 +4,12 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { NewAgreementForm } from './new-agreement-form.tsx';
 import { AgreementChoicesQuery } from './operations.ts';
 
 export default async function NewAgreementPage() {
+  await needs('agreement.write');
   const text = await getTranslations('channels.agreementForm');
   const locale = await requestLanguage();
   const { partners, legalEntities, priceLists } = await readGraph(AgreementChoicesQuery, {});

@@ -3,10 +3,12 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { ParentChoicesQuery } from './operations.ts';
 import { PartnerForm } from './partner-form.tsx';
 
 export default async function NewPartnerPage() {
+  await needs('partner.write');
   const text = await getTranslations('channels.partnerForm');
   const locale = await requestLanguage();
   const { partners } = await readGraph(ParentChoicesQuery, {});

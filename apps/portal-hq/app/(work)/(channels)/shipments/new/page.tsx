@@ -7,11 +7,13 @@ import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { OrderToShipQuery } from './operations.ts';
 import { ShipmentForm } from './shipment-form.tsx';
 
 /** A shipment of an order: what of it goes now. */
 export default async function NewShipmentPage({ searchParams }: { searchParams: Promise<{ salesOrderId?: string }> }) {
+  await needs('shipment.write');
   const { salesOrderId } = await searchParams;
   const text = await getTranslations('channels.shipmentForm');
   const order = found((await readGraph(OrderToShipQuery, { id: salesOrderId ?? '' })).salesOrder);

@@ -4,10 +4,12 @@ import { recordedName } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { MerchantForm } from './merchant-form.tsx';
 import { MerchantAccountsQuery } from './operations.ts';
 
 export default async function RegisterMerchantPage() {
+  await needs('merchant.write');
   const text = await getTranslations('payments.registerMerchant');
   const locale = await requestLanguage();
   const { ownBankAccounts } = await readGraph(MerchantAccountsQuery);

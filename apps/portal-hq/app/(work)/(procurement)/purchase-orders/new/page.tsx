@@ -10,12 +10,14 @@ import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { ContractsInForceQuery, ContractToOrderQuery, DraftOrderQuery } from './operations.ts';
 import { ReleaseForm } from './release-form.tsx';
 
 type Props = { searchParams: Promise<{ contract?: string; draft?: string }> };
 
 export default async function NewPurchaseOrderPage({ searchParams }: Props) {
+  await needs('purchase-order.release');
   const { contract: contractId, draft: draftId } = await searchParams;
   if (contractId === undefined) return <ChooseContract />;
   const text = await getTranslations('procurement.purchaseOrderForm');

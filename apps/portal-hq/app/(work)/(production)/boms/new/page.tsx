@@ -1,6 +1,7 @@
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { uuidIn } from '#lib/uuid-in.ts';
 import { readBomChoices } from '../bom-choices.ts';
 import { BomToCopyQuery } from '../operations.ts';
@@ -8,6 +9,7 @@ import { NewBomForm } from './new-bom-form.tsx';
 
 /** `from`: the recipe that the new version starts from. */
 export default async function NewBomPage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
+  await needs('production.write');
   const from = uuidIn((await searchParams).from);
   const text = await getTranslations('production.bomForm');
   const before = from === undefined ? null : (await readGraph(BomToCopyQuery, { id: from })).bom;

@@ -4,11 +4,13 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { uuidIn } from '#lib/uuid-in.ts';
 import { PlanChoicesQuery } from './operations.ts';
 import { PlanForm } from './plan-form.tsx';
 
 export default async function PlanProductionPage({ searchParams }: { searchParams: Promise<{ bom?: string }> }) {
+  await needs('production.write');
   const bom = uuidIn((await searchParams).bom);
   const text = await getTranslations('production.planForm');
   const locale = await requestLanguage();

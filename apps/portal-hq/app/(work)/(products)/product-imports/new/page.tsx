@@ -2,6 +2,7 @@ import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { getTranslations } from 'next-intl/server';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { ImportForm } from './import-form.tsx';
 import style from './new-import.module.css';
 
@@ -9,6 +10,7 @@ import style from './new-import.module.css';
 const columns = ['name', 'gtin', 'salePrice', 'purchasePrice', 'specification', 'unit', 'code'];
 
 export default async function NewProductImportPage() {
+  await needs('product.import');
   const text = await getTranslations('products.importForm');
   return (
     <DetailPage back={{ href: routes.productImports(), label: text('list') }} title={text('title')}>

@@ -4,10 +4,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { LocationForm } from '../location-form.tsx';
 import { LocationLegalEntitiesQuery } from '../operations.ts';
 
 export default async function NewLocationPage() {
+  await needs('location.write');
   const text = await getTranslations('stock.locationForm');
   const locale = await requestLanguage();
   const { legalEntities } = await readGraph(LocationLegalEntitiesQuery);

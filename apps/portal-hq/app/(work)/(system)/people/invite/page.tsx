@@ -4,13 +4,14 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { currentPerson } from '#lib/session.ts';
+import { currentPerson, needs } from '#lib/session.ts';
 import { InviteForm } from './invite-form.tsx';
 import { InviteChoicesQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ organisation?: string }> };
 
 export default async function InvitePage({ searchParams }: Props) {
+  await needs('person.invite');
   const { organisation } = await searchParams;
   const text = await getTranslations('system.invite');
   const locale = await requestLanguage();

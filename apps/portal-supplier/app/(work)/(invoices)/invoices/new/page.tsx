@@ -13,6 +13,7 @@ import { QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { plainDecimal, rateAmong } from '../../../form-lines/plain-decimal.ts';
 import { InvoiceForm } from './invoice-form.tsx';
 import { OrderToInvoiceQuery } from './operations.ts';
@@ -21,6 +22,7 @@ import { readOrdersToInvoice } from './orders-to-invoice.ts';
 type Props = { searchParams: Promise<{ order?: string }> };
 
 export default async function NewTaxInvoicePage({ searchParams }: Props) {
+  await needs('tax-invoice.submit');
   const { order: orderId } = await searchParams;
   if (orderId === undefined) return <ChooseOrder />;
   const text = await getTranslations('invoices.invoiceForm');

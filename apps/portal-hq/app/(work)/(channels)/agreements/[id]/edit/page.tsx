@@ -4,10 +4,12 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { ChangeAgreementForm } from './change-agreement-form.tsx';
 import { AgreementToChangeQuery } from './operations.ts';
 
 export default async function ChangeAgreementPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('agreement.write');
   const { id } = await params;
   const text = await getTranslations('channels.agreementForm');
   const locale = await requestLanguage();

@@ -4,10 +4,12 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { MovePartnerForm } from './move-partner-form.tsx';
 import { PartnerToMoveQuery } from './operations.ts';
 
 export default async function MovePartnerPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('partner.write');
   const { id } = await params;
   const text = await getTranslations('channels.partnerForm');
   const locale = await requestLanguage();

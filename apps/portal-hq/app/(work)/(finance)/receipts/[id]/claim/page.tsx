@@ -6,6 +6,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { ClaimForm } from './claim-form.tsx';
 import { ReceiptToClaimQuery } from './operations.ts';
 
@@ -13,6 +14,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ partner?
 
 /** Whose the money is has been said; here it is split: what it repays, what is security, the rest is an advance. */
 export default async function ClaimPage({ params, searchParams }: Props) {
+  await needs('receipt-claim.write');
   const [{ id }, { partner: partnerId = '' }] = [await params, await searchParams];
   // Whose it may be is chosen on the receipt's own page.
   if (partnerId === '') redirect(routes.receipt(id));

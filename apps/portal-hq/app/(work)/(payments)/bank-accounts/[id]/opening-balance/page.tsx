@@ -7,10 +7,12 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { OwnBankAccountQuery } from '../operations.ts';
 import { OpeningBalanceForm } from './opening-balance-form.tsx';
 
 export default async function OpeningBalancePage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('ledger.write');
   const { id } = await params;
   const text = await getTranslations('payments.openingBalance');
   const locale = await requestLanguage();

@@ -5,11 +5,13 @@ import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import style from '../../../line-form.module.css';
 import { InspectForm } from './inspect-form.tsx';
 import { ReceiptToInspectQuery } from './operations.ts';
 
 export default async function InspectGoodsReceiptPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('goods-receipt.inspect');
   const { id } = await params;
   const text = await getTranslations('procurement.inspectForm');
   const locale = await requestLanguage();

@@ -5,10 +5,12 @@ import { productNameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { NoticeToReceiveQuery } from './operations.ts';
 import { ReceiveForm } from './receive-form.tsx';
 
 export default async function ReceiveShipmentPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('goods-receipt.write');
   const { id } = await params;
   const text = await getTranslations('procurement.receiveForm');
   const locale = await requestLanguage();

@@ -4,11 +4,13 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { productNameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { readRfqChoices } from '../../rfq-choices.ts';
 import { ChangeRfqForm } from './change-rfq-form.tsx';
 import { RfqToChangeQuery } from './operations.ts';
 
 export default async function ChangeSourcingEventPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('sourcing-event.write');
   const { id } = await params;
   const text = await getTranslations('procurement.rfqForm');
   const locale = await requestLanguage();

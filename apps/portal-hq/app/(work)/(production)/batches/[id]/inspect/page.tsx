@@ -4,10 +4,12 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { InspectBatchForm } from './inspect-batch-form.tsx';
 import { BatchToInspectQuery } from './operations.ts';
 
 export default async function InspectBatchPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('batch.inspect');
   const { id } = await params;
   const text = await getTranslations('production.inspectForm');
   const locale = await requestLanguage();

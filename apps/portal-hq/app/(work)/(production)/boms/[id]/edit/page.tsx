@@ -2,11 +2,13 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { readBomChoices } from '../../bom-choices.ts';
 import { BomToCopyQuery } from '../../operations.ts';
 import { ChangeBomForm } from './change-bom-form.tsx';
 
 export default async function ChangeBomPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('production.write');
   const { id } = await params;
   const text = await getTranslations('production.bomForm');
   const bom = found((await readGraph(BomToCopyQuery, { id })).bom);

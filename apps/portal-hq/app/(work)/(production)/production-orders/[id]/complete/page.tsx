@@ -5,10 +5,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { CompleteForm } from './complete-form.tsx';
 import { OrderToCompleteQuery } from './operations.ts';
 
 export default async function CompleteProductionPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('production.write');
   const { id } = await params;
   const text = await getTranslations('production.completeForm');
   const locale = await requestLanguage();

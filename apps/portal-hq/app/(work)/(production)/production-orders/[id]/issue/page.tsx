@@ -7,10 +7,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { IssueForm } from './issue-form.tsx';
 import { BatchesToIssueQuery, OrderToIssueQuery } from './operations.ts';
 
 export default async function IssueMaterialsPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('production.write');
   const { id } = await params;
   const text = await getTranslations('production.issueForm');
   const locale = await requestLanguage();

@@ -6,10 +6,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { OrderToReturnQuery } from './operations.ts';
 import { ReturnForm } from './return-form.tsx';
 
 export default async function ReturnMaterialsPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('production.write');
   const { id } = await params;
   const text = await getTranslations('production.returnForm');
   const locale = await requestLanguage();

@@ -4,11 +4,13 @@ import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { needs } from '#lib/session.ts';
 import { productChoices } from '../../../product-choices.ts';
 import { PriceListToChangeQuery } from './operations.ts';
 import { PriceListForm } from './price-list-form.tsx';
 
 export default async function ChangePriceListPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('price.write');
   const { id } = await params;
   const text = await getTranslations('products.priceListForm');
   const locale = await requestLanguage();

@@ -5,12 +5,14 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { ProductBrandsQuery } from '../../operations.ts';
 import { ProductForm } from '../../product-form.tsx';
 import { valuesOf } from '../../product-values.ts';
 import { ProductQuery } from '../operations.ts';
 
 export default async function ChangeProductPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('product.write');
   const { id } = await params;
   const text = await getTranslations('products.productForm');
   const locale = await requestLanguage();

@@ -5,10 +5,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { LocationForm } from '../../location-form.tsx';
 import { LocationQuery } from '../../operations.ts';
 
 export default async function ChangeLocationPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('location.write');
   const { id } = await params;
   const text = await getTranslations('stock.locationForm');
   const locale = await requestLanguage();

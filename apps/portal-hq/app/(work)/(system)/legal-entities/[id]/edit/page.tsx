@@ -5,10 +5,12 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { LegalEntityForm } from '../../legal-entity-form.tsx';
 import { LegalEntityQuery } from '../operations.ts';
 
 export default async function EditLegalEntityPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('legal-entity.write');
   const { id } = await params;
   const text = await getTranslations('system.legalEntityForm');
   const entity = found((await readGraph(LegalEntityQuery, { id })).legalEntity);

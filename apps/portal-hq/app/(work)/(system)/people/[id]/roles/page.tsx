@@ -5,12 +5,14 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { PersonRolesQuery } from './operations.ts';
 import { RolesForm } from './roles-form.tsx';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ organisation?: string }> };
 
 export default async function PersonRolesPage({ params, searchParams }: Props) {
+  await needs('person.write');
   const { id } = await params;
   const { organisation } = await searchParams;
   const text = await getTranslations('system.personRoles');

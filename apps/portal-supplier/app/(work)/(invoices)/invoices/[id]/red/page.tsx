@@ -9,10 +9,12 @@ import { MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { InvoiceToTakeBackQuery } from './operations.ts';
 import { RedInvoiceForm } from './red-invoice-form.tsx';
 
 export default async function NewRedInvoicePage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('tax-invoice.submit');
   const { id } = await params;
   const text = await getTranslations('invoices.redInvoiceForm');
   const locale = await requestLanguage();

@@ -9,11 +9,13 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { plainDecimal } from '../../../../form-lines/plain-decimal.ts';
 import { ChangeForm } from './change-form.tsx';
 import { OrderToChangeQuery } from './operations.ts';
 
 export default async function ProposeChangePage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('purchase-order.confirm');
   const { id } = await params;
   const text = await getTranslations('orders.changeForm');
   const locale = await requestLanguage();

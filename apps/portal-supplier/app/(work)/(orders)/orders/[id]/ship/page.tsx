@@ -11,11 +11,13 @@ import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { plainDecimal } from '../../../../form-lines/plain-decimal.ts';
 import { OrderToShipQuery } from './operations.ts';
 import { ShipForm } from './ship-form.tsx';
 
 export default async function ShipPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('shipment-notice.write');
   const { id } = await params;
   const text = await getTranslations('orders.shipForm');
   const locale = await requestLanguage();

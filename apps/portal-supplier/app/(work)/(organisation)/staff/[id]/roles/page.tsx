@@ -3,11 +3,12 @@ import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { currentPerson } from '#lib/session.ts';
+import { currentPerson, needs } from '#lib/session.ts';
 import { StaffRolesQuery } from './operations.ts';
 import { RolesForm } from './roles-form.tsx';
 
 export default async function StaffRolesPage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('person.write');
   const { id } = await params;
   const text = await getTranslations('organisation.staffRoles');
   const own = (await currentPerson()).organisation?.id;

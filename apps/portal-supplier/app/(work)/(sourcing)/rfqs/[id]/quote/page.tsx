@@ -10,11 +10,13 @@ import { DateTimeText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { needs } from '#lib/session.ts';
 import { Countdown } from '../../../../waiting/countdown.tsx';
 import { EventToQuoteQuery } from './operations.ts';
 import { QuotationForm } from './quotation-form.tsx';
 
 export default async function QuotePage({ params }: { params: Promise<{ id: string }> }) {
+  await needs('quotation.submit');
   const { id } = await params;
   const text = await getTranslations('sourcing.quotationForm');
   const locale = await requestLanguage();
