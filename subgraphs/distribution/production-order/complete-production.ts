@@ -16,10 +16,18 @@ import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.t
 import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../reference/tables.ts';
+import { plain } from '../sales-order/rules.ts';
 import { receiveStock } from '../stock/move-stock.ts';
 import { batches } from '../stock/tables.ts';
 import { lockProductionOrder, moveProductionOrder } from './lock-production-order.ts';
-import { lossPercent, needsExplanation, plainPercent, productionOrderMoves, theoreticalQuantity } from './rules.ts';
+import {
+  lossPercent,
+  madeFromNothing,
+  needsExplanation,
+  plainPercent,
+  productionOrderMoves,
+  theoreticalQuantity,
+} from './rules.ts';
 import { batchInputs } from './tables.ts';
 
 /** Ends production: one batch, at the cost of what it consumed, in quarantine until it is inspected and released. */
@@ -46,6 +54,11 @@ export const completeProduction = command({
     if (isZeroDecimal(theoretical)) return err({ kind: 'MaterialsNotIssued' });
     const { expectedLossPercent: expected, lossTolerancePercent: tolerance } = order;
     const actual = lossPercent(theoretical, outputQuantity);
+    const [product] = await tx.db.select().from(products).where(eq(products.id, order.productId));
+    if (madeFromNothing({ actual, tolerance })) {
+      const facts = { possible: plain(theoretical), baseUnit: product?.baseUnit };
+      return invalidInput([{ path: 'outputQuantity', message: 'outputAboveMaterials', facts }]);
+    }
     if (lossExplanation === null && needsExplanation({ actual, expected, tolerance })) {
       return err({
         kind: 'LossNeedsExplanation',
@@ -54,7 +67,6 @@ export const completeProduction = command({
         tolerancePercent: plainPercent(tolerance),
       });
     }
-    const [product] = await tx.db.select().from(products).where(eq(products.id, order.productId));
     const shelfLifeDays = product?.shelfLifeDays ?? null;
     const [batch] = await tx.db
       .insert(batches)

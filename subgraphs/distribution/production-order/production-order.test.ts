@@ -219,6 +219,11 @@ describe('a production order', () => {
     await done(planner(), 'issueMaterials', { id: order.id, lines: rest });
     const refused = (await run(planner(), 'completeProduction', complete)).expectError('LossNeedsExplanation');
     expect(refused.message).toContain('10%');
+    // A hundred at most: no word makes more of them.
+    const tooMuch = { ...complete, outputQuantity: '150', lossExplanation: '多出来了' };
+    expect((await run(planner(), 'completeProduction', tooMuch)).expectError('InvalidInput').fields).toMatchObject([
+      { path: 'outputQuantity' },
+    ]);
     const future = { ...complete, productionDate: '2999-01-01' };
     (await run(planner(), 'completeProduction', future)).expectError('InvalidInput');
     await done(planner(), 'completeProduction', { ...complete, lossExplanation: '灌装机停机，半成品报废' });

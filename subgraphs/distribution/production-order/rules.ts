@@ -62,6 +62,11 @@ export function needsExplanation(options: { actual: Decimal; expected: Decimal; 
   return compareDecimals(off, tolerance) > 0 || compareDecimals(subtractDecimals('0', off), tolerance) > 0;
 }
 
+/** Whether more came out than the materials can make, beyond what measuring is off: no explanation makes that right. */
+export function madeFromNothing({ actual, tolerance }: { actual: Decimal; tolerance: Decimal }): boolean {
+  return compareDecimals(subtractDecimals('0', actual), tolerance) > 0;
+}
+
 /** As a person reads it: without zeros behind the point. */
 export function plainPercent(percent: Decimal): Decimal {
   return percent.replace(/\.?0+$/, '');

@@ -205,7 +205,13 @@ export function allocationProblems(
       return [{ path: `lines.${index}.orderLineId`, message: 'salesOrderLineTwice' }];
     }
     if (compareDecimals(quantity, line.quantity) > 0) {
-      return [{ path: `lines.${index}.quantity`, message: 'aboveOrdered', facts: { ordered: plain(line.quantity) } }];
+      return [
+        {
+          path: `lines.${index}.quantity`,
+          message: 'aboveOrdered',
+          facts: { ordered: plain(line.quantity) },
+        },
+      ];
     }
     if (!isMultiple(quantity, line.unitsPerCase)) {
       return [{ path: `lines.${index}.quantity`, message: 'brokenCase', facts: { unitsPerCase: line.unitsPerCase } }];

@@ -8,6 +8,7 @@ import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.t
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { orderForShipping } from '../sales-order/progress.ts';
+import { plain } from '../sales-order/rules.ts';
 import { pickReservation } from '../stock/reservation.ts';
 import { openToShip } from './rules.ts';
 import { shipmentLines, shipments } from './tables.ts';
@@ -40,7 +41,7 @@ export const createShipment = command({
         sumDecimals(picking.filter((row) => row.orderLineId === line.id).map((row) => row.quantity)),
       );
       if (compareDecimals(quantity, open) > 0) {
-        return err({ kind: 'ShipsTooMuch', productName: line.productName, open });
+        return err({ kind: 'ShipsTooMuch', productName: line.productName, open: plain(open), baseUnit: line.baseUnit });
       }
     }
     const picked = await pickReservation(tx, {

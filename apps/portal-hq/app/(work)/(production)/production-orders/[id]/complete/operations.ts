@@ -5,6 +5,7 @@ export const OrderToCompleteQuery = graphql(`
     productionOrder(id: $id) {
       id
       number
+      allowedActions
       plannedQuantity
       expectedLossPercent
       lossTolerancePercent

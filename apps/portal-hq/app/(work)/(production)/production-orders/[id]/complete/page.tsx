@@ -3,8 +3,10 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
 import { needs } from '#lib/session.ts';
 import { CompleteForm } from './complete-form.tsx';
 import { OrderToCompleteQuery } from './operations.ts';
@@ -15,6 +17,8 @@ export default async function CompleteProductionPage({ params }: { params: Promi
   const text = await getTranslations('production.completeForm');
   const locale = await requestLanguage();
   const order = found((await readGraph(OrderToCompleteQuery, { id })).productionOrder);
+  // Not in this state: the order's own page says where it stands and what can be done now.
+  if (!order.allowedActions.includes('completeProduction')) redirect(routes.productionOrder(id));
   const { product, expectedLossPercent, lossTolerancePercent } = order;
   return (
     <div>

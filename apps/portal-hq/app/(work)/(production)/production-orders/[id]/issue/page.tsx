@@ -5,8 +5,10 @@ import { formatQuantity } from '@quanlian/ui/format.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
 import { needs } from '#lib/session.ts';
 import { IssueForm } from './issue-form.tsx';
 import { BatchesToIssueQuery, OrderToIssueQuery } from './operations.ts';
@@ -17,6 +19,8 @@ export default async function IssueMaterialsPage({ params }: { params: Promise<{
   const text = await getTranslations('production.issueForm');
   const locale = await requestLanguage();
   const order = found((await readGraph(OrderToIssueQuery, { id })).productionOrder);
+  // Not in this state: the order's own page says where it stands and what can be done now.
+  if (!order.allowedActions.includes('issueMaterials')) redirect(routes.productionOrder(id));
   const { stock } = await readGraph(BatchesToIssueQuery, {
     filter: {
       locationId: order.location.id,

@@ -5,6 +5,7 @@ export const OrderToReturnQuery = graphql(`
     productionOrder(id: $id) {
       id
       number
+      allowedActions
       location {
         id
         name

@@ -4,8 +4,10 @@ import { formatQuantity } from '@quanlian/ui/format.ts';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
 import { needs } from '#lib/session.ts';
 import { OrderToReturnQuery } from './operations.ts';
 import { ReturnForm } from './return-form.tsx';
@@ -16,6 +18,8 @@ export default async function ReturnMaterialsPage({ params }: { params: Promise<
   const text = await getTranslations('production.returnForm');
   const locale = await requestLanguage();
   const order = found((await readGraph(OrderToReturnQuery, { id })).productionOrder);
+  // Not in this state: the order's own page says where it stands and what can be done now.
+  if (!order.allowedActions.includes('returnMaterials')) redirect(routes.productionOrder(id));
   return (
     <div>
       <PageHead

@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { dealerAtWork, transfer, transferFromSomebodyElse } from '../prepare/dealer.ts';
+import { drinkInShop, shopperWithBottle } from '../prepare/shop.ts';
+import { test } from './journey.ts';
+import { openPortal, reloadUntil } from './portal.ts';
+import { fillAddress, openShop, placeOrder, signInToShop } from './shop.ts';
+
+test('what a dealer types wrongly is told under its field and is not read as something else; a short order says how short', async ({
+  browser,
+}) => {
+  const at = await dealerAtWork({ bottles: '480', creditLimit: '5000000' });
+  const purchaser = await openPortal(browser, 'portal-distributor', at.email);
+  await purchaser.goto('/order');
+  const product = purchaser.getByRole('group', { name: at.drink.name });
+  const cases = product.getByLabel('箱数');
+  const submit = purchaser.getByRole('button', { name: '提交订单', exact: true });
+  for (const [typed, said] of [
+    ['1.5', '请填写整数，不带小数'],
+    ['-1', '不能小于 0，请去掉负号'],
+  ] as const) {
+    await cases.fill('');
+    await cases.pressSequentially(typed);
+    await submit.click();
+    await expect(product.getByText(said)).toBeVisible();
+    await expect(cases).toHaveValue(typed);
+  }
+  // What the server says stays under its field when the person goes on to the next.
+  await cases.fill('1000000');
+  await submit.click();
+  await expect(product.getByText('不能大于 99999')).toBeVisible();
+  await purchaser.getByLabel('收货人').focus();
+  await expect(product.getByText('不能大于 99999')).toBeVisible();
+
+  await purchaser.getByRole('radio', { name: '授信' }).check();
+  await cases.fill('21');
+  await submit.click();
+  await expect(purchaser.getByText(`“${at.drink.name}”库存不足：需要 504 瓶，可用 480 瓶。请减少数量。`)).toBeVisible();
+  await expect(cases).toHaveValue('21');
+});
+
+test('money of somebody else is not claimed without a mandate, nor a line twice; who may not claim sees no form', async ({
+  browser,
+}) => {
+  const at = await dealerAtWork({ bottles: '480', creditLimit: '500000' });
+  await transferFromSomebodyElse(at, { amountMinor: '50000', payer: `苏州代付${at.suffix}有限公司` });
+  await transfer(at, { amountMinor: '60000', from: 'other' });
+  const receivables = await openPortal(browser, 'portal-hq', 'receivables@qingyuan.demo');
+  const open = async (amount: string) => {
+    await receivables.goto(`/receipts?view=unclaimed&q=${at.suffix}`);
+    await reloadUntil(receivables, rowOf(receivables, amount));
+    await rowOf(receivables, amount).getByRole('link').first().click();
+    const suggestion = rowOf(receivables.getByRole('table', { name: '可能属于' }), at.dealer.name);
+    await suggestion.getByRole('link', { name: '认领给它' }).click();
+    await expect(receivables).toHaveURL(/\/claim\?/);
+  };
+  await open('500.00');
+  await receivables.getByRole('button', { name: '提交审批', exact: true }).click();
+  await expect(receivables.getByText('请选择委托书文件')).toBeVisible();
+
+  await open('600.00');
+  const second = await receivables.context().newPage();
+  await second.goto(receivables.url());
+  await expect(second.getByLabel(/其中保证金/)).toBeVisible();
+  await receivables.getByRole('button', { name: '认领', exact: true }).dblclick();
+  await expect(receivables.getByText('已认领', { exact: true }).first()).toBeVisible();
+  const form = second.url();
+  await second.getByRole('button', { name: '认领', exact: true }).click();
+  await expect(second.getByText('当前状态不允许这样做，请刷新页面查看最新状态。')).toBeVisible();
+  await second.reload();
+  await expect(second).not.toHaveURL(/\/claim/);
+  await expect(second.getByText('已认领', { exact: true }).first()).toBeVisible();
+
+  const warehouse = await openPortal(browser, 'portal-hq', 'warehouse@qingyuan.demo');
+  for (const address of [new URL(form).pathname, '/agreements/new', '/production-orders/new']) {
+    await warehouse.goto(address);
+    await expect(warehouse.getByText('没有查看这一页的权限')).toBeVisible();
+  }
+});
+
+test('a shopper is told what is wrong where it is wrong, and finds after a reload what was typed', async ({
+  browser,
+}) => {
+  const drink = await drinkInShop();
+  const email = await shopperWithBottle(drink);
+  const shopper = await openShop(browser, 'phone');
+  await shopper.goto(`/products/${drink.code}`);
+  const count = shopper.getByRole('textbox', { name: /^买几/ });
+  await count.fill('');
+  await count.pressSequentially('1.5');
+  await shopper.getByRole('button', { name: '加入购物车', exact: true }).click();
+  await expect(shopper.getByRole('alert').filter({ hasText: '请填写 1 到 999 之间的整数' })).toBeVisible();
+  await expect(count).toHaveValue('1.5');
+
+  await shopper.goto('/sign-in?next=/checkout');
+  await signInToShop(shopper, email);
+  await shopper.getByRole('button', { name: '提交订单', exact: true }).click();
+  for (const words of ['请填写收货人', '请填写手机号', '请填写省市区', '请填写详细地址']) {
+    await expect(shopper.getByText(words)).toBeVisible();
+  }
+  await fillAddress(shopper);
+  await shopper.getByLabel('手机号').fill('12345');
+  await shopper.getByRole('button', { name: '提交订单', exact: true }).click();
+  await expect(shopper.getByText('手机号应为 11 位数字，以 1 开头')).toBeVisible();
+  await shopper.getByLabel('手机号').fill('13900002222');
+  await shopper.reload();
+  await expect(shopper.getByLabel('收货人')).toHaveValue('林知夏');
+  await expect(shopper.getByLabel('手机号')).toHaveValue('13900002222');
+  await placeOrder(shopper);
+  await shopper.goto('/addresses');
+  await expect(shopper.getByText('政学路 77 号 2 幢 301')).toHaveCount(1);
+});
+
+function rowOf(within: Page | Locator, text: string): Locator {
+  return within.getByRole('row').filter({ hasText: text });
+}
