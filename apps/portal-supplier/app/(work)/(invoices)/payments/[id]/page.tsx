@@ -18,7 +18,8 @@ import { routes } from '#lib/routes.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { PaymentRequestQuery } from './operations.ts';
 
-const life = ['PENDING_BUSINESS_APPROVAL', 'PENDING_FINANCE_APPROVAL', 'APPROVED', 'PAYING', 'PAID'] as const;
+/** It is told of from the moment it is at the bank: who approves it before is the buyer's own affair. */
+const life = ['PAYING', 'PAID'] as const;
 
 export default async function PaymentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -33,7 +34,11 @@ export default async function PaymentPage({ params }: { params: Promise<{ id: st
         { key: payment.state, label: label(payment.state), state: 'failed' },
       ]
     : stepsUpTo(
-        life.map((key) => ({ key, label: label(key), at: key === 'PAID' ? payment.paidAt : null })),
+        life.map((key) => ({
+          key,
+          label: label(key),
+          at: key === 'PAID' ? payment.paidAt : payment.attempts.at(-1)?.startedAt,
+        })),
         payment.state,
       );
   return (
