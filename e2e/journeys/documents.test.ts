@@ -54,10 +54,11 @@ test('a supplier goes along the drawing from a payment to its order, and is told
 test('a dealer’s new order stands behind its agreement, has moved nothing yet, and says who placed it', async ({
   browser,
 }) => {
-  const { drink, email } = await dealerAtWork({ bottles: '1200', creditLimit: '500000' });
+  const { drink, email } = await dealerAtWork({ bottles: '1200', creditLimit: '6000000' });
   const page = await openPortal(browser, 'portal-distributor', email);
   await page.goto('/order');
   await page.getByRole('group', { name: drink.name }).getByLabel('箱数').fill('20');
+  await page.getByRole('radio', { name: '授信' }).check();
   await page.getByRole('button', { name: '提交订单', exact: true }).dblclick();
   await expect(page).toHaveURL(/\/orders\/[\w-]+$/);
   await reloadUntil(page, drawing(page).getByRole('link').first());
