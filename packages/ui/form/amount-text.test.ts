@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dividedByPack, groupTyped, majorOf, minorOf, timesPack, wrongNumber } from './amount-text.ts';
+import { countOfPacks, dividedByPack, groupTyped, majorOf, minorOf, timesPack, wrongNumber } from './amount-text.ts';
 
 describe('amount text', () => {
   test('groups while typing and keeps what is unfinished', () => {
@@ -37,6 +37,9 @@ describe('amount text', () => {
     expect(timesPack('100', '10')).toBe('1000');
     expect(dividedByPack('72', '24')).toBe('3');
     expect(dividedByPack('74', '24')).toBeNull();
+    // A half case is typed, sent as bottles and shown as a half case again.
+    for (const typed of ['21.5', '4.167', '3', '-2']) expect(countOfPacks(timesPack(typed, '24'), '24')).toBe(typed);
+    expect(countOfPacks('74', '24')).toBeNull();
   });
 
   test('an empty field is no amount, not zero', () => {

@@ -65,6 +65,13 @@ export function dividedByPack(quantity: string, packSize: string): string | null
   return (amount / size).toString();
 }
 
+/** `516` base units in cases of `24` → `21.5`; null when three digits behind the point do not say it exactly. */
+export function countOfPacks(quantity: string, packSize: string): string | null {
+  const size = toThousandths(packSize);
+  const amount = toThousandths(quantity) * quantityScale;
+  return size === 0n || amount % size !== 0n ? null : fromThousandths(amount / size);
+}
+
 function toThousandths(text: string): bigint {
   return BigInt(minorOf(text, 3) ?? '0');
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { formatDecimal, type Pack } from '../format.ts';
 import { useUi } from '../ui-context.ts';
 import { AmountInput } from './amount-input.tsx';
-import { dividedByPack, timesPack } from './amount-text.ts';
+import { countOfPacks, dividedByPack, timesPack } from './amount-text.ts';
 import style from './edit-form.module.css';
 import { useTyped } from './typed-text.ts';
 
@@ -26,7 +26,8 @@ export function QuantityInput({ id, value: given, onChange, unit, packs, disable
   const levels: Pack[] = [{ name: unit, size: '1' }, ...packs];
   const [level, setLevel] = useState(() => startLevel(value, packs));
   const size = levels[level]?.size ?? '1';
-  const count = value === null || value === undefined ? null : dividedByPack(value, size);
+  // What was typed stays as it was typed, a half case too: the server says what is wrong with it.
+  const count = value === null || value === undefined ? null : countOfPacks(value, size);
   const [typed, setTyped] = useTyped(level === 0 ? (value ?? null) : count, 3);
 
   const enter = (next: string) => {
