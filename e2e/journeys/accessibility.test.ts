@@ -87,6 +87,7 @@ const mayHaveNone = new Set([
   'portal-hq change-sourcing-event',
   'portal-hq change-contract',
   'portal-hq channel-reconciliation',
+  'portal-hq product-import',
   'portal-hq refund',
   'portal-supplier ship',
   'portal-supplier invoice-new',
