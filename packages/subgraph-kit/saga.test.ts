@@ -179,6 +179,25 @@ test('A move that fails is tried again, then parked with its error, and goes on 
   await expect.poll(async () => (await look(world, id)).row?.state, { timeout: 10_000 }).toBe('DONE');
 });
 
+test('What is left of a rescue that was asked for again while it ran is not parked: the newer one has its work', async () => {
+  const world = await sagaWorld(toySaga(), false);
+  const { runtime } = world.running(toyName);
+  const sql = world.sql(toyName);
+  const hq = () => ({ runtime, claims: { ...world.person({}).claims, deadline: Date.now() + 5_000 } });
+  const ask = (key: string) =>
+    sql`select kit_add_job('saga.toy', ${sql.json({ payload: { rowId: newId() } })}::json, null, 3, ${key})`;
+  await ask('given up');
+  await sql`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'ours' where key = 'given up'`;
+  await ask('replaced');
+  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'toy' where key = 'replaced'`;
+  await ask('replaced');
+  await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null, last_error = 'replaced'
+    where key is null`;
+  const left = await sql`select key from graphile_worker.jobs where attempts >= max_attempts order by id`;
+  expect(left.map(({ key }) => key)).toEqual(['given up', null]);
+  expect(await readTransaction(hq(), listParked)).toMatchObject([{ kind: 'SAGA', lastError: 'ours' }]);
+});
+
 test('A saga goes on in the business time in which it was started', async () => {
   const saga = toySaga();
   const world = await sagaWorld(saga, true);

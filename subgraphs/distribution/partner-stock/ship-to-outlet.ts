@@ -10,6 +10,7 @@ import { err, invalidInput, notFound, ok, wrongState } from '@quanlian/subgraph-
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { findPartner } from '../partner/queries.ts';
+import { plain } from '../sales-order/rules.ts';
 import { batches } from '../stock/tables.ts';
 import { outletDeliveries, outletDeliveryLines, partnerStock, partnerStockMovements } from './tables.ts';
 
@@ -47,8 +48,9 @@ export const shipToOutlet = command({
       const row = rows.find((other) => other.batchId === batchId);
       if (!row) return notFound(batchId);
       if (compareDecimals(quantity, row.onHand) > 0) {
-        const { productName, batchNumber, onHand: available } = row;
-        return err({ kind: 'PartnerStockInsufficient', productName, batchNumber, requested: quantity, available });
+        const { productName, batchNumber, baseUnit } = row;
+        const [requested, available] = [plain(quantity), plain(row.onHand)];
+        return err({ kind: 'PartnerStockInsufficient', productName, batchNumber, requested, available, baseUnit });
       }
       const why = unfit.get(batchId);
       if (why) return invalidInput([{ path: `lines.${index}.batchId`, message: why }]);

@@ -6,6 +6,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { type FieldError, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { raiseNotice } from '../reference/notices.ts';
+import { plain } from '../sales-order/rules.ts';
 import { lockShipmentForBuyer } from './lock-shipment.ts';
 import { moveShipment } from './move-shipment.ts';
 import { recordArrival } from './record-arrival.ts';
@@ -33,7 +34,7 @@ export const signShipment = command({
       if (!line) return notFound(lineId);
       const maximum = line.quantity;
       if (compareDecimals(quantity, maximum) > 0) {
-        fields.push({ path: `lines.${index}.quantity`, message: 'tooLarge', facts: { maximum } });
+        fields.push({ path: `lines.${index}.quantity`, message: 'tooLarge', facts: { maximum: plain(maximum) } });
       }
     }
     const signed = lines.map((line) => ({

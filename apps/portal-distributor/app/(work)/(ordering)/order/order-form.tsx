@@ -174,7 +174,7 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, available, del
           <Sum label={text('tax')}>{money(sums.taxMinor)}</Sum>
           {left !== null && left >= 0n && <Sum label={text('left')}>{money(left)}</Sum>}
           {left !== null && left < 0n && (
-            <Sum label={text('lacking')} isShort>
+            <Sum label={text(funding === 'CREDIT' ? 'lackingCredit' : 'lacking')} isShort>
               {money(-left)}
             </Sum>
           )}
