@@ -11,6 +11,8 @@ export const cny = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
 
 export interface PartnerPlan {
   code: string;
+  /** Where it stands in the channel; a dealer when left out. */
+  level?: 'NATIONAL_AGENT' | 'PROVINCIAL_AGENT' | 'DEALER';
   name: string;
   nameEn: string;
   /** Region and name of the tax number, which gets its check character. */
@@ -31,7 +33,7 @@ export interface JoinedPartner {
   bankAccount: { name: string; account: string; bankCode: string };
 }
 
-/** A dealer that headquarters register, and its owner, who accepts the invitation. */
+/** A dealer or an agent that headquarters register, and its owner, who accepts the invitation. */
 export async function joinPartner(company: Company, plan: PartnerPlan, at?: Date): Promise<JoinedPartner> {
   const sales = company.as('sales');
   const { name, owner, bankAccount } = plan;
@@ -42,7 +44,7 @@ export async function joinPartner(company: Company, plan: PartnerPlan, at?: Date
         code: plan.code,
         name,
         nameEn: plan.nameEn,
-        level: 'DEALER',
+        level: plan.level ?? 'DEALER',
         taxNumber: taxNumberFrom(plan.taxNumber),
         address: plan.address,
         contactName: owner.name,

@@ -13,6 +13,8 @@ import { drinksMade } from './make.ts';
 
 interface Town {
   code: string;
+  /** A dealer when left out. */
+  level?: PartnerPlan['level'];
   name: string;
   nameEn: string;
   region: string;
@@ -92,6 +94,63 @@ const towns: Town[] = [
     isOverdue: true,
   },
 ];
+
+/** The national agent, and those of provinces without a dealer of ours. */
+const agents: Town[] = (
+  [
+    [
+      'NATIONAL_AGENT',
+      '上海申源供应链管理有限公司',
+      'Shanghai Shenyuan Supply Chain Co., Ltd.',
+      '310000',
+      '上海市嘉定区曹安公路 4800 号',
+      '沈国栋',
+    ],
+    [
+      'PROVINCIAL_AGENT',
+      '广州岭南饮品代理有限公司',
+      'Guangzhou Lingnan Beverage Agency Co., Ltd.',
+      '440000',
+      '广东省广州市白云区北太路 1633 号',
+      '何志坚',
+    ],
+    [
+      'PROVINCIAL_AGENT',
+      '成都锦江食品代理有限公司',
+      'Chengdu Jinjiang Food Agency Co., Ltd.',
+      '510000',
+      '四川省成都市新都区蜀龙大道 388 号',
+      '罗天明',
+    ],
+    [
+      'PROVINCIAL_AGENT',
+      '北京京华饮品代理有限公司',
+      'Beijing Jinghua Beverage Agency Co., Ltd.',
+      '110000',
+      '北京市大兴区金苑路 26 号',
+      '韩卫国',
+    ],
+    [
+      'PROVINCIAL_AGENT',
+      '西安长安食品代理有限公司',
+      "Xi'an Chang'an Food Agency Co., Ltd.",
+      '610000',
+      '陕西省西安市未央区凤城十二路 18 号',
+      '秦怀远',
+    ],
+  ] as const
+).map(([level, name, nameEn, region, address, owner], index) => ({
+  code: `A-${1001 + index}`,
+  level,
+  name,
+  nameEn,
+  region,
+  address,
+  owner,
+  size: 1.2,
+  isSmall: true,
+  funding: 'ADVANCE',
+}));
 
 /** Dealers of smaller towns. */
 const smallTowns: Town[] = (
@@ -175,6 +234,8 @@ const smallTowns: Town[] = (
   funding: index % 3 === 0 ? 'CREDIT' : 'ADVANCE',
 }));
 
+const partners = [...towns, ...smallTowns, ...agents];
+
 const account = (index: number) => `62284803300002${String(2001 + index).padStart(4, '0')}`;
 
 export interface HistoryDealer {
@@ -183,7 +244,15 @@ export interface HistoryDealer {
   outlets: string[];
 }
 
-/** Dealers beside those of the demo's stories, each with an agreement since before the history. */
+const outletNames = ['邻里便利店', '惠民超市', '校园超市', '车站便利店'];
+
+/** Agents sell to no outlet themselves. */
+function outletsOf({ level, isSmall }: Town): number {
+  if (level) return 0;
+  return isSmall ? 3 : 4;
+}
+
+/** Dealers and agents beside those of the demo's stories, each with an agreement since before the history. */
 export async function foundHistoryDealers(
   company: Company,
   { priceListId, dealer, outlets }: Dealers,
@@ -192,7 +261,7 @@ export async function foundHistoryDealers(
   const validFrom = dayOf(at);
   const validUntil = `${Number(validFrom.slice(0, 4)) + 1}-12-31`;
   const founded = await Promise.all(
-    [...towns, ...smallTowns].map((town, index) =>
+    partners.map((town, index) =>
       story(town.code, async () => {
         const partner = await joinPartner(company, planOf(town, index), at);
         await agree(company, partner, {
@@ -205,11 +274,11 @@ export async function foundHistoryDealers(
           at,
         });
         const shops: string[] = [];
-        for (let shop = 0; shop < (town.isSmall ? 1 : 2); shop += 1) {
+        for (let shop = 0; shop < outletsOf(town); shop += 1) {
           shops.push(
             await makeOutlet(partner.owner, {
               code: `O-${town.code.slice(2)}${shop + 1}`,
-              name: `${town.name.slice(0, 2)}${shop === 0 ? '邻里便利店' : '惠民超市'}`,
+              name: `${town.name.slice(0, 2)}${needed('an outlet name', outletNames[shop])}`,
               address: town.address.replace(/\d+ 号$/, `${200 + shop} 号`),
               contactName: shop === 0 ? '孙红' : '范小军',
               contactPhone: `1385720${String(index * 10 + shop).padStart(4, '0')}`,
@@ -226,6 +295,7 @@ export async function foundHistoryDealers(
 function planOf(town: Town, index: number): PartnerPlan {
   return {
     code: town.code,
+    ...(town.level ? { level: town.level } : {}),
     name: town.name,
     nameEn: town.nameEn,
     taxNumber: `91${town.region}MA1DLRN${String(index + 1).padStart(2, '0')}`,
@@ -379,7 +449,7 @@ async function sellOn(
   shipment: Awaited<ReturnType<typeof ship>>,
   { outlets, name, day }: { outlets: readonly string[]; name: string; day: number },
 ): Promise<void> {
-  if (chance(`${name} sold on`) > 0.75) return;
+  if (outlets.length === 0 || chance(`${name} sold on`) > 0.75) return;
   // What was ordered may have come from several batches.
   const [line] = shipment.lines.toSorted((a, b) => Number(b.quantity) - Number(a.quantity));
   const { batchId, quantity: came } = needed('a line of the shipment', line);
