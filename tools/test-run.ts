@@ -82,7 +82,9 @@ function sayWhatWasSeen(): void {
     const file = join(folder, journey, 'error-context.md');
     if (!existsSync(file)) continue;
     const text = readFileSync(file, 'utf8');
-    const snapshot = text.slice(Math.max(0, text.indexOf('# Page snapshot')));
+    const [, snapshot] = text.split('# Page snapshot');
+    // A page that was closed by then is told by the error alone.
+    if (snapshot === undefined) continue;
     const content = snapshot.slice(Math.max(0, snapshot.indexOf('- main')));
     say(`${journey}\n${content.slice(0, mostOfASnapshot)}`);
   }

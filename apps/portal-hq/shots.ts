@@ -65,9 +65,13 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: '/boms/new', name: 'new-bom', as: 'production@qingyuan.demo' },
   { path: '/production-orders?view=all', name: 'production-orders', as: 'production@qingyuan.demo' },
   { path: ':firstOf(/production-orders?view=all)', name: 'production-order', as: 'production@qingyuan.demo' },
-  { path: ':firstOf(/production-orders?view=all)/issue', name: 'issue-materials', as: 'production@qingyuan.demo' },
   {
-    path: ':firstOf(/production-orders?view=all)/complete',
+    path: ':firstOf(/production-orders?state=IN_PROGRESS)/issue',
+    name: 'issue-materials',
+    as: 'production@qingyuan.demo',
+  },
+  {
+    path: ':firstOf(/production-orders?state=IN_PROGRESS)/complete',
     name: 'complete-production',
     as: 'production@qingyuan.demo',
   },

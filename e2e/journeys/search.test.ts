@@ -77,7 +77,7 @@ async function numbersFound(page: Page): Promise<string[]> {
 
 test('a dealer finds a batch that it has in stock, by its number and its product', async ({ browser }) => {
   const page = await openPortal(browser, 'portal-distributor', 'owner@hengshun.demo');
-  await page.getByRole('link', { name: '我的库存' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: '我的库存' }).first().click();
   const row = page.getByRole('row').nth(1);
   const batch = (await row.getByRole('cell').nth(1).textContent())?.trim() ?? 'no batch';
   await find(page, batch);
