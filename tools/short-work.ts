@@ -26,7 +26,7 @@ export type ShortWork = {
 export async function shortWork(name: string, { args, cwd, env, yields }: ShortWork): Promise<void> {
   if (ending) throw new Error(`${name} is not begun: we are stopping`);
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const work = child.pid === undefined ? undefined : identityOf(child.pid);
   if (work) {
     running.add(work);

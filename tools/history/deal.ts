@@ -319,7 +319,7 @@ export function dealingStories(
   return dealers.flatMap((dealer, index) => {
     const stories: (() => Promise<void>)[] = [];
     const { code, isSmall } = dealer.town;
-    for (let day = 29 - (index % 4); day >= 0; day -= between(`${code} ${day}`, isSmall ? 12 : 4, isSmall ? 15 : 6)) {
+    for (let day = 29 - (index % 4); day >= 0; day -= between(`${code} ${day}`, isSmall ? 14 : 4, isSmall ? 17 : 6)) {
       // Whoever owes for too long is not delivered to.
       if (dealer.town.isOverdue && day < 20) break;
       const ordered = day;
