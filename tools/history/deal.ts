@@ -310,7 +310,7 @@ function planOf(town: Town, index: number): PartnerPlan {
   };
 }
 
-/** Orders of all dealers: about every fifth day, of the small ones twice a month. */
+/** Orders of all dealers: about every sixth day, of the small ones twice a month. */
 export function dealingStories(
   company: Company,
   dealers: readonly HistoryDealer[],
@@ -319,7 +319,7 @@ export function dealingStories(
   return dealers.flatMap((dealer, index) => {
     const stories: (() => Promise<void>)[] = [];
     const { code, isSmall } = dealer.town;
-    for (let day = 29 - (index % 4); day >= 0; day -= between(`${code} ${day}`, isSmall ? 14 : 4, isSmall ? 17 : 6)) {
+    for (let day = 29 - (index % 4); day >= 0; day -= between(`${code} ${day}`, isSmall ? 14 : 5, isSmall ? 17 : 7)) {
       // Whoever owes for too long is not delivered to.
       if (dealer.town.isOverdue && day < 20) break;
       const ordered = day;

@@ -3,7 +3,7 @@ import type { PlayClock } from '../demo/story.ts';
 /** What happens within so much time is done side by side, and the clock stands at its end. */
 const togetherMs = 25 * 60_000;
 /** Steps under way at a time: more than the machine's cores, for they also wait. */
-const stepsAtOnce = 8;
+const stepsAtOnce = 12;
 const shanghaiMs = 8 * 3_600_000;
 
 /** The history is over: what a story had still to do stays open work. */
