@@ -85,7 +85,7 @@ test('the first story that fails ends the play with its error', async () => {
   await expect(play).rejects.toThrow('refused');
 });
 
-test('no more than eight steps are under way at a time', async () => {
+test('no more than twelve steps are under way at a time', async () => {
   const clock = written([]);
   let now = 0;
   let most = 0;
@@ -99,5 +99,5 @@ test('no more than eight steps are under way at a time', async () => {
       }),
     ),
   );
-  expect(most).toBe(8);
+  expect(most).toBe(12);
 });
