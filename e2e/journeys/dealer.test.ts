@@ -151,7 +151,7 @@ test('an order beyond the credit is refused; one above the limit is approved by 
   const product = purchaser.getByRole('group', { name: drink.name });
   await purchaser.getByRole('radio', { name: '授信' }).check();
   await product.getByLabel('箱数').fill('740');
-  await expect(purchaser.getByRole('status', { name: '订单合计' })).toContainText('余额不足，还差¥206.40');
+  await expect(purchaser.getByRole('status', { name: '订单合计' })).toContainText('授信不足，还差¥206.40');
   await purchaser.getByRole('button', { name: '提交订单', exact: true }).dblclick();
   await expect(purchaser.getByText(/可用授信只有 ¥60,?000.00，这张订单需要 ¥60,?206.40/).first()).toBeVisible();
   // What was typed is still there.
