@@ -6,33 +6,30 @@ import { childEnv } from './env.ts';
 import { findPostgres15 } from './postgres-15.ts';
 import { say, step } from './progress.ts';
 import { repositoryRoot } from './repository.ts';
+import { vitestOutcome, vitestOutcomeFile } from './vitest-outcome.ts';
 
 /** Characters: the frame of a page is left out, and a long list is cut. */
 const mostOfASnapshot = 4_000;
 
-export type Outcome = { passed: number; failed: number };
+export type Outcome = {
+  passed: number;
+  failed: number;
+  /** What to say once more at the end, where the runner's own words are far above. */
+  failures?: string[];
+};
 
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
-});
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
 /** Runs rules and commands; the filters are parts of file names. */
 export async function runVitest(filters: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const report = join(repositoryRoot, '.cache/test/vitest.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+  const report = vitestOutcomeFile;
+  const args = ['run', '--reporter=default', '--reporter=./tools/vitest-outcome.ts', ...filters];
   const code = await runReporting('node_modules/vitest/vitest.mjs', args, { report, env });
   return outcome(report, code, (json) => {
-    const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
-    // A file that cannot even be read has no tests that could fail: it counts as one.
-    const broken = testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
-    );
-    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+    const { passed, failures } = vitestOutcome.parse(json);
+    return { passed, failed: failures.length, failures: failures.map(({ where, said }) => `${where}\n${said}`) };
   });
 }
 

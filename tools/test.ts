@@ -38,6 +38,7 @@ if (await attempt('generated code', () => step('生成代码 generated code', ()
   if (runs('e2e') && (everything || journeys.length > 0)) await attempt('journeys', runJourneys);
 }
 
+for (const failure of outcomes.flatMap(({ failures }) => failures ?? [])) process.stderr.write(`\n✗ ${failure}\n`);
 const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 const failed = sum(({ failed }) => failed);
 process.stdout.write(`\n${sum(({ passed }) => passed)} passed, ${failed} failed\n`);
