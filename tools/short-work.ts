@@ -25,8 +25,8 @@ export type ShortWork = {
 /** Runs a Node program to its end; throws with its last lines when it fails. */
 export async function shortWork(name: string, { args, cwd, env, yields }: ShortWork): Promise<void> {
   if (ending) throw new Error(`${name} is not begun: we are stopping`);
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: yields });
+  if (yields && child.pid !== undefined) stepBack(child.pid);
   const work = child.pid === undefined ? undefined : identityOf(child.pid);
   if (work) {
     running.add(work);
@@ -47,6 +47,20 @@ export async function shortWork(name: string, { args, cwd, env, yields }: ShortW
     rmSync(fileOf(work), { force: true });
   }
   if (code !== 0) throw new Error(`${name} failed (${code}):\n${output.trim().split('\n').slice(-40).join('\n')}`);
+}
+
+/**
+ * Lets everything else have the processor first. Where Linux shares it out by session (sched_autogroup(7)), the priority of a process
+ * counts among its own session alone: the work then needs a session of its own, whose priority is set beside its own.
+ */
+function stepBack(pid: number): void {
+  const lowest = constants.priority.PRIORITY_LOW;
+  setPriority(pid, lowest);
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(lowest));
+  } catch {
+    // No Linux, or one that does not share by session: the priority of the process is all there is.
+  }
 }
 
 /** Ends what still runs, and lets nothing new begin. */
