@@ -9,7 +9,7 @@ import { readProductImport } from './product-import/read-product-import.ts';
 import { productImportResolvers } from './product-import/resolvers.ts';
 import { writeImportedProducts } from './product-import/write-imported-products.ts';
 import { promotionResolvers } from './promotion/resolvers.ts';
-import { dealerAgreementModel, partnerModel } from './reference/read-models.ts';
+import { dealerAgreementModel, partnerModel } from './read-model/read-models.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { shopSearchResolvers } from './shop-search/resolvers.ts';
 

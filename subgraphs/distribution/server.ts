@@ -13,7 +13,7 @@ import { partnerResolvers } from './partner/resolvers.ts';
 import { partnerStockResolvers } from './partner-stock/resolvers.ts';
 import { productionTopics } from './production-order/live-topics.ts';
 import { productionOrderResolvers } from './production-order/resolvers.ts';
-import { legalEntityModel, productModel } from './reference/read-models.ts';
+import { legalEntityModel, productModel } from './read-model/read-models.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
 import { salesOrderSubscriptions } from './sales-order/events.ts';
 import { lapseSalesOrder } from './sales-order/lapse-sales-order.ts';

@@ -8,18 +8,21 @@ import { messages, migrationLevel, typeDefs } from './generated/schema.ts';
 import { openItemSubscriptions } from './open-item/events.ts';
 import { openItemResolvers } from './open-item/resolvers.ts';
 import { paymentRequestSubscriptions } from './payment-request/events.ts';
+import { paymentRequestTopic } from './payment-request/live-topic.ts';
 import { payRequest } from './payment-request/pay-saga.ts';
 import { paymentRequestResolvers } from './payment-request/resolvers.ts';
+import { legalEntityModel, partnerModel, supplierModel } from './read-model/read-models.ts';
 import { receiveBankCredit } from './receipt-claim/events.ts';
+import { bankReceiptTopic } from './receipt-claim/live-topic.ts';
 import { receiptClaimResolvers } from './receipt-claim/resolvers.ts';
 import { receivableSubscriptions } from './receivable/events.ts';
 import { receivableResolvers } from './receivable/resolvers.ts';
-import { financeTopics } from './reference/live-topics.ts';
-import { legalEntityModel, partnerModel, supplierModel } from './reference/read-models.ts';
 import { salesInvoiceSubscriptions } from './sales-invoice/events.ts';
 import { issueAtTaxPlatform } from './sales-invoice/issue-saga.ts';
+import { salesInvoiceTopic } from './sales-invoice/live-topic.ts';
 import { salesInvoiceResolvers } from './sales-invoice/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
+import { taxInvoiceTopic } from './tax-invoice/live-topic.ts';
 import { taxInvoiceResolvers } from './tax-invoice/resolvers.ts';
 import { verifyTaxInvoice } from './tax-invoice/verify-saga.ts';
 import { traceResolvers } from './trace/resolvers.ts';
@@ -72,7 +75,7 @@ export const finance = defineSubgraph({
     ...salesInvoiceTypes,
     ...traceResolvers,
   },
-  topics: financeTopics,
+  topics: [taxInvoiceTopic, salesInvoiceTopic, bankReceiptTopic, paymentRequestTopic],
   readModels: [legalEntityModel, supplierModel, partnerModel, dealerAgreementModel],
   subscriptions: [
     ...openItemSubscriptions,

@@ -4,8 +4,6 @@ import { bookSalesOrderCancelled, bookSalesOrderConfirmed } from './advance/even
 import { advanceResolvers } from './advance/resolvers.ts';
 import { purgeBankNonces } from './bank/bank-nonces.ts';
 import { openingBalanceSaga } from './bank/opening-balance-saga.ts';
-import { partnerModel } from './bank/partners.ts';
-import { legalEntityModel, supplierPayeeModel } from './bank/read-models.ts';
 import { bankResolvers } from './bank/resolvers.ts';
 import { bankStatementResolvers } from './bank-statement/resolvers.ts';
 import { bankStatementSaga, readYesterday } from './bank-statement/statement-saga.ts';
@@ -28,6 +26,7 @@ import { paymentOrderTopic } from './payment-order/live-topic.ts';
 import { paymentAttemptSaga } from './payment-order/payment-attempt-saga.ts';
 import { paymentOrderResolvers } from './payment-order/resolvers.ts';
 import { handleWechatNotification } from './payment-order/wechat-notification.ts';
+import { legalEntityModel, partnerModel, supplierPayeeModel } from './read-model/read-models.ts';
 import { escalateOverdue } from './reconciliation/escalate-overdue.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-channel-day.ts';
 import { reconciliationSaga } from './reconciliation/reconciliation-saga.ts';

@@ -8,7 +8,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { and, asc, desc, eq, exists, gte, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../product/tables.ts';
-import { dealerAgreements } from '../reference/tables.ts';
+import { dealerAgreements } from '../read-model/tables.ts';
 import {
   type PriceListItemRow,
   priceChannels,

@@ -5,7 +5,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { dealerAgreements } from '../reference/tables.ts';
+import { dealerAgreements } from '../read-model/tables.ts';
 import { lockPriceList } from './lock-price-list.ts';
 import { agreementInForce } from './queries.ts';
 import { priceListMoves } from './rules.ts';

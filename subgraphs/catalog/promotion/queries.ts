@@ -9,7 +9,7 @@ import { and, asc, desc, eq, exists, gte, ilike, lte, or, type SQL, sql } from '
 import { z } from 'zod';
 import { priceChannels } from '../price-list/tables.ts';
 import { products } from '../product/tables.ts';
-import { partners } from '../reference/tables.ts';
+import { partners } from '../read-model/tables.ts';
 import {
   promotionClaims,
   promotionKinds,

@@ -3,7 +3,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { and, eq } from 'drizzle-orm';
 import { products } from '../product/tables.ts';
-import { partners } from '../reference/tables.ts';
+import { partners } from '../read-model/tables.ts';
 import type { PromotionTermsFields } from './promotion-input.ts';
 import { termsProblems } from './rules.ts';
 import { type PromotionRow, promotionProducts, promotionTerms } from './tables.ts';

@@ -1,3 +1,4 @@
+import { cny } from '@quanlian/money/cny.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -73,8 +74,4 @@ async function priceOf({ id }: ShopProductRow, ctx: SubgraphContext) {
   const price = await ctx.loader(shopPriceByProduct).load(id);
   if (!price) throw new Error(`the shop shows product ${id} and has no price for it`);
   return price;
-}
-
-function cny(amountMinor: bigint) {
-  return { amountMinor, currency: 'CNY' };
 }

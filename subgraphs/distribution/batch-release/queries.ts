@@ -9,7 +9,7 @@ import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, desc, eq, exists, getTableColumns, ilike, notExists, or, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { batches, batchStates, type StockItemRow, stockItems } from '../stock/tables.ts';
 import { type BatchInspectionRow, batchInspections } from './tables.ts';
 

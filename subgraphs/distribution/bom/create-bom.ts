@@ -6,7 +6,7 @@ import { invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { boms } from './tables.ts';
 import { bomInput, materialProblems, writeBomLines } from './write-bom.ts';
 

@@ -8,7 +8,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, getTableColumns, ilike, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { type BomLineRow, type BomRow, bomLines, bomStates, boms } from './tables.ts';
 
 export const listBoms = query({

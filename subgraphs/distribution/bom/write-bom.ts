@@ -6,7 +6,7 @@ import type { FieldError } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { bomProblems } from './rules.ts';
 import { type BomRow, bomLines, boms } from './tables.ts';
 

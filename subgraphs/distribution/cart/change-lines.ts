@@ -1,7 +1,7 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { err, type NotFound, notFound, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { and, eq } from 'drizzle-orm';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { shopStock } from './own-cart.ts';
 import { cartLines } from './tables.ts';
 

@@ -5,7 +5,7 @@ import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { invalidInput, notFound, ok, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { lockPartnerForHq } from '../partner/lock-partner.ts';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { termsColumns, termsInput } from './input.ts';
 import { contradictions } from './rules.ts';
 import { dealerAgreements } from './tables.ts';

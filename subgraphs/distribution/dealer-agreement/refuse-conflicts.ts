@@ -2,7 +2,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { err } from '@quanlian/subgraph-kit/result.ts';
 import { and, asc, eq, ne } from 'drizzle-orm';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { spansOverlap, takenTerritory } from './rules.ts';
 import { type DealerAgreementRow, dealerAgreements } from './tables.ts';
 

@@ -5,7 +5,7 @@ import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { locationKinds, locations } from './tables.ts';
 
 /** Adds a place where stock is kept. */

@@ -15,7 +15,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { plain } from '../sales-order/rules.ts';
 import { receiveStock } from '../stock/move-stock.ts';
 import { batches } from '../stock/tables.ts';

@@ -1,8 +1,8 @@
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { bomById } from '../bom/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { locationById } from '../location/queries.ts';
-import { present } from '../reference/present.ts';
 import { batchById } from '../stock/queries.ts';
 import { cancelProductionOrder } from './cancel-production-order.ts';
 import { completeProduction } from './complete-production.ts';

@@ -2,7 +2,7 @@ import type { Decimal } from '@quanlian/money/decimal.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { type FieldError, type InvalidInput, invalidInput, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import type { AskedSalesOrderLineRow } from './tables.ts';
 
 export type ProductRow = typeof products.$inferSelect;

@@ -1,7 +1,7 @@
 import { approvalDecided } from '@quanlian/events/approval-decided.ts';
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { SalesOrderRow } from './tables.ts';
 
 /** An order is asked about once. */

@@ -3,7 +3,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { dealerTerms } from '../dealer-agreement/dealer-terms.ts';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { batches, stockItems } from '../stock/tables.ts';
 import { salesChannelByName } from './queries.ts';
 

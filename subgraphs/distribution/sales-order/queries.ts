@@ -8,7 +8,7 @@ import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type AnyColumn, and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import {
   type SalesChannelName,
   type SalesOrderLineRow,

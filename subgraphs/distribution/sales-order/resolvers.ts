@@ -1,7 +1,7 @@
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { locationById } from '../location/queries.ts';
-import { present } from '../reference/present.ts';
 import { allocateSalesOrder } from './allocate-sales-order.ts';
 import { approveSalesOrder } from './approve-sales-order.ts';
 import { cancelSalesOrder } from './cancel-sales-order.ts';

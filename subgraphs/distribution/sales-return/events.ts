@@ -1,7 +1,7 @@
 import { decimalFromMinor } from '@quanlian/money/money.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import { eq } from 'drizzle-orm';
-import { raiseNotice } from '../reference/notices.ts';
 import { moveSalesReturn } from './move-sales-return.ts';
 import { type SalesReturnRow, salesReturns } from './tables.ts';
 

@@ -1,6 +1,6 @@
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { present } from '../reference/present.ts';
 import { salesOrderById } from '../sales-order/queries.ts';
 import { agreeToSalesReturn } from './agree-to-sales-return.ts';
 import {

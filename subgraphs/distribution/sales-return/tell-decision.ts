@@ -1,5 +1,5 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { SalesReturnRow } from './tables.ts';
 
 /** The shopper reads what service decided, and its comment. */

@@ -10,7 +10,7 @@ import { partners } from '../partner/tables.ts';
 import { visiblePartners } from '../partner/visible-partners.ts';
 import { outletDeliveries, outletDeliveryLines, partnerStock } from '../partner-stock/tables.ts';
 import { productionOrders } from '../production-order/tables.ts';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { visibleSalesOrders } from '../sales-order/queries.ts';
 import { salesOrders } from '../sales-order/tables.ts';
 import { visibleSalesReturns } from '../sales-return/queries.ts';

@@ -1,8 +1,8 @@
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { locationById } from '../location/queries.ts';
-import { present } from '../reference/present.ts';
 import { salesOrderById } from '../sales-order/queries.ts';
 import { remainingDays } from '../stock/rules.ts';
 import { cancelShipment } from './cancel-shipment.ts';

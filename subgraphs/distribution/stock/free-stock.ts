@@ -1,7 +1,7 @@
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { type FreeBatch, livesLongEnough, plainQuantity, thousandths, type WantedLine } from './rules.ts';
 import { batches, stockItems } from './tables.ts';
 

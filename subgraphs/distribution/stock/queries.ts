@@ -7,7 +7,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, desc, eq, ilike, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { batches, batchStates, stockItems, stockMovements } from './tables.ts';
 
 /** Sorts what does not spoil behind everything that does. */

@@ -1,8 +1,8 @@
 import { subtractDecimals } from '@quanlian/money/decimal.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { locationById } from '../location/queries.ts';
-import { present } from '../reference/present.ts';
 import { batchById, listStock, listStockMovements } from './queries.ts';
 import { remainingDays } from './rules.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { stockByBatch } from '../batch-release/queries.ts';
 import { outletDeliveries, outletDeliveryLines, partnerStock } from '../partner-stock/tables.ts';
 import { batchInputs } from '../production-order/tables.ts';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { shipmentLines, shipments } from '../shipment/tables.ts';
 import { batches, stockMovements } from '../stock/tables.ts';
 import { readParts } from './read-parts.ts';

@@ -1,8 +1,8 @@
+import { present } from '@quanlian/subgraph-kit/loaded.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { partnerById } from '../partner/queries.ts';
 import { outletDeliveryById } from '../partner-stock/queries.ts';
 import { productionOrderById } from '../production-order/queries.ts';
-import { present } from '../reference/present.ts';
 import { salesOrderById } from '../sales-order/queries.ts';
 import { shipmentById } from '../shipment/queries.ts';
 import { batchById } from '../stock/queries.ts';

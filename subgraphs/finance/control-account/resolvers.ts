@@ -1,6 +1,6 @@
+import { cny } from '@quanlian/money/cny.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { cny } from '../reference/cny.ts';
-import { supplierName } from '../reference/queries.ts';
+import { supplierName } from '../read-model/queries.ts';
 import { compareControlAccounts } from './compare-control-accounts.ts';
 import { partnerTitleById } from './queries.ts';
 

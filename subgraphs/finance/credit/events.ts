@@ -6,8 +6,8 @@ import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { and, eq, lte, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { agreementsOfOwner } from '../reference/service-operations.ts';
 import { lockCredit } from './credit-account.ts';
+import { agreementsOfOwner } from './service-operations.ts';
 import { creditHolds, dealerAgreements } from './tables.ts';
 
 /** Agreements with dealers, distribution's: how much a dealer may buy on credit, and when it is due. */

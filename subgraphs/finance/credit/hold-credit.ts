@@ -1,9 +1,9 @@
+import { booksCurrency } from '@quanlian/money/cny.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { idField, instantField, textField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { err, invalidInput, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { booksCurrency } from '../reference/cny.ts';
 import { yuan } from '../tax-invoice/rules.ts';
 import { creditStanding, lockCredit } from './credit-account.ts';
 import { heldMinor } from './rules.ts';

@@ -6,8 +6,8 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, ilike, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { partners } from '../read-model/tables.ts';
 import { purseMovements } from '../receivable/tables.ts';
-import { partners } from '../reference/tables.ts';
 import { creditStanding } from './credit-account.ts';
 import { creditAccounts, type DealerFundsRow, temporaryLimitStates, temporaryLimits } from './tables.ts';
 

@@ -1,4 +1,5 @@
 import { newId } from '@quanlian/ids/uuid.ts';
+import { booksCurrency } from '@quanlian/money/cny.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
@@ -7,8 +8,7 @@ import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.t
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { booksCurrency } from '../reference/cny.ts';
-import { partners } from '../reference/tables.ts';
+import { partners } from '../read-model/tables.ts';
 import { askLimitApproval } from './approvals.ts';
 import { termsOn } from './credit-account.ts';
 import { temporaryLimits } from './tables.ts';

@@ -1,8 +1,8 @@
+import { cny } from '@quanlian/money/cny.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { cny } from '../reference/cny.ts';
-import { partnerName } from '../reference/queries.ts';
+import { partnerName } from '../read-model/queries.ts';
 import { approveTemporaryLimit } from './approve-temporary-limit.ts';
 import { holdCredit } from './hold-credit.ts';
 import { ledgerAdvance } from './ledger-advance.ts';

@@ -1,6 +1,6 @@
 import { bigint, char, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { KnownPartner } from '../read-model/tables.ts';
 import type { ReceivableRow } from '../receivable/tables.ts';
-import type { KnownPartner } from '../reference/tables.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });

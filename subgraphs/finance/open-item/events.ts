@@ -5,7 +5,7 @@ import { subscribe } from '@quanlian/subgraph-kit/event-subscription.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { taxInvoiceTopic } from '../reference/live-topics.ts';
+import { taxInvoiceTopic } from '../tax-invoice/live-topic.ts';
 import { yuan } from '../tax-invoice/rules.ts';
 import { type TaxInvoiceRow, taxInvoices } from '../tax-invoice/tables.ts';
 import { openItems } from './tables.ts';

@@ -1,8 +1,8 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { paymentRequestById } from '../payment-request/queries.ts';
-import { cny } from '../reference/cny.ts';
-import { supplierName } from '../reference/queries.ts';
+import { supplierName } from '../read-model/queries.ts';
 import { taxInvoiceById } from '../tax-invoice/queries.ts';
 import { ageOpenItems, listOpenItems, openItemById, totalOpenItems } from './queries.ts';
 import { overdueDays } from './rules.ts';

@@ -2,7 +2,7 @@ import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { notFound, ok, samePerson, wrongState } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
-import { suppliers } from '../reference/tables.ts';
+import { suppliers } from '../read-model/tables.ts';
 import { askApproval, stepsOf, tellDecision } from './approvals.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
 import { hasActedBefore, type rejectingPermission, stateWaitingFor } from './rules.ts';

@@ -5,7 +5,7 @@ import { err, notFound, ok, samePerson } from '@quanlian/subgraph-kit/result.ts'
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { openItems } from '../open-item/tables.ts';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';
 import { payRequest } from './pay-saga.ts';
 import { isSamePayee, registeredPayee } from './payee.ts';

@@ -1,6 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { eq } from 'drizzle-orm';
-import { suppliers } from '../reference/tables.ts';
+import { suppliers } from '../read-model/tables.ts';
 import type { PaymentRequestRow } from './tables.ts';
 
 export type Payee = Pick<

@@ -1,11 +1,11 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { maskedAccountNumber, shownAccountNumber } from '@quanlian/subgraph-kit/account-number.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { openItemById } from '../open-item/queries.ts';
 import type { OpenItemRow } from '../open-item/tables.ts';
-import { cny } from '../reference/cny.ts';
-import { supplierName } from '../reference/queries.ts';
+import { supplierName } from '../read-model/queries.ts';
 import { approvePaymentRequest } from './approve-payment-request.ts';
 import { approvePaymentRequestFinance } from './approve-payment-request-finance.ts';
 import { cancelPaymentRequest } from './cancel-payment-request.ts';

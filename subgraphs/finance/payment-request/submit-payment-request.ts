@@ -5,7 +5,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { suppliers } from '../reference/tables.ts';
+import { suppliers } from '../read-model/tables.ts';
 import { askApproval, stepsOf } from './approvals.ts';
 import { bindPayables } from './bind-payables.ts';
 import { lockPaymentRequest, updatePaymentRequest } from './lock-payment-request.ts';

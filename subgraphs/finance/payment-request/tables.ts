@@ -83,3 +83,4 @@ export const approvalRules = pgTable('approval_rules', {
 export type PaymentRequestRow = typeof paymentRequests.$inferSelect;
 export type PaymentRequestItemRow = typeof paymentRequestItems.$inferSelect;
 export type PaymentAttemptRow = typeof paymentAttempts.$inferSelect;
+export type PayOutRow = { id: string };

@@ -1,12 +1,12 @@
 import { receiptClaimed } from '@quanlian/events/receipt-claimed.ts';
 import { decimalFromMinor } from '@quanlian/money/money.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Dealer, openReceivables } from '../credit/credit-account.ts';
 import { movePurse } from '../receivable/move-purse.ts';
 import { type ReceivableRow, receivables } from '../receivable/tables.ts';
-import { raiseNotice } from '../reference/notices.ts';
 import { yuan } from '../tax-invoice/rules.ts';
 import { type Repayment, repayOldest } from './rules.ts';
 import { type BankReceiptRow, bankReceiptRepayments, bankReceipts } from './tables.ts';

@@ -8,7 +8,7 @@ import { err, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.t
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockCredit } from '../credit/credit-account.ts';
-import { type KnownPartner, partners } from '../reference/tables.ts';
+import { type KnownPartner, partners } from '../read-model/tables.ts';
 import { applyClaim, type Split, splitReceipt, writeRepayments } from './apply-claim.ts';
 import { askClaimApproval } from './approvals.ts';
 import { lockReceipt } from './lock-receipt.ts';

@@ -1,11 +1,11 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { shownAccountNumber } from '@quanlian/subgraph-kit/account-number.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import { downloadUrl, uploadUrl } from '@quanlian/subgraph-kit/file-store.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { cny } from '../reference/cny.ts';
-import { partnerName } from '../reference/queries.ts';
+import { partnerName } from '../read-model/queries.ts';
 import { approveReceiptClaim } from './approve-receipt-claim.ts';
 import { claimBankReceipt } from './claim-bank-receipt.ts';
 import { createAuthorisationUpload } from './create-authorisation-upload.ts';

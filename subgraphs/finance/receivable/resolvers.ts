@@ -1,8 +1,8 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { overdueDays } from '../open-item/rules.ts';
-import { cny } from '../reference/cny.ts';
-import { partnerName } from '../reference/queries.ts';
+import { partnerName } from '../read-model/queries.ts';
 import {
   ageReceivables,
   listPurseMovements,

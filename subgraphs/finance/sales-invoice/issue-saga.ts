@@ -7,8 +7,8 @@ import { type StagedFile, stageFile, storeFile } from '@quanlian/subgraph-kit/fi
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineSaga, type SagaCallContext } from '@quanlian/subgraph-kit/saga.ts';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { salesInvoiceTopic } from '../reference/live-topics.ts';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
+import { salesInvoiceTopic } from './live-topic.ts';
 import { type IssueFailure, platformLines, stateAfterRed } from './rules.ts';
 import { type SalesInvoiceLineRow, type SalesInvoiceRow, salesInvoiceLines, salesInvoices } from './tables.ts';
 import {

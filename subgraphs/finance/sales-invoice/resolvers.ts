@@ -1,8 +1,8 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { downloadUrl } from '@quanlian/subgraph-kit/file-store.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { cny } from '../reference/cny.ts';
 import { issueSalesInvoice } from './issue-sales-invoice.ts';
 import {
   findInvoiceTitle,

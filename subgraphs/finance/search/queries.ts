@@ -7,9 +7,9 @@ import { and, desc, eq, ilike, ne, or, sql } from 'drizzle-orm';
 import { temporaryLimits } from '../credit/tables.ts';
 import { visiblePaymentRequests } from '../payment-request/queries.ts';
 import { paymentRequests } from '../payment-request/tables.ts';
+import { partners, suppliers } from '../read-model/tables.ts';
 import { bankReceipts } from '../receipt-claim/tables.ts';
 import { receivables } from '../receivable/tables.ts';
-import { partners, suppliers } from '../reference/tables.ts';
 import { salesInvoices } from '../sales-invoice/tables.ts';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 

@@ -1,8 +1,8 @@
+import { cny } from '@quanlian/money/cny.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { openItemsByTaxInvoice } from '../open-item/queries.ts';
-import { cny } from '../reference/cny.ts';
-import { supplierName } from '../reference/queries.ts';
+import { supplierName } from '../read-model/queries.ts';
 import { linesByTaxInvoice, listTaxInvoices, redInvoicesByOriginal, taxInvoiceById } from './queries.ts';
 import { submitRedInvoice } from './submit-red-invoice.ts';
 import { submitTaxInvoice } from './submit-tax-invoice.ts';

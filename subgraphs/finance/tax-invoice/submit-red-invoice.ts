@@ -1,4 +1,5 @@
 import { newId } from '@quanlian/ids/uuid.ts';
+import { cny } from '@quanlian/money/cny.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import { localDateField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -6,7 +7,6 @@ import { err, invalidInput, notFound, ok, wrongState } from '@quanlian/subgraph-
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { cny } from '../reference/cny.ts';
 import { alreadySubmitted, insertInvoiceOnce, invoiceNumberField, reloadInvoice } from './insert-invoice.ts';
 import { remainderOf, yuan } from './rules.ts';
 import { type TaxInvoiceRow, taxInvoices } from './tables.ts';

@@ -5,7 +5,7 @@ import { decimalField, localDateField } from '@quanlian/subgraph-kit/input-field
 import { invalidInput, notFound } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { legalEntities } from '../reference/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { insertInvoiceOnce, invoiceNumberField, reloadInvoice } from './insert-invoice.ts';
 import { arithmeticProblems } from './rules.ts';
 import { taxInvoiceKinds, taxInvoiceLines } from './tables.ts';

@@ -55,3 +55,4 @@ export const taxInvoiceLines = pgTable('tax_invoice_lines', {
 
 export type TaxInvoiceRow = typeof taxInvoices.$inferSelect;
 export type TaxInvoiceLineRow = typeof taxInvoiceLines.$inferSelect;
+export type PurchaseOrderRow = { id: string };

@@ -3,7 +3,7 @@ import { taxInvoiceVerified } from '@quanlian/events/tax-invoice-verified.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { defineSaga, type SagaCallContext } from '@quanlian/subgraph-kit/saga.ts';
 import { and, asc, eq } from 'drizzle-orm';
-import { legalEntities, suppliers } from '../reference/tables.ts';
+import { legalEntities, suppliers } from '../read-model/tables.ts';
 import { type Judgement, judgeRedVerification, judgeVerification } from './rules.ts';
 import { orderOfInvoice } from './service-operations.ts';
 import { type TaxInvoiceLineRow, type TaxInvoiceRow, taxInvoiceLines, taxInvoices } from './tables.ts';

@@ -1,7 +1,7 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
-import { partnerById } from '../bank/partners.ts';
 import { ownBankAccountById, supplierPayeeById } from '../bank/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { partnerById } from '../read-model/queries.ts';
 import { chartAccountOf } from './chart-of-accounts.ts';
 import { ledgerAccountById, listLedgerAccounts, readChartOfAccounts, readLedgerAccount } from './queries.ts';
 import { balanceOf, heldOf, normalSideOf } from './rules.ts';

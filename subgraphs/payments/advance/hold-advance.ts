@@ -9,7 +9,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountIdOf, dealerPurse, room } from '../account/rules.ts';
 import { ledgerAccounts } from '../account/tables.ts';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
 import { awaitChains } from '../ledger/batcher.ts';
 import { resolutionOf } from '../ledger/pending.ts';

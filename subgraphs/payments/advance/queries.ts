@@ -3,7 +3,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { z } from 'zod';
 import { accountIdOf, balanceOf, dealerPurse, heldOf, room } from '../account/rules.ts';
 import { ledgerAccounts } from '../account/tables.ts';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 
 const nothing = { debitsPosted: 0n, creditsPosted: 0n, debitsPending: 0n, creditsPending: 0n };
 

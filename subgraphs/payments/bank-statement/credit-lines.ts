@@ -2,7 +2,7 @@ import { bankCreditReceived } from '@quanlian/events/bank-credit-received.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { bankDeposit, entityAccount } from '../account/rules.ts';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { ownBankAccounts } from '../bank/tables.ts';
 import { bookDocument } from '../ledger/book-document.ts';
 import { isChannelSettlement } from './channel-settlements.ts';

@@ -1,6 +1,6 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { ownBankAccountById } from '../bank/queries.ts';
-import { bankCurrency } from '../bank/read-models.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { payOutById } from '../pay-out/queries.ts';
 import { bankStatementById, linesByBankStatement, listBankStatements, missingByBankStatement } from './queries.ts';

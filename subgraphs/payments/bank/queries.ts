@@ -4,7 +4,8 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { legalEntities, openingBalances, ownBankAccounts, supplierPayees } from './tables.ts';
+import { legalEntities, supplierPayees } from '../read-model/tables.ts';
+import { openingBalances, ownBankAccounts } from './tables.ts';
 
 export const listOwnBankAccounts = query({
   name: 'ownBankAccounts',

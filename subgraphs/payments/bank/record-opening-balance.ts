@@ -18,8 +18,8 @@ import { z } from 'zod';
 import { openAccounts } from '../account/open-accounts.ts';
 import { bankDeposit, entityAccount } from '../account/rules.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
+import { bankCurrency } from './bank-currency.ts';
 import { openingBalanceSaga } from './opening-balance-saga.ts';
-import { bankCurrency } from './read-models.ts';
 import { type OwnBankAccountRow, openingBalances, ownBankAccounts } from './tables.ts';
 
 type OpeningBalanceRecorded = { kind: 'OpeningBalanceRecorded'; amountMinor: bigint };

@@ -1,6 +1,7 @@
 import { ledgerAccountById } from '../account/queries.ts';
 import { accountIdOf, bankDeposit } from '../account/rules.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { bankCurrency } from './bank-currency.ts';
 import {
   legalEntityById,
   listOwnBankAccounts,
@@ -8,7 +9,6 @@ import {
   ownBankAccountById,
   readOwnBankAccount,
 } from './queries.ts';
-import { bankCurrency } from './read-models.ts';
 import { recordOpeningBalance } from './record-opening-balance.ts';
 
 export const bankResolvers = {

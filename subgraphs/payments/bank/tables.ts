@@ -3,16 +3,6 @@ import { bigint, boolean, char, date, pgTable, text, timestamp, uuid } from 'dri
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 
-/** Read model of membership's legal entities. */
-export const legalEntities = pgTable('legal_entities', {
-  id: uuid('id').primaryKey(),
-  organisationId: uuid('organisation_id').notNull(),
-  name: text('name').notNull(),
-  nameEn: text('name_en'),
-  taxNumber: text('tax_number').notNull(),
-  sourceVersion: minor('source_version').notNull(),
-});
-
 export const ownBankAccounts = pgTable('own_bank_accounts', {
   id: uuid('id').primaryKey(),
   legalEntityId: uuid('legal_entity_id').notNull(),
@@ -26,32 +16,6 @@ export const ownBankAccounts = pgTable('own_bank_accounts', {
 });
 
 export type OwnBankAccountRow = typeof ownBankAccounts.$inferSelect;
-
-/** Read model of procurement's suppliers: whom we may pay, and where. */
-export const supplierPayees = pgTable('supplier_payees', {
-  supplierId: uuid('supplier_id').primaryKey(),
-  code: text('code').notNull(),
-  name: text('name').notNull(),
-  nameEn: text('name_en'),
-  taxNumber: text('tax_number').notNull(),
-  state: text('state').notNull(),
-  accountName: text('account_name'),
-  accountNumber: text('account_number'),
-  bankName: text('bank_name'),
-  bankCode: text('bank_code'),
-  sourceVersion: minor('source_version').notNull(),
-});
-
-export type SupplierPayeeRow = typeof supplierPayees.$inferSelect;
-
-/** Read model of distribution's partners. */
-export const partners = pgTable('partners', {
-  id: uuid('id').primaryKey(),
-  code: text('code').notNull(),
-  name: text('name').notNull(),
-  nameEn: text('name_en'),
-  sourceVersion: minor('source_version').notNull(),
-});
 
 export type OpeningBalanceState = 'RECORDING' | 'RECORDED' | 'REFUSED';
 

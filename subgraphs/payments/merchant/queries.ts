@@ -4,7 +4,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc } from 'drizzle-orm';
 import { z } from 'zod';
-import { legalEntities } from '../bank/tables.ts';
+import { legalEntities } from '../read-model/tables.ts';
 import { channelMerchants } from './tables.ts';
 
 export const listMerchants = query({

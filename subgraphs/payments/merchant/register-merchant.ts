@@ -8,7 +8,7 @@ import { and, eq, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { openAccounts } from '../account/open-accounts.ts';
 import { channelMoney, entityAccount } from '../account/rules.ts';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { ownBankAccounts } from '../bank/tables.ts';
 import { channelMerchants } from './tables.ts';
 import { tellSettlementAccount } from './tell-settlement-account.ts';

@@ -6,7 +6,7 @@ import { idField, instantField, textField } from '@quanlian/subgraph-kit/input-f
 import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { channelMerchants } from '../merchant/tables.ts';
 import { type PaymentOrderRow, paymentOrders } from './tables.ts';
 

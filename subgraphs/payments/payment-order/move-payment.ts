@@ -5,8 +5,8 @@ import { and, eq } from 'drizzle-orm';
 import { openAccounts } from '../account/open-accounts.ts';
 import { channelMoney, entityAccount } from '../account/rules.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
+import { tellHeadquarters } from '../notice/tell-headquarters.ts';
 import type { ChannelTransaction } from '../payment-channel/channel-answers.ts';
-import { tellHeadquarters } from '../reference/notices.ts';
 import { refundDuplicate } from '../refund/open-refund.ts';
 import { paymentOrderTopic } from './live-topic.ts';
 import {

@@ -3,7 +3,7 @@ import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import { defineJob } from '@quanlian/subgraph-kit/jobs.ts';
 import { and, asc, eq, isNull, lt, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { tellHeadquarters } from '../reference/notices.ts';
+import { tellHeadquarters } from '../notice/tell-headquarters.ts';
 import { suspenseDays } from './rules.ts';
 import { channelReconciliations, reconciliationDifferences } from './tables.ts';
 

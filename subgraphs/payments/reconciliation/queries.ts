@@ -6,7 +6,7 @@ import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { channelReconciliations, reconciliationDifferences } from './tables.ts';
 
 export const listReconciliations = query({

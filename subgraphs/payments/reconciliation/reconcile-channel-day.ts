@@ -9,7 +9,7 @@ import { invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, eq, gte, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { bankCurrency } from '../bank/read-models.ts';
+import { bankCurrency } from '../bank/bank-currency.ts';
 import { type ChannelMerchantRow, channelMerchants } from '../merchant/tables.ts';
 import { reconciliationSaga } from './reconciliation-saga.ts';
 import { type ChannelReconciliationRow, channelReconciliations } from './tables.ts';

@@ -6,10 +6,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import { openAccounts } from '../account/open-accounts.ts';
 import { accountIdOf, channelMoney, entityAccount } from '../account/rules.ts';
 import { askTransfers } from '../ledger/ask-transfers.ts';
+import { tellHeadquarters } from '../notice/tell-headquarters.ts';
 import type { ChannelRefund } from '../payment-channel/channel-answers.ts';
 import { paymentOrderTopic } from '../payment-order/live-topic.ts';
 import { type PaymentOrderRow, paymentOrders } from '../payment-order/tables.ts';
-import { tellHeadquarters } from '../reference/notices.ts';
 import { decideOnRefund, isStuck, type RefundState, refundMoves } from './rules.ts';
 import { type RefundRow, refunds } from './tables.ts';
 

@@ -12,10 +12,11 @@ import {
 import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
 import { chartAccountOf, chartOfAccounts } from '../account/chart-of-accounts.ts';
 import { ledgerAccounts } from '../account/tables.ts';
-import { legalEntities, ownBankAccounts, partners, supplierPayees } from '../bank/tables.ts';
+import { ownBankAccounts } from '../bank/tables.ts';
 import { payOuts } from '../pay-out/tables.ts';
 import { visiblePaymentOrders } from '../payment-order/queries.ts';
 import { paymentOrders } from '../payment-order/tables.ts';
+import { legalEntities, partners, supplierPayees } from '../read-model/tables.ts';
 import { refunds } from '../refund/tables.ts';
 
 /** `parentId`: the document on whose page a party may read it, which has none for itself. */

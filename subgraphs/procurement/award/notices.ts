@@ -1,5 +1,5 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { SourcingEventRow } from '../sourcing-event/tables.ts';
 
 /** Tells suppliers that they have a share, without saying which or who else has one. */

@@ -1,9 +1,9 @@
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { contractsByAward } from '../contract/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { quotationLineById } from '../quotation/queries.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToAward } from '../reference/related-documents.ts';
+import { relatedToAward } from '../related-document/related-documents.ts';
 import { lotById, sourcingEventById } from '../sourcing-event/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { approveAward } from './approve-award.ts';

@@ -4,7 +4,7 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok, staleVersion } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
-import { decisionTableOn } from '../reference/queries.ts';
+import { decisionTableOn } from '../dated-parameter/queries.ts';
 import type { Decision } from './decide.ts';
 import type { AwardInput } from './input.ts';
 import { lockAward } from './lock-award.ts';

@@ -1,5 +1,5 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { ContractRow } from './tables.ts';
 
 /** Tells the side whose signature is awaited. */

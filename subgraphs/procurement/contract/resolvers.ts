@@ -1,9 +1,9 @@
 import { subtractDecimals } from '@quanlian/money/decimal.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { awardById } from '../award/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToContract } from '../reference/related-documents.ts';
+import { relatedToContract } from '../related-document/related-documents.ts';
 import { sourcingEventById } from '../sourcing-event/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { cancelContract } from './cancel-contract.ts';

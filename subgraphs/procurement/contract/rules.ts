@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
 import type { Moves } from '@quanlian/subgraph-kit/moves.ts';
-import type { LegalEntityReference } from '../reference/tables.ts';
+import type { LegalEntityReference } from '../read-model/tables.ts';
 import type { SupplierRow } from '../supplier/tables.ts';
 import type { ContractLineRow, ContractRow } from './tables.ts';
 

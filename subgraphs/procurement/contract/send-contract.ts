@@ -5,7 +5,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { findLegalEntity } from '../reference/queries.ts';
+import { findLegalEntity } from '../read-model/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { supplierNotQualified } from '../supplier/rules.ts';
 import { lockContractForHq } from './lock-contract.ts';

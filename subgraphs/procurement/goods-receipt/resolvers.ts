@@ -1,10 +1,10 @@
 import { subtractDecimals } from '@quanlian/money/decimal.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { purchaseOrderById, purchaseOrderLineById } from '../purchase-order/queries.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToGoodsReceipt } from '../reference/related-documents.ts';
+import { relatedToGoodsReceipt } from '../related-document/related-documents.ts';
 import { shipmentNoticeById } from '../shipment-notice/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { inspectGoods } from './inspect-goods.ts';

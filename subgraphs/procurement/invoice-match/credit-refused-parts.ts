@@ -4,10 +4,10 @@ import { decimalFromMinor } from '@quanlian/money/money.ts';
 import { sumLines } from '@quanlian/money/tax.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { lockPurchaseOrder } from '../purchase-order/lock-purchase-order.ts';
-import { raiseNotice } from '../reference/notices.ts';
 import { findCredit } from './rules.ts';
 import { partsOf, refreshMatch } from './settle.ts';
 import {

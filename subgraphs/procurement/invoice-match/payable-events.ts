@@ -1,8 +1,8 @@
 import { payableApproved } from '@quanlian/events/payable-approved.ts';
 import { payableHeld } from '@quanlian/events/payable-held.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { PurchaseOrderRow } from '../purchase-order/tables.ts';
-import { raiseNotice } from '../reference/notices.ts';
 import type { InvoiceMatchLineRow, InvoiceMatchPartRow, InvoiceMatchRow, MatchedPayableRow } from './tables.ts';
 
 /** Says that a part of an invoice is owed from now on, and since which goods. */

@@ -1,11 +1,11 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { goodsReceiptById } from '../goods-receipt/queries.ts';
 import { purchaseOrderById, purchaseOrderLineById } from '../purchase-order/queries.ts';
 import type { PurchaseOrderLineRow } from '../purchase-order/tables.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToInvoiceMatch } from '../reference/related-documents.ts';
+import { relatedToInvoiceMatch } from '../related-document/related-documents.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { acceptMatchDifference } from './accept-match-difference.ts';
 import { applyRedInvoice } from './apply-red-invoice.ts';

@@ -3,7 +3,7 @@ import { approvalRequested } from '@quanlian/events/approval-requested.ts';
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { PurchaseOrderRow } from './tables.ts';
 
 /** The same id for each round of an order, so that the inbox shows one entry per round. */

@@ -1,6 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
-import { purchaseOrderTopic } from '../reference/live-topics.ts';
+import { purchaseOrderTopic } from './live-topic.ts';
 import { type PurchaseOrderRow, purchaseOrders } from './tables.ts';
 
 type Changes = Partial<Omit<PurchaseOrderRow, 'id' | 'state' | 'number'>>;

@@ -17,7 +17,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { callOff, lockForCallOff } from '../contract/call-off.ts';
 import type { ContractLineRow, ContractRow } from '../contract/tables.ts';
-import { decisionTableOn, legalParameterOn } from '../reference/queries.ts';
+import { decisionTableOn, legalParameterOn } from '../dated-parameter/queries.ts';
 import { unqualifiedSuppliers } from '../supplier/queries.ts';
 import { suppliers } from '../supplier/tables.ts';
 import { recordApprovalRequested, tellSupplierToConfirm } from './events.ts';

@@ -1,9 +1,9 @@
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { contractById } from '../contract/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToPurchaseOrder } from '../reference/related-documents.ts';
+import { relatedToPurchaseOrder } from '../related-document/related-documents.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { acceptPurchaseOrderChange } from './accept-purchase-order-change.ts';
 import { approvePurchaseOrder } from './approve-purchase-order.ts';

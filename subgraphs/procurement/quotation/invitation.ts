@@ -1,6 +1,6 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
-import { sourcingEventTopic } from '../reference/live-topics.ts';
+import { sourcingEventTopic } from '../sourcing-event/live-topic.ts';
 import { sourcingInvitations } from '../sourcing-event/tables.ts';
 
 /** Notes on the supplier's invitation, which stays locked until commit, since when a valid quotation is there. */

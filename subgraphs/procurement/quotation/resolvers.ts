@@ -1,8 +1,8 @@
 import { sumLines } from '@quanlian/money/tax.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
 import { lotById, sourcingEventById } from '../sourcing-event/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import {

@@ -16,7 +16,7 @@ import { invoiceMatches } from '../invoice-match/tables.ts';
 import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
 import { purchaseOrderLines, purchaseOrders } from '../purchase-order/tables.ts';
 import { quotations } from '../quotation/tables.ts';
-import { products } from '../reference/tables.ts';
+import { products } from '../read-model/tables.ts';
 import { shipmentNoticeLines, shipmentNotices } from '../shipment-notice/tables.ts';
 import { visibleSourcingEvents } from '../sourcing-event/queries.ts';
 import { sourcingEventStateAt } from '../sourcing-event/rules.ts';

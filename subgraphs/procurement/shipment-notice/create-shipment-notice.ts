@@ -11,6 +11,7 @@ import {
   textField,
 } from '@quanlian/subgraph-kit/input-fields.ts';
 import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import { err, type FieldError, invalidInput, notFound, ok } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { countOnOrder } from '../purchase-order/count-on-order.ts';
@@ -18,8 +19,7 @@ import { linesOfLocked, lockPurchaseOrder } from '../purchase-order/lock-purchas
 import { companyParameterOn } from '../purchase-order/parameters.ts';
 import { purchaseOrderMoves } from '../purchase-order/rules.ts';
 import type { PurchaseOrderLineRow, PurchaseOrderRow } from '../purchase-order/tables.ts';
-import { raiseNotice } from '../reference/notices.ts';
-import { findProducts } from '../reference/queries.ts';
+import { findProducts } from '../read-model/queries.ts';
 import { documentField, keepDocuments, withFiles } from './documents.ts';
 import { type AnnouncedLine, announcedLineProblems, lineAboveOrder } from './rules.ts';
 import { type ShipmentNoticeRow, shipmentNoticeLines, shipmentNotices } from './tables.ts';

@@ -1,10 +1,10 @@
 import { downloadUrl, uploadUrl } from '@quanlian/subgraph-kit/file-store.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { receiptByShipmentNotice } from '../goods-receipt/queries.ts';
 import { purchaseOrderById, purchaseOrderLineById } from '../purchase-order/queries.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToShipmentNotice } from '../reference/related-documents.ts';
+import { relatedToShipmentNotice } from '../related-document/related-documents.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { addShipmentDocument } from './add-shipment-document.ts';
 import { cancelShipmentNotice } from './cancel-shipment-notice.ts';

@@ -1,5 +1,5 @@
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
-import { raiseNotice } from '../reference/notices.ts';
+import { raiseNotice } from '@quanlian/subgraph-kit/raise-notice.ts';
 import type { SourcingEventRow } from './tables.ts';
 
 /** Tells the invited suppliers of an event, or of its new closing. */

@@ -1,9 +1,9 @@
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { awardsBySourcingEvent } from '../award/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { myQuotationByEvent, validQuotationsByEvent } from '../quotation/queries.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
-import { relatedToSourcingEvent } from '../reference/related-documents.ts';
+import { relatedToSourcingEvent } from '../related-document/related-documents.ts';
 import { questionsBySourcingEvent } from '../sourcing-question/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
 import { cancelSourcingEvent } from './cancel-sourcing-event.ts';

@@ -1,7 +1,7 @@
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
 import { approveSupplierChange } from './approve-supplier-change.ts';
 import { blacklistSupplier } from './blacklist-supplier.ts';
 import { changeSupplier } from './change-supplier.ts';

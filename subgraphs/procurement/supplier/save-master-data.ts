@@ -3,7 +3,7 @@ import { isDecimal, multiplyDecimals } from '@quanlian/money/decimal.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import type { FieldError } from '@quanlian/subgraph-kit/result.ts';
 import { eq } from 'drizzle-orm';
-import { vatRatesOn } from '../reference/queries.ts';
+import { vatRatesOn } from '../dated-parameter/queries.ts';
 import { refusedRates } from './rules.ts';
 import { type SupplierDocumentRow, type SupplierRow, supplierDocuments } from './tables.ts';
 

@@ -1,6 +1,6 @@
+import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { goodsReceiptById } from '../goods-receipt/queries.ts';
-import { orEmpty, present } from '../reference/loaded.ts';
 import { listTracedPurchases, matchesByReceiptLine } from './queries.ts';
 
 export const traceResolvers = {

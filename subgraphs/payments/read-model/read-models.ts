@@ -1,14 +1,14 @@
 import { legalEntityBody, legalEntityChanged } from '@quanlian/events/legal-entity-changed.ts';
+import { partnerChanged } from '@quanlian/events/partner-changed.ts';
 import { supplierBody, supplierChanged } from '@quanlian/events/supplier-changed.ts';
 import { defineReadModel, snapshotPage } from '@quanlian/subgraph-kit/read-model.ts';
 import { and, eq, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import { openAccounts } from '../account/open-accounts.ts';
 import { bankDeposit } from '../account/rules.ts';
-import { legalEntitiesOfOwner, suppliersOfOwner } from './service-operations.ts';
-import { legalEntities, ownBankAccounts, supplierPayees } from './tables.ts';
-
-/** The currency of our bank accounts; accounts in others come with foreign exchange. */
-export const bankCurrency = 'CNY';
+import { bankCurrency } from '../bank/bank-currency.ts';
+import { ownBankAccounts } from '../bank/tables.ts';
+import { legalEntitiesOfOwner, partnersOfOwner, suppliersOfOwner } from './service-operations.ts';
+import { legalEntities, partners, supplierPayees } from './tables.ts';
 
 /** Our legal entities and bank accounts, membership's; each bank account has its account in the ledger. */
 export const legalEntityModel = defineReadModel({
@@ -128,4 +128,44 @@ export const supplierPayeeModel = defineReadModel({
   },
   forget: async (tx) => void (await tx.db.update(supplierPayees).set({ sourceVersion: 0n })),
   dropForgotten: async (tx) => void (await tx.db.delete(supplierPayees).where(eq(supplierPayees.sourceVersion, 0n))),
+});
+
+/** Partners of the channel, distribution's: whose accounts those of dealers are. */
+export const partnerModel = defineReadModel({
+  name: 'partners',
+  definition: partnerChanged,
+  async page({ services }, after) {
+    const { partnerSnapshot } = await services.call(partnersOfOwner, { after: after ?? null });
+    return snapshotPage(partnerSnapshot, ({ version, partner }) => ({
+      aggregateId: partner.id,
+      version,
+      body: {
+        partnerId: partner.id,
+        code: partner.code,
+        name: partner.name,
+        nameEn: partner.nameEn ?? null,
+        level: partner.level,
+        parentId: null,
+        taxNumber: null,
+        address: partner.address,
+        territory: [],
+        state: partner.state,
+        bankAccount: null,
+      },
+    }));
+  },
+  async apply(tx, { body, aggregateVersion }) {
+    const row = {
+      code: body.code,
+      name: body.name,
+      nameEn: body.nameEn,
+      sourceVersion: BigInt(aggregateVersion),
+    };
+    await tx.db
+      .insert(partners)
+      .values({ id: body.partnerId, ...row })
+      .onConflictDoUpdate({ target: partners.id, set: row, setWhere: lte(partners.sourceVersion, row.sourceVersion) });
+  },
+  forget: async (tx) => void (await tx.db.update(partners).set({ sourceVersion: 0n })),
+  dropForgotten: async (tx) => void (await tx.db.delete(partners).where(eq(partners.sourceVersion, 0n))),
 });

@@ -50,5 +50,3 @@ export type KnownPartner = typeof partners.$inferSelect;
 export type PartnerRow = { id: string };
 export type SupplierRow = { id: string };
 export type LegalEntityRow = { id: string };
-export type PurchaseOrderRow = { id: string };
-export type PayOutRow = { id: string };

@@ -96,21 +96,3 @@ export const partnersOfOwner = graphql(`
     }
   }
 `);
-
-/** All dealer agreements that have been in force, to rebuild our copy of them. */
-export const agreementsOfOwner = graphql(`
-  query DealerAgreementsForFinance($after: String) {
-    dealerAgreementSnapshot(after: $after, first: 100) {
-      nodes {
-        version
-        dealerAgreement {
-          ...AgreementSnapshot
-        }
-      }
-      pageInfo {
-        endCursor
-        hasNextPage
-      }
-    }
-  }
-`);

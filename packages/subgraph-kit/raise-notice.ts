@@ -1,7 +1,7 @@
 import { noticeRaised } from '@quanlian/events/notice-raised.ts';
 import { uuidFrom } from '@quanlian/ids/uuid.ts';
-import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import type { z } from 'zod';
+import type { CommandTx } from './execution.ts';
 
 type NoticeBody = z.input<(typeof noticeRaised)['body']>;
 

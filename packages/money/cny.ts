@@ -1,4 +1,4 @@
-import type { Money } from '@quanlian/money/money.ts';
+import type { Money } from './money.ts';
 
 export const booksCurrency = 'CNY';
 

@@ -1,4 +1,4 @@
-import { bigint, date, integer, jsonb, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 /** Legal entities of the company: membership's, kept here from its events. */
 export const legalEntities = pgTable('legal_entities', {
@@ -25,27 +25,6 @@ export const products = pgTable('products', {
   taxRate: numeric('tax_rate', { precision: 5, scale: 4 }),
   shelfLifeDays: integer('shelf_life_days'),
   version: bigint('version', { mode: 'bigint' }).notNull(),
-});
-
-export const vatRates = pgTable('vat_rates', {
-  taxpayerKind: text('taxpayer_kind').notNull(),
-  rate: numeric('rate', { precision: 5, scale: 4 }).notNull(),
-  validFrom: date('valid_from').notNull(),
-  validUntil: date('valid_until'),
-  source: text('source').notNull(),
-});
-
-export const legalParameters = pgTable('legal_parameters', {
-  code: text('code').notNull(),
-  validFrom: date('valid_from').notNull(),
-  value: text('value').notNull(),
-  source: text('source').notNull(),
-});
-
-export const decisionTables = pgTable('decision_tables', {
-  code: text('code').notNull(),
-  validFrom: date('valid_from').notNull(),
-  document: jsonb('document').notNull(),
 });
 
 export type ProductReference = typeof products.$inferSelect;
