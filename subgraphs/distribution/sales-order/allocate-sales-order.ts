@@ -1,4 +1,4 @@
-import { compareDecimals } from '@quanlian/money/decimal.ts';
+import { compareDecimals, isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { command } from '@quanlian/subgraph-kit/command.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { decimalField, idField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -6,7 +6,7 @@ import { refusedMove } from '@quanlian/subgraph-kit/moves.ts';
 import { err, invalidInput, notFound } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { termsStillHold } from '../dealer-agreement/dealer-terms.ts';
-import { reduceReservation } from '../stock/reservation.ts';
+import { reduceReservation, renewReservation } from '../stock/reservation.ts';
 import { confirmSalesOrder } from './confirm-sales-order.ts';
 import { lockSalesOrder } from './lock-sales-order.ts';
 import { changeSalesOrder } from './move-sales-order.ts';
@@ -44,6 +44,14 @@ export const allocateSalesOrder = command({
     });
     const less = lines.filter((line, index) => line !== locked.lines[index]);
     await giveLess(tx, less);
+    // A batch may have been found unfit, or have grown too old for this buyer, since the order was placed.
+    const renewed = await renewReservation(tx, {
+      orderId: id,
+      lines: lines
+        .filter(({ quantity }) => isPositiveDecimal(quantity))
+        .map((line) => ({ ...line, orderLineId: line.id, minRemainingDays: line.minimumRemainingDays })),
+    });
+    if (!renewed.ok) return renewed;
     const order = less.length > 0 ? await changeSalesOrder(tx, locked.order, orderAmounts(lines)) : locked.order;
     const confirmed = await confirmSalesOrder(tx, { order, lines });
     if (!confirmed.ok) return confirmed;

@@ -282,13 +282,15 @@ export function holdsUntil({ channel }: Pick<SalesOrderRow, 'channel'>, deadline
 /** A stock shortage as an order's refusal. What is in the house but cannot be sold is nothing to a shopper. */
 export function insufficientStock(shortage: StockInsufficient, channel: SalesOrderRow['channel']): Refusal {
   const { productName, baseUnit, requested, available } = shortage;
-  const { notReleased, tooShortLived } = channel === 'SHOP' ? { notReleased: '0', tooShortLived: '0' } : shortage;
+  const { notReleased, unfit, tooShortLived } =
+    channel === 'SHOP' ? { notReleased: '0', unfit: '0', tooShortLived: '0' } : shortage;
   const facts = {
     productName,
     baseUnit,
     requested: plain(requested),
     available: plain(available),
     notReleased: plain(notReleased),
+    unfit: plain(unfit),
     tooShortLived: plain(tooShortLived),
   };
   return { code: 'StockInsufficient', facts };

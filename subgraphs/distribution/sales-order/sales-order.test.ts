@@ -67,6 +67,34 @@ describe('a dealer’s order', () => {
     expect(await orders.told(order.id)).toEqual([['SalesOrderConfirmed', '54545']]);
   });
 
+  it('is not allocated out of a batch found unfit since, nor one too old by then: other stock is held, or the clerk is told', async () => {
+    const { productId, batchId } = await orders.product('240');
+    const { place } = await orders.dealer();
+    const [first, second] = [await place(productId, 5), await place(productId, 5)];
+    const other = await orders.batch(productId, { quantity: '192', lifeDays: 310 });
+    await orders.sql`update batches set state = 'REJECTED' where id = ${batchId}`;
+    expect(await orders.run(sales(), 'allocateSalesOrder', { id: first.id })).toMatchObject({
+      state: 'AWAITING_SHIPMENT',
+    });
+    const refused = await orders.run(sales(), 'allocateSalesOrder', { id: second.id });
+    expect(refused.message).toBe('“青梅茶”库存不足：需要 120 瓶，可用 72 瓶；240 瓶判为不合格。请减少数量。');
+    expect((await orders.read(second.id)).state).toBe('AWAITING_ALLOCATION');
+    expect(await orders.told(second.id)).toEqual([]);
+    expect(await orders.held(productId)).toBe(240);
+    const lines = [{ orderLineId: second.lines[0].id, quantity: '72' }];
+    const inHalfAYear = sales().at(new Date(Date.now() + 180 * 86_400_000));
+    expect((await orders.run(inHalfAYear, 'allocateSalesOrder', { id: second.id, lines })).message).toContain(
+      '可用 0 瓶；240 瓶判为不合格；72 瓶剩余保质期不够',
+    );
+    expect(await orders.run(sales(), 'allocateSalesOrder', { id: second.id, lines })).toMatchObject({
+      state: 'AWAITING_SHIPMENT',
+      lines: [{ quantity: '72', orderedQuantity: '120' }],
+    });
+    const held = await orders.sql`
+      select batch_id, sum(quantity)::int as quantity from stock_reservations where product_id = ${productId} group by 1`;
+    expect(held).toEqual([{ batch_id: other, quantity: 192 }]);
+  });
+
   it('from the limit of the day on waits for another person, and is not allocated before', async () => {
     const { productId } = await orders.product('2400');
     const { place } = await orders.dealer();
@@ -174,7 +202,7 @@ describe('a dealer’s order', () => {
       const order = await place(other.productId, 1);
       expect(order).toMatchObject({ state: 'REFUSED', refusal: { code: 'StockInsufficient' } });
       expect(order.refusal.message).toMatch(
-        /需要 24 瓶，可用 0 瓶；(另有 480 瓶未检验放行|480 瓶剩余保质期不够)。请减少数量。/,
+        /需要 24 瓶，可用 0 瓶；(另有 480 瓶待检验，放行后可用|480 瓶剩余保质期不够)。请减少数量。/,
       );
     }
     // Half of 360 days is what the agreement asks for.

@@ -45,16 +45,21 @@ export async function bootOrders(
     world.person({ organisationKind, roles, ...(organisationId ? { organisationId } : {}) });
   const channels = await supplyChannels(world);
 
-  async function product(quantity: string, batch: { lifeDays?: number; state?: string } = {}) {
-    const [productId, batchId] = [newId(), newId()];
-    const bestBefore = addDays(businessDay(new Date()), batch.lifeDays ?? 300);
+  async function product(quantity: string, of: { lifeDays?: number; state?: string } = {}) {
+    const productId = newId();
     await sql`insert into products (id, code, name, base_unit, shelf_life_days, units_per_case, version)
       values (${productId}, ${`P-${productId.slice(-6)}`}, '青梅茶', '瓶', 360, ${unitsPerCase}, 1)`;
+    return { productId, batchId: await batch(productId, { quantity, ...of }) };
+  }
+
+  async function batch(productId: string, of: { quantity: string; lifeDays?: number; state?: string }) {
+    const batchId = newId();
+    const bestBefore = addDays(businessDay(new Date()), of.lifeDays ?? 300);
     await sql`insert into batches (id, product_id, batch_number, source_organisation_id, best_before, state, created_at)
-      values (${batchId}, ${productId}, 'B-1', ${newId()}, ${bestBefore}, ${batch.state ?? 'RELEASED'}, ${new Date()})`;
+      values (${batchId}, ${productId}, ${`B-${batchId.slice(-6)}`}, ${newId()}, ${bestBefore}, ${of.state ?? 'RELEASED'}, ${new Date()})`;
     await sql`insert into stock_items values
-      (${channels.locationId}, ${productId}, ${batchId}, ${channels.legalEntityId}, ${quantity}, 0, 0, 10000)`;
-    return { productId, batchId };
+      (${channels.locationId}, ${productId}, ${batchId}, ${channels.legalEntityId}, ${of.quantity}, 0, 0, 10000)`;
+    return batchId;
   }
 
   async function dealer(terms: { paymentTerms?: string; minimumOrderMinor?: number; validUntil?: string } = {}) {
@@ -149,6 +154,7 @@ export async function bootOrders(
     channels,
     client,
     product,
+    batch,
     dealer,
     shopper,
     run,

@@ -20,6 +20,7 @@ export interface StockInsufficient {
   requested: string;
   available: string;
   notReleased: string;
+  unfit: string;
   tooShortLived: string;
 }
 
@@ -61,11 +62,24 @@ export async function lockFreeStock(
   return rows.map((row) => ({ ...row, free: thousandths(row.free), onHand: thousandths(row.onHand) }));
 }
 
-/** Why a line cannot be served, in figures that help to decide what to do. */
+/**
+ * Why a line cannot be served, in figures that help to decide what to do. What the asker's own order holds of a batch is
+ * the asker's to use, as what is free of it is.
+ */
 export async function stockShortage(
   tx: ReadTx,
   place: StockPlace,
-  { line, lines, day }: { line: WantedLine; lines: readonly WantedLine[]; day: string },
+  {
+    line,
+    lines,
+    day,
+    held = [],
+  }: {
+    line: WantedLine;
+    lines: readonly WantedLine[];
+    day: string;
+    held?: readonly { batchId: string; quantity: bigint }[];
+  },
 ): Promise<StockInsufficient> {
   const rows = await tx.db
     .select({ state: batches.state, bestBefore: batches.bestBefore, batchId: batches.id, free: stockItems })
@@ -80,10 +94,12 @@ export async function stockShortage(
       ),
     );
   const [product] = await tx.db.select().from(products).where(eq(products.id, line.productId));
-  const total = { available: 0n, notReleased: 0n, tooShortLived: 0n };
-  for (const { state, bestBefore, free: item } of rows) {
-    const unreserved = thousandths(item.onHand) - thousandths(item.reserved);
-    if (state !== 'RELEASED') total.notReleased += unreserved;
+  const total = { available: 0n, notReleased: 0n, unfit: 0n, tooShortLived: 0n };
+  for (const { state, bestBefore, batchId, free: item } of rows) {
+    const own = held.filter((part) => part.batchId === batchId).reduce((sum, { quantity }) => sum + quantity, 0n);
+    const unreserved = thousandths(item.onHand) - thousandths(item.reserved) + own;
+    if (state === 'REJECTED') total.unfit += unreserved;
+    else if (state !== 'RELEASED') total.notReleased += unreserved;
     else if (!livesLongEnough(bestBefore, line.minRemainingDays, day)) total.tooShortLived += unreserved;
     else total.available += unreserved - thousandths(item.quarantined);
   }
@@ -98,6 +114,7 @@ export async function stockShortage(
     requested: plainQuantity(requested),
     available: plainQuantity(total.available),
     notReleased: plainQuantity(total.notReleased),
+    unfit: plainQuantity(total.unfit),
     tooShortLived: plainQuantity(total.tooShortLived),
   };
 }

@@ -16,6 +16,7 @@ import {
   pickReservation,
   reduceReservation,
   releaseReservation,
+  renewReservation,
   reserveStock,
   returnPicked,
 } from './reservation.ts';
@@ -97,6 +98,7 @@ describe('reserveStock', () => {
       { lifeDays: 30 },
       { lifeDays: 90, state: 'AWAITING_INSPECTION', quantity: '5' },
       { lifeDays: 90, quarantined: '4' },
+      { lifeDays: 90, state: 'REJECTED', quantity: '3' },
     );
     expect(await reserve(order('17', 60))).toEqual({
       ok: false,
@@ -108,11 +110,12 @@ describe('reserveStock', () => {
         requested: '17',
         available: '16',
         notReleased: '5',
+        unfit: '3',
         tooShortLived: '10',
       },
     });
     expect(await reserve(order('16', 60))).toMatchObject({ ok: true });
-    expect((await items()).map((row) => row[2])).toEqual([10, 0, 0, 6]);
+    expect((await items()).map((row) => row[2])).toEqual([10, 0, 0, 6, 0]);
   });
 
   it('decides for all lines together: one short line holds nothing, and a strict line is served before an easy one', async () => {
@@ -339,7 +342,8 @@ describe('goods that leave', () => {
     expect(await pick()).toMatchObject({ ok: true });
     await inTransaction((tx) => returnPicked(tx, first.ok ? first.value : []));
     await sql()`update batches set best_before = ${daysFromNow(-1)} where id = ${batchIds[0] ?? ''}`;
-    expect(await pick()).toMatchObject({ ok: false, error: { tooShortLived: '4' } });
+    // What the order itself holds of the batch is as short-lived as the rest of it.
+    expect(await pick()).toMatchObject({ ok: false, error: { requested: '4', available: '0', tooShortLived: '10' } });
     expect(await items()).toEqual([['B-0', 10, 6, 1000]]);
   });
 
@@ -364,6 +368,24 @@ describe('goods that leave', () => {
     ]);
     expect((await items()).map((item) => item[2])).toEqual([0, 10, 4]);
     expect(await pick('1', 0)).toMatchObject({ ok: false, error: { kind: 'StockInsufficient' } });
+  });
+
+  it('are told in figures of the whole order when its hold cannot be renewed: what it holds that fits is available to it', async () => {
+    const { order, items, batchIds } = await stocked({ lifeDays: 40 }, { lifeDays: 50 }, { lifeDays: 90 });
+    const request = order('14');
+    const [line] = request.lines.map((wanted) => ({ ...wanted, orderLineId: lineOf(request) }));
+    await reserve(request);
+    await reserve(order('16'));
+    const renew = () =>
+      inTransaction((tx) => renewReservation(tx, { orderId: request.orderId, lines: line ? [line] : [] }));
+    expect(await renew()).toEqual({ ok: true, value: null });
+    await sql()`update batches set state = 'REJECTED' where id = ${batchIds[0] ?? ''}`;
+    const before = await items();
+    expect(await renew()).toMatchObject({
+      ok: false,
+      error: { requested: '14', available: '4', unfit: '10', notReleased: '0', tooShortLived: '0' },
+    });
+    expect(await items()).toEqual(before);
   });
 
   it('leave once when they are issued twice at once', async () => {

@@ -5,7 +5,15 @@ import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { err, ok, type Result } from '@quanlian/subgraph-kit/result.ts';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { lockFreeStock, type StockInsufficient, type StockPlace, stockShortage } from './free-stock.ts';
-import { firstExpiredFirst, livesLongEnough, planFefo, quantityOf, smaller, thousandths } from './rules.ts';
+import {
+  firstExpiredFirst,
+  livesLongEnough,
+  planFefo,
+  quantityOf,
+  smaller,
+  thousandths,
+  type WantedLine,
+} from './rules.ts';
 import { batches, type StockReservationRow, stockItems, stockReservations } from './tables.ts';
 
 /*
@@ -150,16 +158,9 @@ export async function pickReservation(
   request: { orderId: string; lines: readonly WantedPart[] },
 ): Promise<Result<PickedBatch[], StockInsufficient>> {
   const day = businessDay(tx.businessTime);
-  let rows = await reservationsOf(tx, request);
-  const missing = request.lines.flatMap((line) => {
-    const quantity = thousandths(line.quantity) - fitFor(line, rows, day).reduce((sum, row) => sum + looseOf(row), 0n);
-    return quantity > 0n ? [{ ...line, quantity }] : [];
-  });
-  if (missing.length > 0) {
-    const exchanged = await exchange(tx, { lines: missing, rows, day });
-    if (!exchanged.ok) return exchanged;
-    rows = await reservationsOf(tx, request);
-  }
+  const renewed = await renew(tx, request);
+  if (!renewed.ok) return renewed;
+  const rows = renewed.value;
   const picked: (PickedBatch & { id: string })[] = [];
   for (const line of request.lines) {
     let open = thousandths(line.quantity);
@@ -181,6 +182,34 @@ export async function pickReservation(
       where held.id = part.id`);
   }
   return ok(picked.map(({ id: _id, ...part }) => part));
+}
+
+/**
+ * Exchanges what an order holds that may not or need not go to its buyer any more: the same as when it is picked, but
+ * before anybody relies on it. An order that holds nothing has nothing to exchange.
+ */
+export async function renewReservation(
+  tx: CommandTx,
+  request: { orderId: string; lines: readonly WantedPart[] },
+): Promise<Result<null, StockInsufficient>> {
+  const renewed = await renew(tx, request);
+  return renewed.ok ? ok(null) : renewed;
+}
+
+/** What the order holds, with enough in it that fits for each of the lines. */
+async function renew(
+  tx: CommandTx,
+  request: { orderId: string; lines: readonly WantedPart[] },
+): Promise<Result<LockedReservation[], StockInsufficient>> {
+  const day = businessDay(tx.businessTime);
+  const rows = await reservationsOf(tx, request);
+  const missing = request.lines.flatMap((line) => {
+    const quantity = thousandths(line.quantity) - fitFor(line, rows, day).reduce((sum, row) => sum + looseOf(row), 0n);
+    return quantity > 0n ? [{ ...line, quantity }] : [];
+  });
+  if (rows.length === 0 || missing.length === 0) return ok(rows);
+  const exchanged = await exchange(tx, { lines: missing, wanted: request.lines, rows, day });
+  return exchanged.ok ? ok(await reservationsOf(tx, request)) : exchanged;
 }
 
 type LockedReservation = Awaited<ReturnType<typeof lockReservations>>[number];
@@ -208,20 +237,32 @@ function isFit(row: LockedReservation, line: Pick<WantedPart, 'minRemainingDays'
 /** Gives back what does not fit any more, and holds as much of other batches; nothing when there is not enough of them. */
 async function exchange(
   tx: CommandTx,
-  wanted: {
+  {
+    lines: missing,
+    wanted,
+    rows,
+    day,
+  }: {
     lines: readonly (Omit<WantedPart, 'quantity'> & { quantity: bigint })[];
+    wanted: readonly WantedPart[];
     rows: readonly LockedReservation[];
     day: string;
   },
 ): Promise<Result<null, StockInsufficient>> {
-  const { rows, day } = wanted;
-  const lines = wanted.lines.map((line) => {
-    const [held] = rows.filter(({ orderLineId }) => orderLineId === line.orderLineId);
+  const productOf = ({ orderLineId }: Pick<WantedPart, 'orderLineId'>) => {
+    const held = rows.find((row) => row.orderLineId === orderLineId);
     if (!held) throw new Error('a line that holds nothing was to be picked');
-    return { ...line, productId: held.productId };
-  });
+    return held.productId;
+  };
+  const lines = missing.map((line) => ({ ...line, productId: productOf(line) }));
   const [place] = rows;
   if (!place) throw new Error('an order that holds nothing was to be picked');
+  /** In figures of all that is wanted, and of all that the order holds: what is missing alone helps nobody to decide. */
+  const shortage = (line: WantedLine) => {
+    const all = wanted.map((part) => ({ ...part, productId: productOf(part), quantity: thousandths(part.quantity) }));
+    const held = rows.map((row) => ({ batchId: row.batchId, quantity: looseOf(row) }));
+    return stockShortage(tx, place, { line, lines: all, day, held });
+  };
   const back: { id: string; quantity: string }[] = [];
   for (const line of lines) {
     let surplus = line.quantity;
@@ -233,11 +274,11 @@ async function exchange(
       back.push({ id: row.id, quantity: quantityOf(given) });
     }
     // More is to be picked than the line holds.
-    if (surplus > 0n) return err(await stockShortage(tx, place, { line, lines, day }));
+    if (surplus > 0n) return err(await shortage(line));
   }
   const free = await lockFreeStock(tx, place, [...new Set(lines.map(({ productId }) => productId))], day);
   const { parts, short } = planFefo(lines, free, day);
-  if (short) return err(await stockShortage(tx, place, { line: short, lines, day }));
+  if (short) return err(await shortage(short));
   await giveBack(tx, back);
   for (const { line, batchId, quantity } of parts) {
     const held = quantityOf(quantity);
