@@ -6,7 +6,7 @@ import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { and, asc, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ledgerTransfers } from '../ledger/tables.ts';
-import type { TracedShareRow, TraceRow } from './tables.ts';
+import type { TracedAccountRow, TracedMoneyRow, TraceRow } from './tables.ts';
 
 const decimal = z.string().regex(/^[01](\.\d{1,18})?$/);
 
@@ -21,44 +21,65 @@ const trace = z.object({
   parts: z.array(z.object({ id: z.uuid(), from: decimal, until: decimal })),
 });
 
-/** Every transfer of a trace with what of it is the trace's own, in the order in which they were booked. */
-export const listTracedShares = query({
+/**
+ * What the transfers of a trace come to. They are added up where they lie: a batch that went to hundreds has thousands, of
+ * which a page is read.
+ */
+export const tracedMoney = query({
   name: 'Trace.money',
   permission: 'ledger.read',
   input: z.object({ trace }),
-  async run(tx, input): Promise<TracedShareRow[]> {
+  async run(tx, input): Promise<TracedMoneyRow> {
     // A plan for any trace guesses its number of orders, and reads the whole ledger.
     await tx.db.execute(sql`set local plan_cache_mode = force_custom_plan`);
-    const rows = await tx.db.execute<Record<'id' | 'sequence' | 'asset' | 'amount' | 'share', string> & Posted>(sql`
-      with found as materialized (${transfersOf(tx, input.trace)})
-      select transfer.id, transfer.sequence::text as sequence, transfer.asset, transfer.amount::text as amount,
-        found.share::text as share, transfer.kind, transfer.document_type as "documentType",
-        debit.code as "debitCode", credit.code as "creditCode"
-      from found join ledger_transfer transfer using (id)
-        join ledger_account debit on debit.id = transfer.debit_account_id
-        join ledger_account credit on credit.id = transfer.credit_account_id
-      order by transfer.sequence`);
-    return rows.map((row) => ({
-      ...row,
-      sequence: BigInt(row.sequence),
-      amountMinor: BigInt(row.amount),
-      shareMinor: BigInt(row.share),
-    }));
+    const [found] = await tx.db.execute<{ accounts: AccountText[] | null; transfers: string | null }>(sql`
+      with found as materialized (${transfersOf(tx, input.trace)}),
+      transfer as materialized (
+        select id, found.share, sequence, asset, amount, kind, document_type, debit_account_id, credit_account_id
+        from found join ledger_transfer using (id)
+      ), posted as (
+        -- Others hold money, or let it go.
+        select asset, document_type, debit_account_id as account_id,
+          amount as debits, 0 as credits, share as own_debits, 0 as own_credits
+        from transfer where kind in ('SINGLE', 'POST')
+        union all
+        select asset, document_type, credit_account_id, 0, amount, 0, share from transfer where kind in ('SINGLE', 'POST')
+      ), account as (
+        select code, posted.asset, document_type as "documentType", sum(debits)::text as debits,
+          sum(credits)::text as credits, sum(own_debits)::text as "ownDebits", sum(own_credits)::text as "ownCredits"
+        from posted join ledger_account on ledger_account.id = account_id
+        group by posted.asset, code, document_type
+      )
+      select
+        (select json_agg(account order by asset, code collate "C", "documentType") from account) as accounts,
+        (select string_agg(sequence || ' ' || id || ' ' || share, ',' order by sequence) from transfer) as transfers`);
+    return {
+      accounts: (found?.accounts ?? []).map(({ debits, credits, ownDebits, ownCredits, ...account }) => ({
+        ...account,
+        debits: BigInt(debits),
+        credits: BigInt(credits),
+        ownDebits: BigInt(ownDebits),
+        ownCredits: BigInt(ownCredits),
+      })),
+      transfers: found?.transfers ?? '',
+    };
   },
 });
 
-type Posted = Pick<TracedShareRow, 'kind' | 'documentType' | 'debitCode' | 'creditCode'>;
+type Sums = 'debits' | 'credits' | 'ownDebits' | 'ownCredits';
+type AccountText = Omit<TracedAccountRow, Sums> & Record<Sums, string>;
 
 /** A page of the transfers themselves. */
 export const listTracedTransfers = query({
   name: 'Trace.money.transfers',
   permission: 'ledger.read',
-  input: pageArguments.extend({ shares: z.custom<TracedShareRow[]>(Array.isArray) }),
-  async run(tx, { shares, first, after }) {
+  input: pageArguments.extend({ transfers: z.string() }),
+  async run(tx, { transfers, first, after }) {
     const [sequence] = decodeCursor(after) ?? [];
-    const from = sequence ? shares.findIndex((share) => share.sequence > BigInt(sequence)) : 0;
-    const page = from < 0 ? [] : shares.slice(from, from + first + 1);
-    const own = new Map(page.map(({ id, shareMinor }) => [id, shareMinor]));
+    const all = transfers === '' ? [] : transfers.split(',');
+    const from = sequence ? all.findIndex((transfer) => sequenceOf(transfer) > BigInt(sequence)) : 0;
+    const page = from < 0 ? [] : all.slice(from, from + first + 1);
+    const own = new Map(page.map(idAndShare));
     const rows = await tx.db
       .select()
       .from(ledgerTransfers)
@@ -68,6 +89,15 @@ export const listTracedTransfers = query({
     return pageOf(traced, first, (row) => [row.transfer.sequence.toString()]);
   },
 });
+
+function sequenceOf(transfer: string): bigint {
+  return BigInt(transfer.slice(0, transfer.indexOf(' ')));
+}
+
+function idAndShare(transfer: string): [id: string, share: bigint] {
+  const [, id = '', share = ''] = transfer.split(' ');
+  return [id, BigInt(share)];
+}
 
 /**
  * The transfers of a trace, each once, and what of each is the trace's own. Where a line names a batch, all of it is;

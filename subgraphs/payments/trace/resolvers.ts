@@ -1,7 +1,7 @@
 import { codeName } from '../account/resolvers.ts';
 import type { Resolvers } from '../generated/graphql.ts';
-import { listTracedShares, listTracedTransfers } from './queries.ts';
-import { accountsOf, sumsOf } from './rules.ts';
+import { listTracedTransfers, tracedMoney } from './queries.ts';
+import { sumsOf } from './rules.ts';
 
 export const traceResolvers = {
   Trace: {
@@ -9,13 +9,12 @@ export const traceResolvers = {
     // The page is for all of headquarters; its money is for those who may read the ledger.
     money: async (trace, _args, context) => {
       if (!context.claims.permissions.includes('ledger.read')) return null;
-      const shares = await context.read(listTracedShares, { trace });
-      return { shares, accounts: accountsOf(shares) };
+      return context.read(tracedMoney, { trace });
     },
   },
   TracedMoney: {
     sums: ({ accounts }) => sumsOf(accounts),
-    transfers: ({ shares }, args, context) => context.read(listTracedTransfers, { shares, ...args }),
+    transfers: ({ transfers }, args, context) => context.read(listTracedTransfers, { transfers, ...args }),
   },
   TracedSum: {
     amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../ledger/instruction.ts';
-import type { TracedAccountRow, TracedShareRow, TracedSumKind, TracedSumRow } from './tables.ts';
+import type { TracedAccountRow, TracedSumKind, TracedSumRow } from './tables.ts';
 
 /** What came to an account on one side, less what left it on the other. */
 type Side = 'DEBIT' | 'CREDIT';
@@ -24,30 +24,6 @@ const meanings: readonly Meaning[] = [
   { kind: 'RETURNED', documentType: 'SALES_RETURN', codes: ['6001', '2221-OUTPUT'], side: 'DEBIT' },
   { kind: 'REFUNDED', documentType: 'REFUND', codes: ['1012-CHANNEL'], side: 'CREDIT' },
 ];
-
-/** What was posted, per currency, account and kind of document, in this order. */
-export function accountsOf(shares: readonly TracedShareRow[]): TracedAccountRow[] {
-  const accounts = new Map<string, TracedAccountRow>();
-  const accountOf = ({ asset, documentType }: TracedShareRow, code: string): TracedAccountRow => {
-    const key = `${asset} ${code} ${documentType}`;
-    const known = accounts.get(key);
-    if (known) return known;
-    const account = { code, asset, documentType, debits: 0n, credits: 0n, ownDebits: 0n, ownCredits: 0n };
-    accounts.set(key, account);
-    return account;
-  };
-  for (const share of shares) {
-    // Others hold money, or let it go.
-    if (share.kind !== 'SINGLE' && share.kind !== 'POST') continue;
-    const debited = accountOf(share, share.debitCode);
-    debited.debits += share.amountMinor;
-    debited.ownDebits += share.shareMinor;
-    const credited = accountOf(share, share.creditCode);
-    credited.credits += share.amountMinor;
-    credited.ownCredits += share.shareMinor;
-  }
-  return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-}
 
 /** What money did, in the order in which it goes from material to shopper. */
 export function sumsOf(accounts: readonly TracedAccountRow[]): TracedSumRow[] {

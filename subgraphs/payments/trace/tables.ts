@@ -1,4 +1,4 @@
-import type { DocumentType, TransferKind } from '../ledger/instruction.ts';
+import type { DocumentType } from '../ledger/instruction.ts';
 import type { LedgerTransferRow } from '../ledger/tables.ts';
 
 /* What the money of a trace is made of; it has no tables of its own. */
@@ -19,19 +19,6 @@ export interface TracedPartRow {
   id: string;
   from: string;
   until: string;
-}
-
-/** A transfer of a trace, and what of its amount is the trace's own. */
-export interface TracedShareRow {
-  id: string;
-  sequence: bigint;
-  kind: TransferKind;
-  documentType: DocumentType;
-  debitCode: string;
-  creditCode: string;
-  asset: string;
-  amountMinor: bigint;
-  shareMinor: bigint;
 }
 
 export interface TracedAccountRow {
@@ -59,8 +46,10 @@ export interface TracedTransferRow {
   shareMinor: bigint;
 }
 
-/** The money of a trace: its transfers, and what they come to per account and kind of document. */
+/** The money of a trace: what its transfers come to per account and kind of document, and which they are. */
 export interface TracedMoneyRow {
-  shares: TracedShareRow[];
+  /** By currency, code and kind of document. */
   accounts: TracedAccountRow[];
+  /** Of each, in the order in which they were booked, "<sequence> <id> <own share>"; joined by commas. */
+  transfers: string;
 }

@@ -132,15 +132,18 @@ function payable({
 
 type Parts = [string, string, string][];
 
-const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Trace { money {
+const documentOf = (
+  page: string,
+) => `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Trace { money {
   sums { kind amount { amountMinor } share { amountMinor } }
   accounts { code documentType debits { amountMinor } credits { amountMinor } ownDebits { amountMinor } ownCredits { amountMinor } }
-  transfers(first: 100) { nodes { share { amountMinor } transfer { id documentType amount { amountMinor } } } } } } } }`;
+  transfers(${page}) { pageInfo { endCursor hasNextPage } nodes { share { amountMinor } transfer { id documentType amount { amountMinor } } } } } } } }`;
 
 /** What distribution tells of the batch, and what the ledger has of it. */
 async function moneyOf(
   batch: 'first' | 'second',
   who: TestClient = world.world.person({ permissions: ['ledger.read'] }),
+  page = 'first: 100',
 ) {
   const { leaf, lineId, productionOrders, order } = story;
   const index = batch === 'first' ? 0 : 1;
@@ -159,7 +162,8 @@ async function moneyOf(
     ...{ salesOrderIds: [order.ids.salesOrderId], salesReturnIds: [] },
     parts: parts.map(([id, from, until]) => ({ id, from, until })),
   };
-  return (await who.execute('payments', document, { representations: [trace] })).expectData()._entities[0].money;
+  return (await who.execute('payments', documentOf(page), { representations: [trace] })).expectData()._entities[0]
+    .money;
 }
 
 type Sum = { kind: string; amount: { amountMinor: string }; share: { amountMinor: string } };
@@ -207,6 +211,20 @@ it('no transfer of one batch’s lines is in the other’s story, and what they 
     const expected = transfer.documentType === 'BANK_RECEIPT' ? amount : (amount * 8n + 5n) / 10n;
     expect(both, transfer.documentType).toBe(amount === 99n ? 53n : expected);
   }
+});
+
+it('its transfers are the same, each once and in the same order, when they are read by pages', async () => {
+  const whole = (await moneyOf('second')).transfers.nodes;
+  const paged: unknown[] = [];
+  let page = 'first: 3';
+  for (;;) {
+    const { nodes, pageInfo } = (await moneyOf('second', undefined, page)).transfers;
+    paged.push(...nodes);
+    if (!pageInfo.hasNextPage) break;
+    page = `first: 3, after: ${JSON.stringify(pageInfo.endCursor)}`;
+  }
+  expect(whole.length).toBeGreaterThan(6);
+  expect(paged).toEqual(whole);
 });
 
 it('debits equal credits, of the documents and of the batch’s part', async () => {
