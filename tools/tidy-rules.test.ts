@@ -138,6 +138,18 @@ const cases: [keyof typeof rules, tidy.Rule, Record<string, string>, Record<stri
     schema('"Paint." input Paint { "Its colour." colour: ID! }'),
   ],
   [
+    'descriptionsSayMoreThanTheName',
+    rules.descriptionsSayMoreThanTheName,
+    schema('"What is in a can." input Paint { "Its colour." colour: ID! }'),
+    schema('"What is in a can." input Paint { "Of the RAL list, such as 5010." colour: ID! }'),
+  ],
+  [
+    'descriptionsSayMoreThanTheName',
+    rules.descriptionsSayMoreThanTheName,
+    schema('"A sales order." type SalesOrder { "订单号" orderNumber: ID! }'),
+    schema('"What a buyer asked for." type SalesOrder { "订单号" orderNumber: ID! }'),
+  ],
+  [
     'everyErrorHasMessages',
     rules.everyErrorHasMessages,
     {

@@ -223,21 +223,27 @@ export const everyEnumIsLabelled =
 
 /** Whoever reads the graph in the explorer has nothing but these sentences: each type, field and enum value has one. */
 export const everySchemaPartIsDescribed: Rule = (sources) =>
-  schemas(sources).flatMap(({ path, document }) =>
-    document.definitions.flatMap((definition) => {
-      if (!('name' in definition) || !definition.name) return [];
-      const type = definition.name.value;
-      const parts = [
-        ...('fields' in definition ? (definition.fields ?? []) : []),
-        ...('values' in definition ? (definition.values ?? []) : []),
-      ].map((part) => ({ name: `${type}.${part.name.value}`, description: part.description }));
-      const own = 'description' in definition ? [{ name: type, description: definition.description }] : [];
-      const isNew = definition.kind.endsWith('TypeDefinition');
-      return [...(isNew ? own : []), ...parts]
-        .filter(({ description }) => !description)
-        .map(({ name }) => `${path}: ${name} has no description`);
-    }),
-  );
+  schemaParts(sources)
+    .filter(({ description }) => description === undefined)
+    .map(({ path, name }) => `${path}: ${name} has no description`);
+
+/** "Its number." says nothing that the name does not: unit, format, source, or when it is null would. */
+export const descriptionsSayMoreThanTheName: Rule = (sources) =>
+  schemaParts(sources).flatMap(({ path, name, description }) => {
+    if (description === undefined) return [];
+    const known = new Set([...wordsOfName(name.split('.').at(-1) ?? name), ...wordsThatSayNothing]);
+    const says = description.match(/[a-z]+|\p{Script=Han}+/giu) ?? [];
+    return says.some((word) => !known.has(word.toLowerCase()))
+      ? []
+      : [`${path}: the description of ${name} only repeats its name: ${description}`];
+  });
+
+const wordsThatSayNothing = ['the', 'of', 'a', 'an', 'its', 'this', 'is', 'in', 'id', 'to', 'for', 'by'];
+
+/** `invoiceNumber`, `OnHand` and `AWAITING_PAYMENT` alike. */
+function wordsOfName(name: string): string[] {
+  return (name.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).map((word) => word.toLowerCase());
+}
 
 /** Each error type has a message in both languages, in its own subgraph or in the kit. */
 export const everyErrorHasMessages: Rule = (sources) =>
@@ -285,6 +291,25 @@ function schemas(sources: Sources): { path: string; subgraph: string; document: 
     subgraph: path.split('/')[1] ?? '',
     document: parse(sources.get(path) || 'type Query'),
   }));
+}
+
+type SchemaPart = { path: string; name: string; description: string | undefined };
+
+/** Types that are defined, fields and enum values. */
+function schemaParts(sources: Sources): SchemaPart[] {
+  return schemas(sources).flatMap(({ path, document }) =>
+    document.definitions.flatMap((definition) => {
+      if (!('name' in definition) || !definition.name) return [];
+      const type = definition.name.value;
+      const parts = [
+        ...('fields' in definition ? (definition.fields ?? []) : []),
+        ...('values' in definition ? (definition.values ?? []) : []),
+      ].map((part) => ({ path, name: `${type}.${part.name.value}`, description: part.description?.value }));
+      const isNew = definition.kind.endsWith('TypeDefinition');
+      const own = 'description' in definition ? definition.description?.value : undefined;
+      return [...(isNew ? [{ path, name: type, description: own }] : []), ...parts];
+    }),
+  );
 }
 
 function rootFields(sources: Sources, root: 'Query' | 'Mutation') {

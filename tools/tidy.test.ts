@@ -42,6 +42,7 @@ const habits: [string, () => rules.Rule][] = [
   ['the gateway and the command ask for the same permission', () => rules.authEqualsPermission],
   ['each enum value has Chinese and English words', () => rules.everyEnumIsLabelled(labels)],
   ['each type, field and enum value is described', () => rules.everySchemaPartIsDescribed],
+  ['no description only repeats the name of what it describes', () => rules.descriptionsSayMoreThanTheName],
   ['each error has a message in both languages', () => rules.everyErrorHasMessages],
   ['each message exists in both languages', () => rules.messagesInBothLanguages],
   ['each message of an app is shown somewhere', () => messages.everyMessageIsUsed],
