@@ -31,7 +31,7 @@ test('a shopper finds a drink, pays it with a coupon by WeChat Pay, signs for it
   await shopper.goto('/coupons');
   const offer = shopper.getByRole('listitem').filter({ hasText: drink.couponName });
   await offer.getByRole('button', { name: '领取', exact: true }).click();
-  await expect(offer.getByText('未使用')).toBeVisible();
+  await expect(offer.getByRole('link', { name: '去使用' })).toBeVisible();
   await shopper.goto('/cart');
   await expect(shopper.getByRole('group', { name: drink.name }).getByRole('status')).toHaveText('2');
   await shopper.getByRole('link', { name: '去结算' }).click();

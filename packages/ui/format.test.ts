@@ -19,10 +19,13 @@ describe('format', () => {
   });
 
   test('quantities show packs and always the base unit', () => {
-    expect(formatQuantity('72', '瓶', { name: '箱', size: '24' })).toBe('3 箱 (72 瓶)');
-    expect(formatQuantity('74.000', '瓶', { name: '箱', size: '24.000' })).toBe('3 箱 2 瓶 (74 瓶)');
-    expect(formatQuantity('5', '瓶', { name: '箱', size: '24' })).toBe('5 瓶');
-    expect(formatQuantity('1250.5', 'kg')).toBe('1,250.5 kg');
+    expect(formatQuantity('72', '瓶', 'zh-CN', { name: '箱', size: '24' })).toBe('3 箱 (72 瓶)');
+    expect(formatQuantity('74.000', '瓶', 'zh-CN', { name: '箱', size: '24.000' })).toBe('3 箱 2 瓶 (74 瓶)');
+    expect(formatQuantity('5', '瓶', 'zh-CN', { name: '箱', size: '24' })).toBe('5 瓶');
+    expect(formatQuantity('74', '瓶', 'en', { name: 'Case', size: '24' })).toBe('3 cases 2 bottles (74 bottles)');
+    expect(formatQuantity('24', '瓶', 'en', { name: 'Case', size: '24' })).toBe('1 case (24 bottles)');
+    expect(formatQuantity('1', '瓶', 'en')).toBe('1 bottle');
+    expect(formatQuantity('1250.5', 'kg', 'zh-CN')).toBe('1,250.5 kg');
   });
 
   test('times are those of the business zone, whatever the machine’s is', () => {

@@ -1,4 +1,5 @@
 import type { Locale } from '@quanlian/labels/label.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { groupThousands } from '@quanlian/money/money-text.ts';
 import { textOf } from './texts.ts';
 
@@ -27,16 +28,29 @@ export function formatTaxRate(value: string, locale: Locale): string {
 
 export type Pack = { name: string /** Base units in one pack. */; size: string };
 
-/** `72`, 瓶, packs 箱 of 24 → `3 箱 (72 瓶)`; what does not fill a pack stands beside it: `3 箱 2 瓶 (74 瓶)`. */
-export function formatQuantity(quantity: string, unit: string, pack?: Pack): string {
-  const base = `${formatDecimal(quantity)} ${unit}`;
+/**
+ * `72`, 瓶, packs 箱 of 24 → `3 箱 (72 瓶)`, in English `3 cases (72 bottles)`; what does not fill a pack stands
+ * beside it: `3 箱 2 瓶 (74 瓶)`.
+ */
+export function formatQuantity(quantity: string, unit: string, locale: Locale, pack?: Pack): string {
+  const inUnits = (count: string) => `${formatDecimal(count)} ${unitName(unit, locale, count)}`;
   const size = pack === undefined ? 0 : Number(pack.size);
   const amount = Number(quantity);
-  if (pack === undefined || size <= 1 || !Number.isSafeInteger(amount) || Math.abs(amount) < size) return base;
+  if (pack === undefined || size <= 1 || !Number.isSafeInteger(amount) || Math.abs(amount) < size) {
+    return inUnits(quantity);
+  }
   const packs = Math.trunc(amount / size);
   const rest = amount - packs * size;
-  const parts = [`${formatDecimal(String(packs))} ${pack.name}`, ...(rest === 0 ? [] : [`${rest} ${unit}`])];
-  return `${parts.join(' ')} (${base})`;
+  const parts = [
+    `${formatDecimal(String(packs))} ${packName(pack.name, locale, packs)}`,
+    ...(rest === 0 ? [] : [inUnits(String(rest))]),
+  ];
+  return `${parts.join(' ')} (${inUnits(quantity)})`;
+}
+
+function packName(name: string, locale: Locale, count: number): string {
+  if (locale !== 'en') return name;
+  return count === 1 ? name.toLowerCase() : `${name.toLowerCase()}s`;
 }
 
 const businessZone = 'Asia/Shanghai';

@@ -1,14 +1,7 @@
 import type { Locale } from '@quanlian/labels/label.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
-import {
-  formatDate,
-  formatDateTime,
-  formatDecimal,
-  formatQuantity,
-  formatRate,
-  formatRelative,
-  type Pack,
-} from './format.ts';
+import { formatDate, formatDateTime, formatDecimal, formatRate, formatRelative, type Pack } from './format.ts';
+import { Quantity } from './quantity.tsx';
 import style from './value-text.module.css';
 import { Words } from './words.tsx';
 
@@ -48,7 +41,11 @@ export function TaxRateText({ value }: { value: string | null | undefined }) {
 /** A quantity in base units with its packs: `3 箱 (72 瓶)`. */
 export function QuantityText({ value, unit, pack }: { value: string | null | undefined; unit: string; pack?: Pack }) {
   if (value === null || value === undefined) return <None />;
-  return <span className={style.number}>{formatQuantity(value, unit, pack)}</span>;
+  return (
+    <span className={style.number}>
+      <Quantity value={value} unit={unit} {...(pack === undefined ? {} : { pack })} />
+    </span>
+  );
 }
 
 /** An instant: `2026-11-22 14:05`. With `now` (the server's clock) and `locale` the distance stands beside it. */

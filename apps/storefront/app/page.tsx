@@ -26,15 +26,15 @@ export default async function HomePage() {
       <section className="grid items-center gap-6 pt-6 md:grid-cols-[1.1fr_1fr] md:gap-12 md:pt-10">
         <div>
           {shopper !== null && <p className="mb-2 text-leaf">{text('heroMember', { name: shopper.name })}</p>}
-          <h1 className="text-3xl leading-snug font-semibold text-balance whitespace-pre-line md:text-4xl md:leading-tight">
+          <h1 className="text-[1.65rem] leading-snug font-semibold text-balance whitespace-pre-line md:text-4xl md:leading-tight">
             {text('hero')}
           </h1>
-          <p className="mt-3 max-w-[34em] text-pretty text-ink-soft">{text('heroText')}</p>
-          <div className="mt-6 max-w-xl">
+          <p className="mt-3 max-w-[34em] text-pretty text-ink-soft max-md:hidden">{text('heroText')}</p>
+          <div className="mt-4 max-w-xl md:mt-6">
             <SearchForm />
           </div>
           {shopper === null && (
-            <Link href={routes.signIn()} className="mt-4 inline-flex h-11 items-center font-medium text-leaf">
+            <Link href={routes.signIn()} className="mt-1 inline-flex h-11 items-center font-medium text-leaf md:mt-4">
               {text('heroAction')}
             </Link>
           )}
@@ -46,7 +46,7 @@ export default async function HomePage() {
           />
         </div>
       </section>
-      <div className="mt-6 md:mt-10">
+      <div className="mt-3 md:mt-10">
         <CategoryTiles categories={home.shopFacets.categories} />
       </div>
       <CouponStrip coupons={home.shopCoupons} />

@@ -2,6 +2,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { type Fact, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { formatTaxRate } from '@quanlian/ui/format.ts';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EnumText } from '@quanlian/ui/state-tag.tsx';
 import { DateText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
@@ -9,6 +10,7 @@ import type { ReactNode } from 'react';
 import { requestLanguage } from '../request-language.ts';
 
 interface Agreement {
+  legalEntity: { nameEn: string | null };
   legalEntityName: string;
   territory: readonly string[];
   isExclusive: boolean;
@@ -32,7 +34,7 @@ export async function AgreementTerms({ agreement, dealer }: { agreement: Agreeme
   const locale = await requestLanguage();
   const scope: Fact[] = [
     { label: text('dealer'), value: dealer },
-    { label: text('seller'), value: agreement.legalEntityName },
+    { label: text('seller'), value: recordedName(agreement.legalEntityName, agreement.legalEntity, locale) },
     { label: text('validFrom'), value: <DateText value={agreement.validFrom} /> },
     { label: text('validUntil'), value: <DateText value={agreement.validUntil} /> },
     {

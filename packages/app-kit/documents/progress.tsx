@@ -1,10 +1,11 @@
 import type { Locale } from '@quanlian/labels/label.ts';
 import { compareDecimals, divideDecimals } from '@quanlian/money/decimal.ts';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import { formatDecimal, formatRate } from '@quanlian/ui/format.ts';
+import { formatQuantity, formatRate } from '@quanlian/ui/format.ts';
 import { productNameOf } from '@quanlian/ui/naming.ts';
-import { DateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { requestLanguage } from '../request-language.ts';
 import style from './progress.module.css';
 
 type Progress = {
@@ -37,6 +38,7 @@ const stages = ['ordered', 'shipped', 'received', 'accepted', 'invoiced', 'match
 /** Each stage from order to match with its quantity. */
 async function ProgressStages({ progress, unit }: { progress: Progress; unit: string }) {
   const text = await getTranslations('documents.progress');
+  const locale = await requestLanguage();
   return (
     <div className={style.stages}>
       {stages.map((stage) => (
@@ -46,10 +48,10 @@ async function ProgressStages({ progress, unit }: { progress: Progress; unit: st
             <span style={{ width: widthOf(progress[stage], progress.ordered) }} />
           </span>
           <strong>
-            {formatDecimal(progress[stage])} {unit}
+            <QuantityText value={progress[stage]} unit={unit} />
           </strong>
           {stage === 'accepted' && compareDecimals(progress.rejected, '0') > 0 && (
-            <em>{text('rejected', { quantity: `${formatDecimal(progress.rejected)} ${unit}` })}</em>
+            <em>{text('rejected', { quantity: formatQuantity(progress.rejected, unit, locale) })}</em>
           )}
         </div>
       ))}

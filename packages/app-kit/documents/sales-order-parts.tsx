@@ -1,5 +1,6 @@
 import type { Locale } from '@quanlian/labels/label.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
@@ -117,10 +118,20 @@ export async function SalesOrderLines({ order }: { order: Order }) {
                     : { pack: { name: text('case'), size: String(line.unitsPerCase) } })}
                 />
                 {Number(line.giftQuantity) > 0 && (
-                  <small>{text('gift', { quantity: Number(line.giftQuantity), unit: line.baseUnit })}</small>
+                  <small>
+                    {text('gift', {
+                      quantity: Number(line.giftQuantity),
+                      unit: unitName(line.baseUnit, locale, line.giftQuantity),
+                    })}
+                  </small>
                 )}
                 {line.quantity !== line.orderedQuantity && (
-                  <small>{text('ordered', { quantity: Number(line.orderedQuantity), unit: line.baseUnit })}</small>
+                  <small>
+                    {text('ordered', {
+                      quantity: Number(line.orderedQuantity),
+                      unit: unitName(line.baseUnit, locale, line.orderedQuantity),
+                    })}
+                  </small>
                 )}
               </span>
             ),

@@ -1,5 +1,6 @@
 'use client';
 
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { Select, Space } from 'antd';
 import { useState } from 'react';
 import { formatDecimal, type Pack } from '../format.ts';
@@ -19,10 +20,11 @@ type Props = {
 };
 
 /** Counts packs (箱, 托盘) and shows what that is in base units beside it. */
-export function QuantityInput({ id, value: given, onChange, unit, packs, disabled }: Props) {
+export function QuantityInput({ id, value: given, onChange, unit: recorded, packs, disabled }: Props) {
   // A line that begins empty is empty, not nothing of it.
   const value = given === '' ? null : given;
-  const { text } = useUi();
+  const { text, locale } = useUi();
+  const unit = unitName(recorded, locale, 2);
   const levels: Pack[] = [{ name: unit, size: '1' }, ...packs];
   const [level, setLevel] = useState(() => startLevel(value, packs));
   const size = levels[level]?.size ?? '1';

@@ -4,19 +4,28 @@ import { withoutLocks } from '@quanlian/testkit/without-locks.ts';
 import { bootWorld, type TestClient, type World } from '@quanlian/testkit/world.ts';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { distribution } from '../server.ts';
+import { createNeighbours } from '../test-neighbours.ts';
 import { hashOfGuest } from './own-cart.ts';
 import { leftInCart, mergedLines } from './rules.ts';
 import { openShop, type TestShop } from './test-shop.ts';
 
 let world: World;
 let shop: TestShop;
+let neighbours: Awaited<ReturnType<typeof createNeighbours>>;
 
 beforeAll(async () => {
-  world = await bootWorld({ subgraphs: [distribution] });
+  neighbours = await createNeighbours();
+  world = await bootWorld({
+    subgraphs: [distribution],
+    handlers: () => new Map([['gateway', neighbours.handler]]),
+  });
   shop = await openShop(world);
 });
 afterAll(() => world?.close());
+
+const linesAsked = z.array(z.object({ productId: z.string() }));
 
 /** A browser with the cookie of a guest's cart. */
 function guest(token = newId()): TestClient & { token: string } {
@@ -83,6 +92,35 @@ test('no more than the shop may sell is put in; what lives too short does not co
   (await ask(me, 'addToCart', { productId: newId(), quantity: 1 })).expectError('NotFound');
   (await ask(me, 'addToCart', { productId, quantity: 0 })).expectError('InvalidInput');
   expect(await countOf(me)).toBe(3);
+});
+
+test('a line that went off the shelf, or of which none is left, says what to do; the others keep their price', async () => {
+  const [sold, gone, out] = [await shop.product(10), await shop.product(10), await shop.product(1)];
+  const me = guest();
+  for (const { productId } of [sold, gone, out]) {
+    (await ask(me, 'addToCart', { productId, quantity: 1 })).expectData();
+  }
+  await world.sql(
+    'distribution',
+  )`update stock_items set on_hand = 0, value_minor = 0 where product_id = ${out.productId}`;
+  const undo = neighbours.answer('quotePrices', ({ lines }) => {
+    const asked = linesAsked.parse(lines);
+    if (asked.some(({ productId }) => productId === gone.productId)) {
+      return { __typename: 'ProductNotForSale', message: '目前不销售，请从订单中去掉。' };
+    }
+    const fen = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
+    const price = { unitPrice: '5.00', promotionName: null, listGross: fen('500'), scheme: fen('0') };
+    return { __typename: 'OrderPrices', lines: asked.map(({ productId }) => ({ productId, ...price })) };
+  });
+  const { cart } = (
+    await me.execute('distribution', '{ cart { lines { product { id } gross { amountMinor } refusal } } }')
+  ).expectData();
+  undo();
+  const lineOf = ({ productId }: { productId: string }) =>
+    cart.lines.find((line: { product: { id: string } }) => line.product.id === productId);
+  expect(lineOf(sold)).toMatchObject({ gross: { amountMinor: '500' }, refusal: null });
+  expect(lineOf(gone)).toMatchObject({ gross: null, refusal: '“青梅苏打水”已下架，请移除后再结算。' });
+  expect(lineOf(out)).toMatchObject({ refusal: '“青梅苏打水”暂时无货，请先移除，到货后再买。' });
 });
 
 test('signing in sums the carts, capped by stock, and the guest’s is gone; again it does nothing', async () => {

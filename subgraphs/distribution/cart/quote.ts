@@ -2,6 +2,7 @@ import { uuidFrom } from '@quanlian/ids/uuid.ts';
 import { clockOffsetOf } from '@quanlian/subgraph-kit/business-time.ts';
 import type { SubgraphContext } from '@quanlian/subgraph-kit/context.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
+import { isOffTheShelf } from '../sales-order/refusal.ts';
 import { quoteShopPrices } from './service-operations.ts';
 import type { CartContentLine, CartLineQuote, CartLineRow, CartRow } from './tables.ts';
 
@@ -36,7 +37,7 @@ function quoted(
   refusal: string | null,
 ): CartLineRow {
   if (refusal || line.quantity <= line.available) return { ...line, quote: price, refusal };
-  return { ...line, quote: price, refusal: ctx.message('CartBeyondStock', line) };
+  return { ...line, quote: price, refusal: ctx.message(line.available > 0 ? 'CartBeyondStock' : 'CartSoldOut', line) };
 }
 
 async function ask(
@@ -57,7 +58,12 @@ async function ask(
       })),
     },
   });
-  if (quotePrices.__typename !== 'OrderPrices') return { prices: null, refusal: quotePrices.message };
+  if (quotePrices.__typename !== 'OrderPrices') {
+    const { __typename: kind, message } = quotePrices;
+    const [first] = lines;
+    // The catalogue says it as one says it to a dealer.
+    return { prices: null, refusal: first && isOffTheShelf(kind) ? ctx.message('OffTheShelf', first) : message };
+  }
   const prices = quotePrices.lines.map((line) => {
     const listMinor = BigInt(line.listGross.amountMinor);
     return {

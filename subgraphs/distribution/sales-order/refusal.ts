@@ -30,3 +30,8 @@ export const refusalCodes = [
   'PlacingTimedOut',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
+
+/** What a shopper is told in one way: it has no price in the shop, or is not for sale at all. */
+export function isOffTheShelf(code: string): boolean {
+  return code === 'PriceMissing' || code === 'ProductNotForSale';
+}

@@ -20,7 +20,7 @@ import {
   salesOrderById,
   salesOrderLineById,
 } from './queries.ts';
-import type { Refusal } from './refusal.ts';
+import { isOffTheShelf, type Refusal } from './refusal.ts';
 import { rejectSalesOrder } from './reject-sales-order.ts';
 import { movesFor } from './rules.ts';
 
@@ -64,10 +64,14 @@ export const salesOrderResolvers = {
     net: (order) => cny(order.netMinor),
     tax: (order) => cny(order.taxMinor),
     gross: (order) => cny(order.grossMinor),
-    refusal: ({ refusal }, _args, ctx) =>
+    refusal: ({ channel, refusal }, _args, ctx) =>
       refusal && {
         code: refusal.code,
-        message: ctx.message(refusal.code, refusalText(refusal, ctx.message)),
+        // A shopper knows no price list: what is not for sale is off the shelf.
+        message: ctx.message(
+          channel === 'SHOP' && isOffTheShelf(refusal.code) ? 'OffTheShelf' : refusal.code,
+          refusalText(refusal, ctx.message),
+        ),
         facts: Object.entries(refusal.facts).map(([name, value]) => ({ name, value })),
       },
     allowedActions: (order, _args, ctx) => openMoves(movesFor(order, ctx.claims.personId), order.state, ctx.claims),

@@ -358,6 +358,23 @@ describe('a shop order', () => {
     expect(await orders.held(productId)).toBe(0);
   });
 
+  it.each(['PriceMissing', 'ProductNotForSale'])(
+    'of goods that went off the shelf (%s) says so in a shop’s words',
+    async (code) => {
+      const { productId } = await orders.product('48');
+      const undo = orders.neighbours.answer('holdOrderPrices', () => ({
+        __typename: code,
+        message: code,
+        productName: '青梅茶',
+      }));
+      const order = await orders.shopper().place(productId, '2');
+      undo();
+      expect(order).toMatchObject({ state: 'REFUSED', refusal: { code } });
+      expect(order.refusal.message).toBe('“青梅茶”已下架，请移除后再结算。');
+      expect(await orders.held(productId)).toBe(0);
+    },
+  );
+
   it('that is not paid is closed at the channel first, and then lapses', async () => {
     const { productId } = await orders.product('48');
     const order = await orders.shopper().place(productId, '2');

@@ -9,7 +9,7 @@ import { searchText } from '@quanlian/subgraph-kit/search.ts';
 import { z } from 'zod';
 import { salesParameterOn } from '../sales-order/parameters.ts';
 import { orderForReturn } from '../sales-order/progress.ts';
-import { salesLineOf, totalsOf } from '../sales-order/rules.ts';
+import { plain, salesLineOf, totalsOf } from '../sales-order/rules.ts';
 import { deliveredParts } from './delivered.ts';
 import { headquartersOf } from './headquarters-of.ts';
 import { amountsOfPieces, takeDelivered } from './rules.ts';
@@ -51,7 +51,8 @@ export const requestSalesReturn = command({
         .at(-1);
       if (last !== undefined && inTime.length === 0) return err({ kind: 'ReturnWindowOver', until: last });
       const { taken: pieces, returnable, isEnough } = takeDelivered(inTime, quantity);
-      if (!isEnough) return err({ kind: 'ReturnsTooMuch', productName: line.productName, returnable });
+      if (!isEnough)
+        return err({ kind: 'ReturnsTooMuch', productName: line.productName, returnable: plain(returnable) });
       // What would go back now; what does go back is decided when the goods are here.
       for (const { piece, amounts } of amountsOfPieces(line, pieces)) taken.push({ line, ...piece, amounts });
     }

@@ -85,7 +85,7 @@ const ask = (by: TestClient, name: string, input: object) =>
     'distribution',
     `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
       ${name === 'confirmParcel' ? '... on Shipment { state }' : `... on SalesReturn { ${fields} }`} ... on NotFound { id } ... on WrongState { fromState }
-      ${name === 'requestSalesReturn' ? '... on ReturnsTooMuch { returnable } ... on ReturnWindowOver { until }' : ''}
+      ${name === 'requestSalesReturn' ? '... on ReturnsTooMuch { returnable message } ... on ReturnWindowOver { until }' : ''}
       ... on InvalidInput { fields { path message } } } }`,
     { input },
   );
@@ -138,6 +138,7 @@ describe('a return', () => {
     expect((await request(order.person, order.orderId, order.lineId, '1')).expectError('ReturnsTooMuch')).toMatchObject(
       {
         returnable: '0',
+        message: expect.stringMatching(/”已退和退货中的不能再申请/),
       },
     );
   });
@@ -167,6 +168,7 @@ describe('a return', () => {
     expect((await request(order.person, order.orderId, order.lineId, '2')).expectError('ReturnsTooMuch')).toMatchObject(
       {
         returnable: '1',
+        message: expect.stringContaining('”还可退 1 件，'),
       },
     );
     (await ask(service, 'refuseSalesReturn', { id: first.id, comment: ' ' })).expectError('InvalidInput');

@@ -34,7 +34,8 @@ export const signShipment = command({
       if (!line) return notFound(lineId);
       const maximum = line.quantity;
       if (compareDecimals(quantity, maximum) > 0) {
-        fields.push({ path: `lines.${index}.quantity`, message: 'tooLarge', facts: { maximum: plain(maximum) } });
+        const facts = { shipped: plain(maximum), baseUnit: line.baseUnit };
+        fields.push({ path: `lines.${index}.quantity`, message: 'aboveShipped', facts });
       }
     }
     const signed = lines.map((line) => ({

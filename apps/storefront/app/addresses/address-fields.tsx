@@ -9,7 +9,12 @@ export type Address = { recipient: string; phone: string; region: string; detail
 /** What the fields of a form say. */
 export function addressOf(data: FormData): Address {
   const text = (name: string) => String(data.get(name) ?? '').trim();
-  return { recipient: text('recipient'), phone: text('phone'), region: text('region'), detail: text('detail') };
+  return {
+    recipient: text('recipient'),
+    phone: phoneOf(text('phone')),
+    region: text('region'),
+    detail: text('detail'),
+  };
 }
 
 /** Within a `Form.Root`: what is missing or wrong is said under its field before anything is sent. */
@@ -34,7 +39,7 @@ export function AddressFields() {
           ))}
           {name === 'phone' && (
             <Form.Message
-              match={(value) => !isBlank(value) && !/^1\d{10}$/.test(value.trim())}
+              match={(value) => !isBlank(value) && !/^1\d{10}$/.test(phoneOf(value))}
               className={looks.fieldProblem}
             >
               {text('phoneForm')}
@@ -44,6 +49,11 @@ export function AddressFields() {
       ))}
     </div>
   );
+}
+
+/** As people write it: with spaces, hyphens or the country's code. */
+function phoneOf(typed: string): string {
+  return typed.replace(/[\s-]/g, '').replace(/^(?:\+|00)?86(?=1\d{10}$)/, '');
 }
 
 function isBlank(value: string): boolean {

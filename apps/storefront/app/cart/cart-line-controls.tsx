@@ -8,7 +8,13 @@ import { looks } from '../looks.ts';
 import { useRun } from '../use-run.ts';
 import { ChangeCartLineMutation, RemoveFromCartMutation } from './operations.ts';
 
-type Props = { productId: string; productName: string; quantity: number; available: number };
+type Props = {
+  productId: string;
+  productName: string;
+  quantity: number;
+  /** How many can be bought; none of what is no longer sold. */
+  available: number;
+};
 
 /** Fewer, more, out: each is saved at once. */
 export function CartLineControls({ productId, productName, quantity, available }: Props) {
@@ -35,27 +41,31 @@ export function CartLineControls({ productId, productName, quantity, available }
   return (
     <div>
       <div className="flex items-center justify-between">
-        <fieldset className="flex items-center rounded-full border border-edge" aria-label={productName}>
-          <button
-            type="button"
-            className={step}
-            disabled={running || quantity <= 1}
-            onClick={() => void set(quantity - 1)}
-          >
-            <span aria-hidden="true">−</span>
-            <span className="sr-only">{text('less')}</span>
-          </button>
-          <output className="w-10 text-center">{quantity}</output>
-          <button
-            type="button"
-            className={step}
-            disabled={running || quantity >= available}
-            onClick={() => void set(quantity + 1)}
-          >
-            <span aria-hidden="true">+</span>
-            <span className="sr-only">{text('increase')}</span>
-          </button>
-        </fieldset>
+        {available === 0 ? (
+          <span className="px-4 text-ink-soft">× {quantity}</span>
+        ) : (
+          <fieldset className="flex items-center rounded-full border border-edge" aria-label={productName}>
+            <button
+              type="button"
+              className={step}
+              disabled={running || quantity <= 1}
+              onClick={() => void set(quantity - 1)}
+            >
+              <span aria-hidden="true">−</span>
+              <span className="sr-only">{text('less')}</span>
+            </button>
+            <output className="w-10 text-center">{quantity}</output>
+            <button
+              type="button"
+              className={step}
+              disabled={running || quantity >= available}
+              onClick={() => void set(quantity + 1)}
+            >
+              <span aria-hidden="true">+</span>
+              <span className="sr-only">{text('increase')}</span>
+            </button>
+          </fieldset>
+        )}
         {available > 0 && quantity > available && (
           <button type="button" disabled={running} onClick={() => void set(available)} className={looks.link}>
             {text('takeAvailable', { count: available })}

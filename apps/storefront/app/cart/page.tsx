@@ -56,7 +56,7 @@ export default async function CartPage() {
                 )}
                 {line.promotionName !== null && <p className="text-sm text-[#A8341D]">{line.promotionName}</p>}
               </div>
-              {line.gross && (
+              {line.gross && line.available > 0 && (
                 <p className="shrink-0 text-right font-semibold text-price">
                   {formatMoney(line.gross)}
                   {line.listGross && line.listGross.amountMinor !== line.gross.amountMinor && (
@@ -74,7 +74,7 @@ export default async function CartPage() {
               productId={line.product.id}
               productName={recordedName(line.productName, line.product, locale)}
               quantity={line.quantity}
-              available={line.available}
+              available={line.gross ? line.available : 0}
             />
           </li>
         ))}

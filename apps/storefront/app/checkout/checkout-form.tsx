@@ -51,7 +51,9 @@ export function CheckoutForm({
   const [usesPoints, setUsesPoints] = useState(false);
   const [couponId, setCouponId] = useState(chosenCoupon);
   const [isReading, startReading] = useTransition();
-  const coupon = coupons.find((candidate) => candidate.id === couponId && candidate.refusal === null);
+  const usable = coupons.filter(({ refusal }) => refusal === null);
+  const others = coupons.filter(({ refusal }) => refusal !== null);
+  const coupon = usable.find(({ id }) => id === couponId);
   const spent = usesPoints ? points.pointsMost : 0;
   const pointsMinor = (BigInt(spent) * 100n) / BigInt(points.pointsForOneYuan);
   const couponMinor = BigInt(coupon?.savesMinor ?? '0');
@@ -91,7 +93,11 @@ export function CheckoutForm({
       });
       return matchResult<typeof result, Outcome>(result, {
         SalesOrder: (order) => {
-          if (order.refusal) return { kind: 'refused', message: order.refusal.message };
+          if (order.refusal) {
+            // The coupon that has lapsed and the points that are left are shown as they are now.
+            if (isOfBenefits(order.refusal.code)) router.refresh();
+            return { kind: 'refused', message: order.refusal.message };
+          }
           forget();
           if (order.state === 'AWAITING_PAYMENT' && order.paymentOrderId) {
             return done({ href: routes.cashier(order.paymentOrderId) });
@@ -138,15 +144,14 @@ export function CheckoutForm({
           <p className="mt-2 text-ink-soft">{text('noCoupon')}</p>
         ) : (
           <div className="mt-3 grid gap-2">
-            {coupons.map((choice) => (
+            {usable.map((choice) => (
               <Choice
                 key={choice.id}
                 name="coupon"
                 checked={coupon?.id === choice.id}
-                isDisabled={choice.refusal !== null}
                 onChoose={() => choose(choice.id)}
-                title={choice.refusal === null ? `${choice.name} −${choice.saves}` : choice.name}
-                note={`${choice.terms}${choice.refusal === null ? '' : ` · ${choice.refusal}`}`}
+                title={`${choice.name} −${choice.saves}`}
+                note={choice.terms}
               />
             ))}
             <Choice
@@ -155,6 +160,23 @@ export function CheckoutForm({
               onChoose={() => choose(null)}
               title={text('withoutCoupon')}
             />
+            {others.length > 0 && (
+              <details>
+                <summary className="flex min-h-11 cursor-pointer items-center text-sm text-ink-soft">
+                  {text('otherCoupons', { count: others.length })}
+                </summary>
+                <ul className="grid gap-2">
+                  {others.map((choice) => (
+                    <li key={choice.id} className="rounded-2xl border border-line px-4 py-2 text-ink-soft">
+                      {choice.name}
+                      <span className="block text-sm">
+                        {choice.terms} · {choice.refusal}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
           </div>
         )}
       </section>
@@ -175,14 +197,14 @@ export function CheckoutForm({
           <input
             type="checkbox"
             className="size-6 accent-leaf"
-            checked={usesPoints}
+            checked={spent > 0}
             disabled={points.pointsMost === 0}
             onChange={(event) => setUsesPoints(event.target.checked)}
           />
         </label>
       </section>
-      <label className="mt-4 grid gap-1.5">
-        {text('note')}
+      <label className={`${looks.card} mt-4 grid gap-2`}>
+        <span className="font-semibold">{text('note')}</span>
         <input name="note" maxLength={200} className={looks.field} />
       </label>
       <section className={`${looks.card} mt-4`}>
@@ -215,6 +237,10 @@ export function CheckoutForm({
   );
 }
 
+function isOfBenefits(code: string): boolean {
+  return code.startsWith('Coupon') || code.startsWith('Points');
+}
+
 function Amount({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex justify-between">
@@ -224,25 +250,11 @@ function Amount({ label, value }: { label: string; value: string }) {
   );
 }
 
-function Choice(props: {
-  name: string;
-  checked: boolean;
-  isDisabled?: boolean;
-  onChoose: () => void;
-  title: string;
-  note?: string;
-}) {
-  const { name, checked, isDisabled = false, onChoose, title, note } = props;
+function Choice(props: { name: string; checked: boolean; onChoose: () => void; title: string; note?: string }) {
+  const { name, checked, onChoose, title, note } = props;
   return (
-    <label className="flex min-h-12 items-center gap-3 rounded-2xl border border-line px-4 py-2 has-[:checked]:border-leaf has-[:checked]:bg-leaf-pale has-[:disabled]:opacity-60">
-      <input
-        type="radio"
-        name={name}
-        checked={checked}
-        disabled={isDisabled}
-        onChange={onChoose}
-        className="size-5 accent-leaf"
-      />
+    <label className="flex min-h-12 items-center gap-3 rounded-2xl border border-line px-4 py-2 has-[:checked]:border-leaf has-[:checked]:bg-leaf-pale">
+      <input type="radio" name={name} checked={checked} onChange={onChoose} className="size-5 accent-leaf" />
       <span className="min-w-0">
         <span className="block">{title}</span>
         {note !== undefined && <span className="block text-sm text-ink-soft">{note}</span>}

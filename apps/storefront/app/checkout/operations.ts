@@ -55,6 +55,7 @@ export const CheckoutMutation = graphql(`
         state
         paymentOrderId
         refusal {
+          code
           message
         }
       }

@@ -77,14 +77,19 @@ export default async function CheckoutPage({ searchParams }: Props) {
         points={myBenefits}
         goods={
           <section className={`${looks.card} mt-4`} aria-label={text('goods')}>
-            <h2 className="font-semibold">{text('goods')}</h2>
+            <div className="flex items-center justify-between gap-3">
+              <h2 className="font-semibold">{text('goods')}</h2>
+              <Link href={routes.cart()} className={`${looks.link} -my-3 inline-flex min-h-11 items-center text-sm`}>
+                {text('changeGoods')}
+              </Link>
+            </div>
             <ul className="mt-2 divide-y divide-line">
               {lines.map((line) => (
                 <li key={line.product.id} className="flex items-center gap-3 py-2">
                   <LineShot {...line} />
                   <span className="min-w-0 flex-1">
                     {recordedName(line.productName, line.product, locale)}{' '}
-                    <span className="text-ink-soft">× {line.quantity}</span>
+                    <span className="whitespace-nowrap text-ink-soft">× {line.quantity}</span>
                   </span>
                   {line.gross && <span className="shrink-0">{formatMoney(line.gross)}</span>}
                 </li>

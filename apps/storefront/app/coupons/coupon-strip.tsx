@@ -20,10 +20,10 @@ export async function CouponStrip({ coupons }: { coupons: readonly Coupon[] }) {
   const locale = await requestLanguage();
   if (coupons.length === 0) return null;
   return (
-    <section aria-label={text('toClaim')} className="mt-6 md:mt-8">
+    <section aria-label={text('toClaim')} className="mt-4 md:mt-8">
       <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:scroll-px-6 sm:px-6 md:mx-0 md:grid md:grid-cols-3 md:px-0">
         {coupons.slice(0, 6).map((coupon) => (
-          <li key={coupon.id} className="w-[17rem] flex-none snap-start md:w-auto">
+          <li key={coupon.id} className="w-[19rem] max-w-[85vw] flex-none snap-start md:w-auto">
             <Link
               href={routes.coupons()}
               className="flex h-full items-center gap-4 rounded-3xl border border-price/25 bg-price/5 px-5 py-4 transition-colors duration-150 hover:border-price"
@@ -32,7 +32,7 @@ export async function CouponStrip({ coupons }: { coupons: readonly Coupon[] }) {
                 {formatMoney(coupon.face).replace(/\.00$/, '')}
               </span>
               <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">{nameOf(coupon, locale)}</span>
+                <span className="line-clamp-2 font-medium">{nameOf(coupon, locale)}</span>
                 <span className="block text-sm text-ink-soft">
                   {text('terms', {
                     threshold: formatMoney(coupon.threshold).replace(/\.00$/, ''),

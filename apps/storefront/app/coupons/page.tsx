@@ -1,9 +1,13 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
+import { labelOf } from '@quanlian/labels/labels.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
 import { looks } from '../looks.ts';
 import { StateTag } from '../state-tag.tsx';
 import { ClaimButton } from './claim-button.tsx';
@@ -20,6 +24,18 @@ export default async function CouponsPage() {
   const open = claimableCoupons.filter((template) => template.mine < template.perMember);
   const named = (template: { name: string; nameEn?: string | null }) =>
     (locale === 'en' && template.nameEn) || template.name;
+  // What lapsed at midnight is over, whether its state has been written or not.
+  const today = businessDay(serverNow());
+  const isOver = ({ state, validUntil }: (typeof myCoupons)[number]) =>
+    state === 'USED' || state === 'EXPIRED' || validUntil < today;
+  const usable = myCoupons.filter((coupon) => !isOver(coupon));
+  const over = myCoupons.filter(isOver);
+  const facts = ({ template, face, validUntil }: (typeof myCoupons)[number]) => ({
+    name: named(template),
+    face,
+    threshold: template.threshold,
+    validUntil,
+  });
   return (
     <div className={looks.page}>
       <h1 className={looks.title}>{text('coupons')}</h1>
@@ -36,35 +52,60 @@ export default async function CouponsPage() {
         </section>
       )}
       <h2 className="mt-6 font-semibold">{text('mine')}</h2>
-      {myCoupons.length === 0 && <p className="mt-2 text-ink-soft">{text('noCoupons')}</p>}
+      {usable.length === 0 && (
+        <p className="mt-2 text-ink-soft">{text(myCoupons.length === 0 ? 'noCoupons' : 'noneUsable')}</p>
+      )}
       <ul className="mt-3 grid gap-3">
-        {myCoupons.map((coupon) => (
-          <Ticket
-            key={coupon.id}
-            name={named(coupon.template)}
-            face={coupon.face}
-            threshold={coupon.template.threshold}
-            validUntil={coupon.validUntil}
-          >
-            <StateTag of="CouponState" value={coupon.state} />
+        {usable.map((coupon) => (
+          <Ticket key={coupon.id} {...facts(coupon)}>
+            {coupon.state === 'HELD' ? (
+              <StateTag of="CouponState" value={coupon.state} />
+            ) : (
+              <Link href={routes.category()} className={looks.secondary}>
+                {text('useCoupon')}
+              </Link>
+            )}
           </Ticket>
         ))}
       </ul>
+      {over.length > 0 && (
+        <section aria-label={text('over')}>
+          <h2 className="mt-8 font-semibold text-ink-soft">{text('over')}</h2>
+          <ul className="mt-3 grid gap-3">
+            {over.map((coupon) => (
+              <Ticket key={coupon.id} {...facts(coupon)} isOver>
+                <span className="shrink-0 text-sm text-ink-soft">
+                  {labelOf('CouponState', coupon.state === 'USED' ? 'USED' : 'EXPIRED', locale)}
+                </span>
+              </Ticket>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }
 
-type TicketProps = { name: string; face: MoneyValue; threshold: MoneyValue; validUntil: string; children: ReactNode };
+type TicketProps = {
+  name: string;
+  face: MoneyValue;
+  threshold: MoneyValue;
+  validUntil: string;
+  isOver?: boolean;
+  children: ReactNode;
+};
 
-async function Ticket({ name, face, threshold, validUntil, children }: TicketProps) {
+async function Ticket({ name, face, threshold, validUntil, isOver = false, children }: TicketProps) {
   const text = await getTranslations('member');
   return (
-    <li className={`${looks.card} flex items-center gap-4`}>
-      <span className="shrink-0 text-2xl font-semibold text-price">{formatMoney(face)}</span>
+    <li className={`${looks.card} flex items-center gap-4 ${isOver ? 'bg-transparent!' : ''}`}>
+      <span className={`shrink-0 text-2xl font-semibold ${isOver ? 'text-ink-soft' : 'text-price'}`}>
+        {formatMoney(face).replace(/\.00$/, '')}
+      </span>
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{name}</span>
+        <span className={`block font-medium ${isOver ? 'text-ink-soft' : ''}`}>{name}</span>
         <span className="block text-sm text-ink-soft">
-          {text('terms', { threshold: formatMoney(threshold), day: validUntil })}
+          {text('terms', { threshold: formatMoney(threshold).replace(/\.00$/, ''), day: validUntil })}
         </span>
       </span>
       {children}

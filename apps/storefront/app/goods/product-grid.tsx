@@ -1,11 +1,11 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ShelfCardFragment } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
-import { unitName } from '#lib/unit-name.ts';
 import { PackShot } from './pack-shot.tsx';
 import { PriceText } from './price-text.tsx';
 

@@ -1,11 +1,12 @@
+import { businessDay, serverNow } from '@quanlian/app-kit/server-time.ts';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentShopper } from '#lib/session.ts';
-import { UnreadCountQuery } from '../notices/operations.ts';
 import { LanguageButton } from '../tab-bar.tsx';
+import { MyPageQuery } from './operations.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,14 @@ export default async function MePage() {
   const text = await getTranslations('shop');
   const member = await getTranslations('member');
   const shopper = await currentShopper();
-  const unread = shopper === null ? 0 : (await readGraph(UnreadCountQuery)).unreadNoticeCount;
+  const mine = shopper === null ? null : await readGraph(MyPageQuery);
+  const unread = mine?.unreadNoticeCount ?? 0;
+  const today = businessDay(serverNow());
+  const usable = mine?.myCoupons.filter(({ state, validUntil }) => state === 'UNUSED' && validUntil >= today) ?? [];
+  const amounts: Partial<Record<(typeof links)[number]['label'], string>> = {
+    coupons: text('couponCount', { count: usable.length }),
+    points: String(mine?.myPoints.available ?? 0),
+  };
   return (
     <div className="mx-auto max-w-xl pt-6 md:pt-12">
       {shopper === null ? (
@@ -73,7 +81,10 @@ export default async function MePage() {
                   </span>
                 )}
               </span>
-              <span aria-hidden="true">›</span>
+              <span className="flex items-center gap-3 text-ink-soft">
+                {amounts[link.label]}
+                <span aria-hidden="true">›</span>
+              </span>
             </Link>
           ))}
         </nav>

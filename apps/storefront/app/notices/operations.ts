@@ -21,12 +21,6 @@ export const MyNoticesQuery = graphql(`
   }
 `);
 
-export const UnreadCountQuery = graphql(`
-  query MyUnreadNotices {
-    unreadNoticeCount
-  }
-`);
-
 export const MarkMyNoticesReadMutation = graphql(`
   mutation MarkMyNoticesRead($input: MarkNoticesReadInput!) {
     markNoticesRead(input: $input) {

@@ -39,8 +39,9 @@ export default async function OrdersPage({ searchParams }: Props) {
           <li key={order.id}>
             <Link href={routes.order(order.id)} className={`${looks.card} block hover:border-leaf`}>
               <span className="flex items-center justify-between gap-3">
-                <span className="text-sm text-ink-soft">
-                  {order.number} · <DateTimeText value={order.createdAt} />
+                <span className="text-sm text-ink-soft sm:flex sm:gap-3">
+                  <span className="block whitespace-nowrap">{order.number}</span>
+                  <DateTimeText value={order.createdAt} />
                 </span>
                 <StateTag of="SalesOrderState" value={order.state} />
               </span>
@@ -50,7 +51,7 @@ export default async function OrdersPage({ searchParams }: Props) {
                 ))}
                 <span className="line-clamp-2 min-w-0 flex-1">
                   {order.asked
-                    .map((line) => `${recordedName(line.productName, line.product, locale)} × ${line.quantity}`)
+                    .map((line) => `${recordedName(line.productName, line.product, locale)} ×\u00a0${line.quantity}`)
                     .join(text('comma'))}
                 </span>
                 {order.state !== 'REFUSED' && (

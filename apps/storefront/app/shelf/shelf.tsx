@@ -75,7 +75,7 @@ export async function Shelf({ shelf, choices, hrefOf, label, empty }: Props) {
                   scroll={false}
                   prefetch={false}
                   aria-current={choices.sort === sort ? 'true' : undefined}
-                  className="inline-flex h-9 items-center rounded-full px-3 text-sm text-ink-soft aria-[current=true]:bg-leaf-pale aria-[current=true]:font-medium aria-[current=true]:text-leaf"
+                  className="inline-flex h-9 items-center rounded-full px-2 text-sm sm:px-3 text-ink-soft aria-[current=true]:bg-leaf-pale aria-[current=true]:font-medium aria-[current=true]:text-leaf"
                 >
                   {labelOf('ShopSort', sortNames[sort], locale)}
                 </Link>

@@ -1,12 +1,12 @@
 import type { Locale } from '@quanlian/labels/label.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
-import { formatDecimal } from '@quanlian/ui/format.ts';
+import { formatQuantity } from '@quanlian/ui/format.ts';
 
 type Level = { level: string; unitsPerPack: number };
 
 /** `1 箱 = 24 瓶`. */
 export function packText({ level, unitsPerPack }: Level, baseUnit: string, locale: Locale): string {
-  return `1 ${labelOf('PackLevelKind', level, locale)} = ${formatDecimal(String(unitsPerPack))} ${baseUnit}`;
+  return `1 ${labelOf('PackLevelKind', level, locale)} = ${formatQuantity(String(unitsPerPack), baseUnit, locale)}`;
 }
 
 /** The pack in which a product is counted in a warehouse: the case, else the smallest that holds more than one. */

@@ -38,12 +38,12 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const isZero = (money: MoneyValue) => String(money.amountMinor) === '0';
   return (
     <div className={looks.page}>
-      <Link href={routes.orders()} className={`${looks.link} inline-flex min-h-11 items-center`}>
-        <span aria-hidden="true">‹ </span>
+      <Link href={routes.orders()} className={`${looks.link} inline-flex min-h-11 items-center gap-1.5`}>
+        <span aria-hidden="true">‹</span>
         {text('title')}
       </Link>
-      <div className="mt-1 flex items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold">{order.number}</h1>
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <h1 className="text-xl font-semibold whitespace-nowrap">{order.number}</h1>
         <StateTag of="SalesOrderState" value={order.state} />
       </div>
       {order.refusal && <p className={`${looks.problem} mt-4`}>{order.refusal.message}</p>}
@@ -139,7 +139,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                   <LineShot {...line} />
                   <span className="min-w-0 flex-1">
                     {recordedName(line.productName, line.product, locale)}{' '}
-                    <span className="text-ink-soft">× {line.quantity}</span>
+                    <span className="whitespace-nowrap text-ink-soft">× {line.quantity}</span>
                   </span>
                   <span className="shrink-0">{formatMoney(line.gross)}</span>
                 </li>
@@ -149,7 +149,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                   <LineShot {...line} />
                   <span className="min-w-0 flex-1">
                     {recordedName(line.productName, line.product, locale)}{' '}
-                    <span className="text-ink-soft">× {line.quantity}</span>
+                    <span className="whitespace-nowrap text-ink-soft">× {line.quantity}</span>
                   </span>
                 </li>
               ))}

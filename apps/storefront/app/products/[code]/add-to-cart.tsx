@@ -41,7 +41,13 @@ export function AddToCart({ productId, unit, units, unitsPerCase, soldOut }: Pro
       const { addToCart: result } = await addToCart({ input: { productId, quantity } });
       const refused = ({ message }: { message: string }): Said => ({ kind: 'refused', words: message });
       const next = matchResult<typeof result, Said>(result, {
-        Cart: ({ count }) => ({ kind: 'done', words: text('added', { count }) }),
+        Cart({ count, lines }) {
+          // It may have gone off the shelf while the page was open.
+          const refusal = lines.find(({ product }) => product.id === productId)?.refusal ?? null;
+          return refusal === null
+            ? { kind: 'done', words: text('added', { count }) }
+            : { kind: 'refused', words: refusal };
+        },
         CartBeyondStock: refused,
         CartFull: refused,
         NoCart: refused,

@@ -83,6 +83,12 @@ export const AddToCartMutation = graphql(`
       __typename
       ... on Cart {
         count
+        lines {
+          product {
+            id
+          }
+          refusal
+        }
       }
       ... on Error {
         message

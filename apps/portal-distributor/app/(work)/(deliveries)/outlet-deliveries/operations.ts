@@ -12,6 +12,10 @@ export const OutletDeliveriesQuery = graphql(`
         createdAt
         lines {
           id
+          product {
+            id
+            nameEn
+          }
           productName
           batchNumber
           baseUnit

@@ -4,6 +4,7 @@ import { formatQuantity } from '@quanlian/ui/format.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Paging } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { DateTimeText } from '@quanlian/ui/value-text.tsx';
@@ -43,7 +44,7 @@ export default async function OutletDeliveriesPage({ searchParams }: { searchPar
               delivery.lines
                 .map(
                   (line) =>
-                    `${line.productName} ${line.batchNumber} ${formatQuantity(line.quantity, line.baseUnit, casesOf(line.unitsPerCase, locale).pack)}`,
+                    `${recordedName(line.productName, line.product, locale)} ${line.batchNumber} ${formatQuantity(line.quantity, line.baseUnit, locale, casesOf(line.unitsPerCase, locale).pack)}`,
                 )
                 .join(text('semicolon')),
           },

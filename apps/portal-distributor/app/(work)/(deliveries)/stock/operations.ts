@@ -5,6 +5,10 @@ export const MyStockQuery = graphql(`
     partnerStock(first: 20, after: $after, filter: $filter) {
       nodes {
         key
+        product {
+          id
+          nameEn
+        }
         productName
         productCode
         baseUnit

@@ -1,8 +1,10 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { casesOf } from '@quanlian/ui/pack-levels.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -54,7 +56,16 @@ export default async function StockPage({ searchParams }: Props) {
         rows={partnerStock.nodes}
         rowKey={(item) => item.key}
         columns={[
-          { key: 'product', title: text('product'), render: (item) => `${item.productName} ${item.productCode}` },
+          {
+            key: 'product',
+            title: text('product'),
+            render: (item) => (
+              <span className={style.two}>
+                <span>{recordedName(item.productName, item.product, locale)}</span>
+                <small>{item.productCode}</small>
+              </span>
+            ),
+          },
           { key: 'batch', keep: true, title: text('batch'), render: (item) => item.batchNumber },
           { key: 'bestBefore', title: text('bestBefore'), render: (item) => <DateText value={item.bestBefore} /> },
           {

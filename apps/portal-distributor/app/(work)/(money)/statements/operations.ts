@@ -6,6 +6,7 @@ export const MyStatementsQuery = graphql(`
       nodes {
         id
         number
+        salesOrderId
         salesOrderNumber
         gross {
           amountMinor
@@ -52,6 +53,7 @@ export const MyStatementsQuery = graphql(`
         id
         purse
         kind
+        documentId
         documentNumber
         amount {
           amountMinor

@@ -5,9 +5,11 @@ import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
+import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
+import { routes } from '#lib/routes.ts';
 import { MyStatementsQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; view?: string }> };
@@ -39,9 +41,15 @@ export default async function StatementsPage({ searchParams }: Props) {
         label={text('title')}
         rows={receivables.nodes}
         rowKey={(row) => row.id}
+        // What is owed has its delivery's number, and its id.
+        rowHref={(row) => routes.delivery(row.id)}
         columns={[
           { key: 'number', keep: true, title: text('delivery'), render: (row) => row.number },
-          { key: 'order', title: text('order'), render: (row) => row.salesOrderNumber },
+          {
+            key: 'order',
+            title: text('order'),
+            render: (row) => <UiLink href={routes.order(row.salesOrderId)}>{row.salesOrderNumber}</UiLink>,
+          },
           {
             key: 'gross',
             title: text('grossCny'),
@@ -123,7 +131,16 @@ export default async function StatementsPage({ searchParams }: Props) {
               render: (row) => <EnumText of="PurseMovementKind" value={row.kind} />,
             },
             { key: 'purse', title: text('purse'), render: (row) => <EnumText of="Purse" value={row.purse} /> },
-            { key: 'document', title: text('document'), render: (row) => row.documentNumber },
+            {
+              key: 'document',
+              title: text('document'),
+              render: (row) =>
+                isOfOrder(row.kind) ? (
+                  <UiLink href={routes.order(row.documentId)}>{row.documentNumber}</UiLink>
+                ) : (
+                  row.documentNumber
+                ),
+            },
             {
               key: 'amount',
               title: text('amountCny'),
@@ -137,4 +154,9 @@ export default async function StatementsPage({ searchParams }: Props) {
       </Section>
     </ListPage>
   );
+}
+
+/** The document of such a movement is the order. */
+function isOfOrder(kind: string): boolean {
+  return kind === 'ORDER' || kind === 'ORDER_CANCELLED';
 }

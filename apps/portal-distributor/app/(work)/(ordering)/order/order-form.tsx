@@ -2,11 +2,13 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { formatMoney } from '@quanlian/money/money-text.ts';
 import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DecimalField, FormHeading, FormRow, RadioField, SelectField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatDecimal } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -46,6 +48,7 @@ type Props = {
 /** Cases per product of the dealer's price list, with what the order comes to while typing. */
 export function OrderForm({ products, mayUseCredit, minimumMinor, available, delivery, earlier }: Props) {
   const text = useTranslations('ordering.order');
+  const { locale } = useUi();
   const place = useMutate(PlaceDealerOrderMutation);
   const [form] = Form.useForm<Input>();
   const typed: Record<string, OrderedLine> | undefined = Form.useWatch('lines', form);
@@ -118,7 +121,7 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, available, del
             {text('productFacts', {
               price: money(caseCost(product, product.tiers[0]?.unitPrice ?? '0')),
               units: product.unitsPerCase,
-              unit: product.baseUnit,
+              unit: unitName(product.baseUnit, locale, product.unitsPerCase),
               availability: product.availabilityLabel,
             })}
             {product.tiers.slice(1).map((tier) => (
@@ -126,7 +129,7 @@ export function OrderForm({ products, mayUseCredit, minimumMinor, available, del
                 {' · '}
                 {text('tier', {
                   from: formatDecimal(tier.fromQuantity),
-                  unit: product.baseUnit,
+                  unit: unitName(product.baseUnit, locale, tier.fromQuantity),
                   price: money(caseCost(product, tier.unitPrice)),
                 })}
               </span>

@@ -106,10 +106,12 @@ export default async function OrderPage({ searchParams }: Props) {
         <EmptyState icon="purchase" title={text('emptyTitle')} text={text('emptyText')} />
       ) : (
         <OrderForm
-          // What is ordered again stands first.
-          products={
-            again ? products.toSorted((a, b) => Number(b.id in again.lines) - Number(a.id in again.lines)) : products
-          }
+          // What is ordered again stands first, and what cannot be had now last.
+          products={products.toSorted(
+            (a, b) =>
+              Number(again !== null && b.id in again.lines) - Number(again !== null && a.id in again.lines) ||
+              Number(b.availability !== null) - Number(a.availability !== null),
+          )}
           mayUseCredit={terms.mayUseCredit}
           minimumMinor={terms.minimumOrder.amountMinor}
           available={

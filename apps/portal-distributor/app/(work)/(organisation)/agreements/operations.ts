@@ -7,6 +7,10 @@ export const MyAgreementsQuery = graphql(`
         id
         number
         state
+        legalEntity {
+          id
+          nameEn
+        }
         legalEntityName
         validFrom
         validUntil

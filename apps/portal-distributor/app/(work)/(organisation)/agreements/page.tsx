@@ -1,5 +1,7 @@
+import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText } from '@quanlian/ui/value-text.tsx';
@@ -10,6 +12,7 @@ import { MyAgreementsQuery } from './operations.ts';
 
 export default async function AgreementsPage() {
   const text = await getTranslations('organisation.agreements');
+  const locale = await requestLanguage();
   const { dealerAgreements } = await readGraph(MyAgreementsQuery, {});
   return (
     <ListPage title={text('title')} description={text('description')}>
@@ -21,7 +24,11 @@ export default async function AgreementsPage() {
         rowHref={(agreement) => routes.agreement(agreement.id)}
         columns={[
           { key: 'number', title: text('number'), render: (agreement) => agreement.number },
-          { key: 'seller', title: text('seller'), render: (agreement) => agreement.legalEntityName },
+          {
+            key: 'seller',
+            title: text('seller'),
+            render: (agreement) => recordedName(agreement.legalEntityName, agreement.legalEntity, locale),
+          },
           { key: 'from', title: text('validFrom'), render: (agreement) => <DateText value={agreement.validFrom} /> },
           { key: 'until', title: text('validUntil'), render: (agreement) => <DateText value={agreement.validUntil} /> },
           {

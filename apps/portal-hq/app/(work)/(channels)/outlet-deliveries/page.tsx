@@ -59,7 +59,7 @@ export default async function OutletDeliveriesPage({ searchParams }: Props) {
                   <span>{recordedName(line.productName, line.product, locale)}</span>
                   <small>
                     {line.batchNumber} ·{' '}
-                    {formatQuantity(line.quantity, line.baseUnit, casesOf(line.unitsPerCase, locale).pack)}
+                    {formatQuantity(line.quantity, line.baseUnit, locale, casesOf(line.unitsPerCase, locale).pack)}
                   </small>
                 </span>
               )),

@@ -29,8 +29,8 @@ export default async function OrderAgainPage({ params }: { params: Promise<{ id:
   ];
   return (
     <div className={looks.page}>
-      <Link href={routes.order(id)} className={`${looks.link} inline-flex min-h-11 items-center`}>
-        <span aria-hidden="true">‹ </span>
+      <Link href={routes.order(id)} className={`${looks.link} inline-flex min-h-11 items-center gap-1.5`}>
+        <span aria-hidden="true">‹</span>
         {order.number}
       </Link>
       <h1 className={looks.title}>{text('again')}</h1>

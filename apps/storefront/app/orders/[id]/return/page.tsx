@@ -8,6 +8,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { LineShot } from '../../../goods/line-shot.tsx';
 import { looks } from '../../../looks.ts';
 import { MyOrderQuery } from '../../operations.ts';
 import { ReturnForm } from './return-form.tsx';
@@ -23,7 +24,7 @@ export default async function ReturnPage({ params }: { params: Promise<{ id: str
   const locale = await requestLanguage();
   const order = found(salesOrder);
   if (!returnableGoods?.isOpen || returnableGoods.lines.length === 0) redirect(routes.order(id));
-  const productOf = (id: string) => order.lines.find((line) => line.id === id)?.product ?? { nameEn: null };
+  const lineOf = (id: string) => order.lines.find((line) => line.id === id);
   return (
     <div className={looks.page}>
       <h1 className={looks.title}>{text('askReturn')}</h1>
@@ -31,12 +32,16 @@ export default async function ReturnPage({ params }: { params: Promise<{ id: str
       <ReturnForm
         orderId={id}
         reasons={optionsOf('SalesReturnReason', locale)}
-        lines={returnableGoods.lines.map((line) => ({
-          id: line.orderLineId,
-          name: recordedName(line.productName, productOf(line.orderLineId), locale),
-          most: Number(line.quantity),
-          worth: formatMoney(line.gross),
-        }))}
+        lines={returnableGoods.lines.map((line) => {
+          const ordered = lineOf(line.orderLineId);
+          return {
+            id: line.orderLineId,
+            name: recordedName(line.productName, ordered?.product ?? { nameEn: null }, locale),
+            most: Number(line.quantity),
+            worth: formatMoney(line.gross),
+            shot: ordered && <LineShot {...ordered} />,
+          };
+        })}
       />
     </div>
   );

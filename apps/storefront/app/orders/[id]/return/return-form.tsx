@@ -4,7 +4,7 @@ import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { SalesReturnReason } from '#generated/graphql.ts';
 import { routes } from '#lib/routes.ts';
 import { useKeptText } from '../../../kept-text.ts';
@@ -14,7 +14,7 @@ import { RequestReturnMutation } from '../../operations.ts';
 
 type Props = {
   orderId: string;
-  lines: { id: string; name: string; most: number; worth: string }[];
+  lines: { id: string; name: string; most: number; worth: string; shot: ReactNode }[];
   reasons: { value: string; label: string }[];
 };
 
@@ -61,7 +61,8 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
   return (
     <form ref={form} onSubmit={submit} onInput={keep} className={`${looks.card} mt-5 grid gap-4`}>
       {lines.map((line) => (
-        <label key={line.id} className="grid grid-cols-[1fr_auto] items-center gap-3">
+        <label key={line.id} className="grid grid-cols-[auto_1fr_auto] items-center gap-3">
+          {line.shot}
           <span>
             {line.name}
             <span className="block text-sm text-ink-soft">
@@ -75,7 +76,7 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
           >
             {Array.from({ length: Math.floor(line.most) + 1 }, (_, count) => count).map((count) => (
               <option key={count} value={count}>
-                {count}
+                {count === 0 ? text('returnNone') : text('returnCount', { count })}
               </option>
             ))}
           </select>
@@ -103,6 +104,7 @@ export function ReturnForm({ orderId, lines, reasons }: Props) {
       <button type="submit" disabled={running || chosen.length === 0} aria-busy={running} className={looks.primary}>
         {text('sendReturn')}
       </button>
+      {chosen.length === 0 && <p className="text-center text-sm text-ink-soft">{text('returnHint')}</p>}
     </form>
   );
 }

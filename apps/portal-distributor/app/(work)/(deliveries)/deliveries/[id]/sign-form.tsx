@@ -63,7 +63,7 @@ export function SignForm({ shipmentId, lines }: { shipmentId: string; lines: Lin
           name={['lines', index, 'quantity']}
           label={text('arrived', { product: line.productName, batch: line.batchNumber })}
           help={text('shipped', {
-            quantity: formatQuantity(line.quantity, line.baseUnit, casesOf(line.unitsPerCase, locale).pack),
+            quantity: formatQuantity(line.quantity, line.baseUnit, locale, casesOf(line.unitsPerCase, locale).pack),
           })}
           unit={line.baseUnit}
           packs={

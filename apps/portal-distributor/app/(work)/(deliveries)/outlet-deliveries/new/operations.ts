@@ -19,6 +19,10 @@ export const OutletDeliveryChoicesQuery = graphql(`
       nodes {
         key
         batchId
+        product {
+          id
+          nameEn
+        }
         productName
         baseUnit
         unitsPerCase

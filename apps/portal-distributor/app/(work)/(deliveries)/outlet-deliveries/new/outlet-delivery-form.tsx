@@ -80,7 +80,7 @@ function LineFields({ line, stock }: { line: number; stock: Item[] }) {
           item === undefined
             ? undefined
             : text('onHand', {
-                quantity: formatQuantity(item.onHand, item.baseUnit, casesOf(item.unitsPerCase, locale).pack),
+                quantity: formatQuantity(item.onHand, item.baseUnit, locale, casesOf(item.unitsPerCase, locale).pack),
               })
         }
         unit={item?.baseUnit ?? ''}

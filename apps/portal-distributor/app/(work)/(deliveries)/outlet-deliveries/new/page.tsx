@@ -1,7 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { PageHead } from '@quanlian/ui/list-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
@@ -28,7 +28,11 @@ export default async function NewOutletDeliveryPage() {
       ) : (
         <OutletDeliveryForm
           outlets={outlets.map((outlet) => ({ value: outlet.id, label: nameOf(outlet, locale) }))}
-          stock={partnerStock.nodes.map((item) => ({ ...item, onHand: String(Number(item.onHand)) }))}
+          stock={partnerStock.nodes.map((item) => ({
+            ...item,
+            productName: recordedName(item.productName, item.product, locale),
+            onHand: String(Number(item.onHand)),
+          }))}
         />
       )}
     </div>

@@ -5,6 +5,7 @@ import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
@@ -26,7 +27,7 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
       title={agreement.number}
       state={<StateTag of="DealerAgreementState" value={agreement.state} />}
       summary={[
-        { label: text('seller'), value: agreement.legalEntityName },
+        { label: text('seller'), value: recordedName(agreement.legalEntityName, agreement.legalEntity, locale) },
         { label: text('validity'), value: text('fromTo', { from: agreement.validFrom, until: agreement.validUntil }) },
       ]}
       actions={

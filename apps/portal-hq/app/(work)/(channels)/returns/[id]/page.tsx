@@ -9,7 +9,7 @@ import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/de
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
@@ -82,7 +82,7 @@ export default async function SalesReturnPage({ params }: { params: Promise<{ id
               key: 'quantity',
               title: text('quantity'),
               align: 'end',
-              render: (line) => `${line.quantity} ${line.baseUnit}`,
+              render: (line) => <QuantityText value={line.quantity} unit={line.baseUnit} />,
             },
             { key: 'points', title: text('points'), align: 'end', render: (line) => String(line.points) },
             {

@@ -69,7 +69,7 @@ export function ShipmentForm({ salesOrderId, lines }: { salesOrderId: string; li
           name={['lines', index, 'quantity']}
           label={`${line.productName} ${line.productCode}`}
           help={text('open', {
-            quantity: formatQuantity(line.open, line.baseUnit, casesOf(line.unitsPerCase, locale).pack),
+            quantity: formatQuantity(line.open, line.baseUnit, locale, casesOf(line.unitsPerCase, locale).pack),
           })}
           unit={line.baseUnit}
           packs={

@@ -87,7 +87,8 @@ async function ChooseContract() {
             render: ({ lines }) =>
               lines
                 .map(
-                  (line) => `${productNameOf(line, locale)} ${formatQuantity(line.remainingQuantity, line.baseUnit)}`,
+                  (line) =>
+                    `${productNameOf(line, locale)} ${formatQuantity(line.remainingQuantity, line.baseUnit, locale)}`,
                 )
                 .join(locale === 'en' ? ', ' : '、'),
           },

@@ -145,13 +145,13 @@ export function ReleaseForm({ contractId, currency, places, agreedPlace, lines, 
           </legend>
           <p>
             {text('lineFacts', {
-              remaining: formatQuantity(line.remaining, line.unit),
+              remaining: formatQuantity(line.remaining, line.unit, locale),
               price: formatDecimal(line.unitPrice, 2),
               rate: formatTaxRate(line.taxRate, locale),
               days: line.leadTimeDays,
             })}
             {compareDecimals(line.minimum, '0') > 0 &&
-              ` · ${text('minimum', { quantity: formatQuantity(line.minimum, line.unit) })}`}
+              ` · ${text('minimum', { quantity: formatQuantity(line.minimum, line.unit, locale) })}`}
           </p>
           <FormRow>
             <QuantityField

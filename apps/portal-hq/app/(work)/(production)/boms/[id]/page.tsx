@@ -5,6 +5,7 @@ import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
+import { formatQuantity } from '@quanlian/ui/format.ts';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -63,7 +64,9 @@ export default async function BomPage({ params }: { params: Promise<{ id: string
             },
             {
               key: 'quantity',
-              title: text('quantityFor', { quantity: `${bom.outputQuantity} ${bom.product.baseUnit}` }),
+              title: text('quantityFor', {
+                quantity: formatQuantity(bom.outputQuantity, bom.product.baseUnit, locale),
+              }),
               align: 'end',
               render: (line) => <QuantityText value={line.quantity} unit={line.product.baseUnit} />,
             },

@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { packsOf } from '@quanlian/ui/pack-levels.ts';
@@ -47,7 +48,12 @@ export async function VersionPrices({ version }: { version: Version }) {
           align: 'end',
           render: ({ tier }) => <DecimalText value={tier.unitPrice} minimum={2} />,
         },
-        { key: 'unit', title: text('unit'), phone: 'hidden', render: ({ product }) => product.baseUnit },
+        {
+          key: 'unit',
+          title: text('unit'),
+          phone: 'hidden',
+          render: ({ product }) => unitName(product.baseUnit, locale),
+        },
       ]}
       empty={<EmptyState icon="tag" title={text('noPrices')} text={text('noPricesText')} />}
     />

@@ -1,6 +1,7 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
@@ -70,7 +71,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
               value: product.category === null ? <None /> : <EnumText of="ProductCategory" value={product.category} />,
             },
             { label: text('specification'), value: product.specification ?? <None /> },
-            { label: text('baseUnit'), value: unit },
+            { label: text('baseUnit'), value: unitName(unit, locale) },
             {
               label: text('gtin'),
               value:
@@ -94,8 +95,14 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
       <Section title={text('priceAndTax')}>
         <Facts
           facts={[
-            { label: text('salePricePer', { unit }), value: <MoneyText value={product.salePrice} /> },
-            { label: text('purchasePricePer', { unit }), value: <MoneyText value={product.purchasePrice} /> },
+            {
+              label: text('salePricePer', { unit: unitName(unit, locale) }),
+              value: <MoneyText value={product.salePrice} />,
+            },
+            {
+              label: text('purchasePricePer', { unit: unitName(unit, locale) }),
+              value: <MoneyText value={product.purchasePrice} />,
+            },
             { label: text('taxRate'), value: <TaxRateText value={product.taxRate} /> },
             { label: text('taxCode'), value: product.taxCode ?? <None /> },
           ]}
@@ -120,7 +127,13 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
               render: ({ gtin }) => (gtin === null ? <None /> : <span className={style.code}>{gtin}</span>),
             },
           ]}
-          empty={<EmptyState icon="product" title={text('noPacks')} text={text('noPacksText', { unit })} />}
+          empty={
+            <EmptyState
+              icon="product"
+              title={text('noPacks')}
+              text={text('noPacksText', { unit: unitName(unit, locale) })}
+            />
+          }
         />
       </Section>
       {stock !== null && (

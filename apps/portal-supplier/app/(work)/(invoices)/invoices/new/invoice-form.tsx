@@ -163,8 +163,8 @@ export function InvoiceForm({ order, lines, vatRates, today }: Props) {
             </legend>
             <p>
               {text('lineFacts', {
-                accepted: formatQuantity(line.accepted, line.unit),
-                invoiced: formatQuantity(line.invoiced, line.unit),
+                accepted: formatQuantity(line.accepted, line.unit, locale),
+                invoiced: formatQuantity(line.invoiced, line.unit, locale),
               })}
             </p>
             <TextField

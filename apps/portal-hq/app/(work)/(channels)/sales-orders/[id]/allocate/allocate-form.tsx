@@ -65,9 +65,9 @@ export function AllocateForm({ orderId, lines }: { orderId: string; lines: Line[
             name={['lines', line.id, 'quantity']}
             label={line.productName}
             help={[
-              text('ordered', { quantity: formatQuantity(line.quantity, line.baseUnit, pack) }),
+              text('ordered', { quantity: formatQuantity(line.quantity, line.baseUnit, locale, pack) }),
               ...(isPositiveDecimal(line.giftQuantity)
-                ? [text('withGifts', { quantity: formatQuantity(line.giftQuantity, line.baseUnit, pack) })]
+                ? [text('withGifts', { quantity: formatQuantity(line.giftQuantity, line.baseUnit, locale, pack) })]
                 : []),
             ].join(' ')}
             unit={line.baseUnit}

@@ -107,7 +107,7 @@ export function InspectForm({ receiptId, lines }: { receiptId: string; lines: Li
             <p>
               {text('batch', { batch: line.batchNumber })} · {text('productionDate', { date: line.productionDate })}
               {line.bestBefore !== null && ` · ${text('bestBefore', { date: line.bestBefore })}`} ·{' '}
-              {text('counted', { quantity: formatQuantity(line.counted, line.unit) })}
+              {text('counted', { quantity: formatQuantity(line.counted, line.unit, locale) })}
             </p>
             <QuantityField
               name={['lines', index, 'acceptedQuantity']}
@@ -116,7 +116,7 @@ export function InspectForm({ receiptId, lines }: { receiptId: string; lines: Li
                 isNegativeDecimal(rejected)
                   ? text('moreThanCounted')
                   : isRejected
-                    ? text('rejectedRest', { quantity: formatQuantity(rejected, line.unit) })
+                    ? text('rejectedRest', { quantity: formatQuantity(rejected, line.unit, locale) })
                     : text('acceptedAll')
               }
               unit={line.unit}

@@ -7,6 +7,7 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { QuantityField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
@@ -30,6 +31,7 @@ type Input = { note?: string | null; lines: { countedQuantity: string }[] };
 /** The count at the gate, batch by batch; it begins with what was announced. */
 export function ReceiveForm({ noticeId, lines }: { noticeId: string; lines: Line[] }) {
   const text = useTranslations('procurement.receiveForm');
+  const { locale } = useUi();
   const receive = useMutate(ReceiveGoodsMutation);
   const [form] = Form.useForm<Input>();
   const typed = Form.useWatch('lines', form);
@@ -76,14 +78,14 @@ export function ReceiveForm({ noticeId, lines }: { noticeId: string; lines: Line
             <QuantityField
               name={['lines', index, 'countedQuantity']}
               label={text('counted')}
-              help={text('announced', { quantity: formatQuantity(line.announced, line.unit) })}
+              help={text('announced', { quantity: formatQuantity(line.announced, line.unit, locale) })}
               unit={line.unit}
               packs={line.packs}
             />
             {compareDecimals(difference, '0') !== 0 && (
               <p className={style.warn}>
                 {text(compareDecimals(difference, '0') > 0 ? 'tooMuch' : 'short', {
-                  quantity: formatQuantity(difference.replace('-', ''), line.unit),
+                  quantity: formatQuantity(difference.replace('-', ''), line.unit, locale),
                 })}
               </p>
             )}

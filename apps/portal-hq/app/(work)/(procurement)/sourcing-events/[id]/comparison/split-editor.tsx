@@ -84,7 +84,7 @@ function LotEditor({ compared: { lot, offers }, splitLot, split, suppliers, curr
         <Checkbox checked={split.isDecided} onChange={() => onChange({ ...split, isDecided: !split.isDecided })}>
           <strong>{product}</strong>{' '}
           <small>
-            {lot.productCode} · {formatQuantity(lot.quantity, lot.baseUnit)}
+            {lot.productCode} · {formatQuantity(lot.quantity, lot.baseUnit, locale)}
           </small>
         </Checkbox>
         {!split.isDecided && <small>{text('notDecidedNow')}</small>}
@@ -171,10 +171,10 @@ function LotEditor({ compared: { lot, offers }, splitLot, split, suppliers, curr
                     )}
                   </span>
                   <span>
-                    {amount !== undefined && formatQuantity(amount.quantity, lot.baseUnit)}
+                    {amount !== undefined && formatQuantity(amount.quantity, lot.baseUnit, locale)}
                     {amount?.isBelowMinimum === true && (
                       <small className={style.problem}>
-                        {text('belowMinimum', { minimum: formatQuantity(offer.minimumQuantity, lot.baseUnit) })}
+                        {text('belowMinimum', { minimum: formatQuantity(offer.minimumQuantity, lot.baseUnit, locale) })}
                       </small>
                     )}
                   </span>

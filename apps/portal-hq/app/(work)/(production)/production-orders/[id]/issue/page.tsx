@@ -51,7 +51,7 @@ export default async function IssueMaterialsPage({ params }: { params: Promise<{
                 label: text('batchOption', {
                   batch: batch.batchNumber,
                   bestBefore: batch.bestBefore ?? '—',
-                  available: formatQuantity(available, baseUnit),
+                  available: formatQuantity(available, baseUnit, locale),
                 }),
               })),
           };

@@ -33,7 +33,7 @@ export default async function ReturnMaterialsPage({ params }: { params: Promise<
           label: text('input', {
             material: nameOf(inputProduct, locale),
             batch: inputBatch.batchNumber,
-            issued: formatQuantity(quantity, inputProduct.baseUnit),
+            issued: formatQuantity(quantity, inputProduct.baseUnit, locale),
           }),
           unit: inputProduct.baseUnit,
           packs: packsOf(inputProduct.packLevels, locale),

@@ -7,6 +7,7 @@ import { EditForm } from '@quanlian/ui/form/edit-form.tsx';
 import { DateField, FormHeading, FormRow, QuantityField, TextField } from '@quanlian/ui/form/fields.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
 import style from '../../../../form-lines/form-lines.module.css';
@@ -28,6 +29,7 @@ type Input = { reason: string; lines: Record<string, Line> };
 /** Other dates or smaller quantities; only the lines that differ are sent. */
 export function ChangeForm({ orderId, lines }: { orderId: string; lines: OrderLine[] }) {
   const text = useTranslations('orders.changeForm');
+  const { locale } = useUi();
   const propose = useMutate(ProposePurchaseOrderChangeMutation);
   const submit = async (values: Input, key: string): Promise<Outcome> => {
     const changed = lines.filter((line) => differs(line, values.lines[line.id]));
@@ -77,9 +79,9 @@ export function ChangeForm({ orderId, lines }: { orderId: string; lines: OrderLi
             {line.name} <small>{line.code}</small>
           </legend>
           <p>
-            {text('ordered', { quantity: formatQuantity(line.quantity, line.unit), day: line.requiredDate })}
+            {text('ordered', { quantity: formatQuantity(line.quantity, line.unit, locale), day: line.requiredDate })}
             {isPositiveDecimal(line.shipped) &&
-              ` · ${text('shipped', { quantity: formatQuantity(line.shipped, line.unit) })}`}
+              ` · ${text('shipped', { quantity: formatQuantity(line.shipped, line.unit, locale) })}`}
           </p>
           <FormRow>
             <QuantityField

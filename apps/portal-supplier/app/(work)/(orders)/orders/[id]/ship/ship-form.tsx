@@ -8,6 +8,7 @@ import { DateField, FormHeading, FormRow, QuantityField, SelectField, TextField 
 import { FormLines } from '@quanlian/ui/form/form-lines.tsx';
 import { formatQuantity, type Pack } from '@quanlian/ui/format.ts';
 import { done, type Outcome, refusals, refused } from '@quanlian/ui/outcome.ts';
+import { useUi } from '@quanlian/ui/ui-context.ts';
 import { Form } from 'antd';
 import { useTranslations } from 'next-intl';
 import { routes } from '#lib/routes.ts';
@@ -121,6 +122,7 @@ export function ShipForm({ orderId, lines, today, tomorrow }: Props) {
 
 function BatchFields({ line, lines, today }: { line: number; lines: OrderLine[]; today: string }) {
   const text = useTranslations('orders.shipForm');
+  const { locale } = useUi();
   const chosen: unknown = Form.useWatch(['lines', line, 'purchaseOrderLineId'], Form.useFormInstance());
   const orderLine = lines.find(({ id }) => id === chosen);
   return (
@@ -138,7 +140,7 @@ function BatchFields({ line, lines, today }: { line: number; lines: OrderLine[];
         help={
           orderLine === undefined
             ? undefined
-            : text('shippable', { quantity: formatQuantity(orderLine.shippable, orderLine.unit) })
+            : text('shippable', { quantity: formatQuantity(orderLine.shippable, orderLine.unit, locale) })
         }
         unit={orderLine?.unit ?? ''}
         packs={orderLine?.packs ?? []}

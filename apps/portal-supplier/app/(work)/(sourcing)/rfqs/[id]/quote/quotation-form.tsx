@@ -2,6 +2,7 @@
 
 import { useMutate } from '@quanlian/app-kit/browser-graph.tsx';
 import { matchResult } from '@quanlian/graphql-client/match-result.ts';
+import { unitName } from '@quanlian/labels/unit-name.ts';
 import { isDecimal, isPositiveDecimal } from '@quanlian/money/decimal.ts';
 import { formatMoney, type MoneyValue } from '@quanlian/money/money-text.ts';
 import { documentLine, sumLines, taxFromGross, taxFromNet } from '@quanlian/money/tax.ts';
@@ -174,7 +175,7 @@ export function QuotationForm(props: Props) {
             </legend>
             <p>
               {text('lotFacts', {
-                quantity: formatQuantity(lot.quantity, lot.unit),
+                quantity: formatQuantity(lot.quantity, lot.unit, locale),
                 day: lot.requiredOn,
                 place: lot.place,
               })}
@@ -183,7 +184,7 @@ export function QuotationForm(props: Props) {
             <FormRow>
               <DecimalField
                 name={['lines', lot.id, 'unitPrice']}
-                label={text('unitPrice', { unit: lot.unit })}
+                label={text('unitPrice', { unit: unitName(lot.unit, locale) })}
                 help={isOnly ? undefined : text('unitPriceHelp')}
                 prefix="¥"
                 optional={!isOnly}
