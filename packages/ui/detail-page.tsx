@@ -45,9 +45,14 @@ export function DetailPage({ back, title, state, summary, actions, children }: P
         </div>
         {actions !== undefined && <div className={style.actions}>{actions}</div>}
       </div>
-      <div className={style.stack}>{children}</div>
+      <Stack>{children}</Stack>
     </div>
   );
+}
+
+/** Sections one below the other, on pages of any shape. */
+export function Stack({ children }: { children: ReactNode }) {
+  return <div className={style.stack}>{children}</div>;
 }
 
 export type Step = { key: string; label: string; state: 'done' | 'current' | 'todo' | 'failed'; at?: string | null };
@@ -123,14 +128,21 @@ export function Section(props: {
   );
 }
 
-export type Fact = { label: string; value: ReactNode /** Takes a whole line. */; wide?: boolean };
+export type Fact = {
+  label: string;
+  value: ReactNode;
+  /** Takes a whole line. */
+  wide?: boolean;
+  /** Takes two columns: a long number or address that must not break. */
+  long?: boolean;
+};
 
 /** Key facts in columns. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className={style.facts}>
-      {facts.map(({ label, value, wide }) => (
-        <div key={label} data-wide={wide ?? false}>
+      {facts.map(({ label, value, wide, long }) => (
+        <div key={label} data-wide={wide ?? false} data-long={long ?? false}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

@@ -140,9 +140,9 @@ export async function SalesInvoiceParts({
               title: text('quantity'),
               align: 'end',
               render: (line) => (
-                <>
+                <span>
                   <DecimalText value={line.quantity} /> {line.unit}
-                </>
+                </span>
               ),
             },
             {

@@ -64,6 +64,7 @@ export function DialogForm<Input extends Values>(props: Props<Input>) {
             initialValues={props.initialValues}
             onSubmit={submit}
             submitLabel={label}
+            danger={kind === 'danger'}
           >
             {props.children}
           </EditForm>

@@ -23,6 +23,8 @@ type Props<Input extends Values> = {
   /** Version of the document that is changed; `onSubmit` gets the one that the values were typed over. */
   version?: number;
   submitLabel?: string;
+  /** What it does cannot be taken back: its button is red, as the one that led here. */
+  danger?: boolean;
   /** Where "cancel" goes. */
   cancelHref?: string;
   /** More than one column of content (line tables). */
@@ -172,7 +174,13 @@ export function EditForm<Input extends Values>(props: Props<Input>) {
         />
       )}
       <div className={style.foot}>
-        <Button type="primary" htmlType="submit" loading={running} aria-disabled={running}>
+        <Button
+          type="primary"
+          danger={props.danger ?? false}
+          htmlType="submit"
+          loading={running}
+          aria-disabled={running}
+        >
           {props.submitLabel ?? ui.text('save')}
         </Button>
         {props.cancelHref !== undefined && <LinkButton href={props.cancelHref}>{ui.text('cancel')}</LinkButton>}

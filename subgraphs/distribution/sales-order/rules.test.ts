@@ -126,8 +126,8 @@ describe('the table of states', () => {
 
 it('an allocation is whole cases, of the order’s lines, no more than ordered, and not nothing', () => {
   const lines = [
-    { id: 'a', quantity: '264.000', unitsPerCase: 24 },
-    { id: 'b', quantity: '10.000', unitsPerCase: null },
+    { id: 'a', quantity: '264.000', unitsPerCase: 24, baseUnit: '瓶' },
+    { id: 'b', quantity: '10.000', unitsPerCase: null, baseUnit: '瓶' },
   ];
   const problems = (wanted: [string, string][]) =>
     allocationProblems(

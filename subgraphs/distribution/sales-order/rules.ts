@@ -195,7 +195,7 @@ export function totalsOf(lines: readonly LineAmounts[]): LineAmounts {
 
 /** What is wrong with an allocation: unknown lines, more than was ordered, broken cases, or nothing at all. */
 export function allocationProblems(
-  lines: readonly Pick<SalesOrderLineRow, 'id' | 'quantity' | 'unitsPerCase'>[],
+  lines: readonly Pick<SalesOrderLineRow, 'id' | 'quantity' | 'unitsPerCase' | 'baseUnit'>[],
   wanted: readonly { orderLineId: string; quantity: Decimal }[],
 ): FieldError[] {
   const problems = wanted.flatMap(({ orderLineId, quantity }, index): FieldError[] => {
@@ -209,7 +209,7 @@ export function allocationProblems(
         {
           path: `lines.${index}.quantity`,
           message: 'aboveOrdered',
-          facts: { ordered: plain(line.quantity) },
+          facts: { ordered: plain(line.quantity), baseUnit: line.baseUnit },
         },
       ];
     }

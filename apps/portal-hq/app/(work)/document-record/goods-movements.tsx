@@ -69,6 +69,7 @@ export async function GoodsMovements({ of }: { of: readonly StockMovementFilter[
         },
         {
           key: 'document',
+          keep: true,
           title: text('document'),
           render: (row) => linked(row.documentType, row.documentId, row.documentNumber),
         },

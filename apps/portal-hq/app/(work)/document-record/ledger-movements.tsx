@@ -33,7 +33,12 @@ export async function LedgerMovements({ of }: { of: readonly string[] }) {
             <LedgerDocument type={row.documentType} id={row.documentId} number={row.documentNumber} links={row.links} />
           ),
         },
-        { key: 'kind', title: text('kind'), render: (row) => <EnumText of="TransferKind" value={row.kind} /> },
+        {
+          key: 'kind',
+          keep: true,
+          title: text('kind'),
+          render: (row) => <EnumText of="TransferKind" value={row.kind} />,
+        },
         { key: 'debit', title: text('debit'), render: (row) => <AccountLink account={row.debitAccount} /> },
         { key: 'credit', title: text('credit'), render: (row) => <AccountLink account={row.creditAccount} /> },
         {

@@ -9,6 +9,10 @@ export const AgreementsQuery = graphql(`
         state
         partnerName
         legalEntityName
+        legalEntity {
+          id
+          nameEn
+        }
         territory
         isExclusive
         paymentTerms

@@ -7,6 +7,7 @@ import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateText } from '@quanlian/ui/value-text.tsx';
@@ -78,7 +79,12 @@ export default async function AgreementsPage({ searchParams }: Props) {
         columns={[
           { key: 'number', title: text('number'), render: (agreement) => agreement.number },
           { key: 'partner', title: text('partner'), render: (agreement) => agreement.partnerName },
-          { key: 'seller', title: text('seller'), phone: 'hidden', render: (agreement) => agreement.legalEntityName },
+          {
+            key: 'seller',
+            title: text('seller'),
+            phone: 'hidden',
+            render: (agreement) => recordedName(agreement.legalEntityName, agreement.legalEntity, locale),
+          },
           {
             key: 'territory',
             title: text('territory'),

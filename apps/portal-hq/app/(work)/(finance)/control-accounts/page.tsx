@@ -1,7 +1,7 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { Facts, FactsAbove, Section } from '@quanlian/ui/detail-page.tsx';
-import { ListPage } from '@quanlian/ui/list-page.tsx';
+import { Facts, FactsAbove, Section, Stack } from '@quanlian/ui/detail-page.tsx';
+import { PageHead } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -19,135 +19,146 @@ export default async function ControlAccountsPage() {
   const locale = await requestLanguage();
   const { controlAccounts } = await readGraph(ControlAccountsQuery);
   return (
-    <ListPage title={text('title')} description={text('description')}>
-      {controlAccounts.length === 0 && (
-        <EmptyState icon="finance" title={text('emptyTitle')} text={text('emptyText')} />
-      )}
-      {controlAccounts.map((account) => (
-        <Section
-          flush
-          key={`${account.code} ${account.legalEntity.id}`}
-          title={`${account.code} ${account.name} · ${nameOf(account.legalEntity, locale)}`}
-          extra={
-            <ToneTag tone={account.agrees ? 'done' : 'failed'}>{text(account.agrees ? 'agrees' : 'differs')}</ToneTag>
-          }
-        >
-          <FactsAbove>
-            <Facts
-              facts={[
+    <>
+      <PageHead title={text('title')} description={text('description')} />
+      <Stack>
+        {controlAccounts.length === 0 && (
+          <EmptyState icon="finance" title={text('emptyTitle')} text={text('emptyText')} />
+        )}
+        {controlAccounts.map((account) => (
+          <Section
+            flush
+            key={`${account.code} ${account.legalEntity.id}`}
+            title={`${account.code} ${account.name} · ${nameOf(account.legalEntity, locale)}`}
+            extra={
+              <ToneTag tone={account.agrees ? 'done' : 'failed'}>{text(account.agrees ? 'agrees' : 'differs')}</ToneTag>
+            }
+          >
+            <FactsAbove>
+              <Facts
+                facts={[
+                  {
+                    label: text('ledger'),
+                    value: <Amount value={account.ledgerBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                  },
+                  {
+                    label: text('documents'),
+                    value: (
+                      <Amount value={account.documentBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />
+                    ),
+                  },
+                  {
+                    label: text('difference'),
+                    value: <Amount value={account.difference} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                  },
+                  { label: text('askedAt'), value: <DateTimeText value={account.askedAt} /> },
+                ]}
+              />
+            </FactsAbove>
+            <DataTable
+              id="control-account-parties"
+              label={account.name}
+              rows={account.parties}
+              rowKey={(party) => party.partyId ?? account.code}
+              {...(account.partyKind === 'SUPPLIER'
+                ? { rowHref: (party: Party) => routes.supplier(party.partyId ?? '') }
+                : {})}
+              columns={[
                 {
-                  label: text('ledger'),
-                  value: <Amount value={account.ledgerBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />,
+                  key: 'party',
+                  title: text(`party.${account.partyKind}`),
+                  render: (party) =>
+                    party.partyName ?? text(`partyUnnamed.${account.partyKind}`, { id: shortId(party) }),
                 },
                 {
-                  label: text('documents'),
-                  value: <Amount value={account.documentBalance} unit={account.unit} pointsUnit={text('pointsUnit')} />,
-                },
-                {
-                  label: text('difference'),
-                  value: <Amount value={account.difference} unit={account.unit} pointsUnit={text('pointsUnit')} />,
-                },
-                { label: text('askedAt'), value: <DateTimeText value={account.askedAt} /> },
-              ]}
-            />
-          </FactsAbove>
-          <DataTable
-            id="control-account-parties"
-            label={account.name}
-            rows={account.parties}
-            rowKey={(party) => party.partyId ?? account.code}
-            {...(account.partyKind === 'SUPPLIER'
-              ? { rowHref: (party: Party) => routes.supplier(party.partyId ?? '') }
-              : {})}
-            columns={[
-              {
-                key: 'party',
-                title: text(`party.${account.partyKind}`),
-                render: (party) => party.partyName ?? text(`partyUnnamed.${account.partyKind}`, { id: shortId(party) }),
-              },
-              {
-                key: 'ledger',
-                title: text(`ledger${account.unit}`),
-                align: 'end',
-                render: (party) => (
-                  <Amount
-                    value={party.ledgerBalance}
-                    unit={account.unit}
-                    pointsUnit={text('pointsUnit')}
-                    symbol={false}
-                  />
-                ),
-                sum: (
-                  <Amount
-                    value={account.ledgerBalance}
-                    unit={account.unit}
-                    pointsUnit={text('pointsUnit')}
-                    symbol={false}
-                  />
-                ),
-              },
-              {
-                key: 'documents',
-                title: text(`documents${account.unit}`),
-                align: 'end',
-                render: (party) => (
-                  <Amount
-                    value={party.documentBalance}
-                    unit={account.unit}
-                    pointsUnit={text('pointsUnit')}
-                    symbol={false}
-                  />
-                ),
-                sum: (
-                  <Amount
-                    value={account.documentBalance}
-                    unit={account.unit}
-                    pointsUnit={text('pointsUnit')}
-                    symbol={false}
-                  />
-                ),
-              },
-              {
-                key: 'difference',
-                title: text(`difference${account.unit}`),
-                align: 'end',
-                render: (party) => (
-                  <Amount value={party.difference} unit={account.unit} pointsUnit={text('pointsUnit')} symbol={false} />
-                ),
-                sum: (
-                  <Amount
-                    value={account.difference}
-                    unit={account.unit}
-                    pointsUnit={text('pointsUnit')}
-                    symbol={false}
-                  />
-                ),
-              },
-              {
-                key: 'discrepancies',
-                title: text('discrepancies'),
-                render: (party) =>
-                  party.discrepancies.length === 0 ? (
-                    <None />
-                  ) : (
-                    party.discrepancies.map((one) => (
-                      <div key={one.documentId}>
-                        {one.documentNumber ??
-                          (one.documentId === party.partyId ? text('inAll') : text('unknownDocument'))}
-                        {': '}
-                        <Amount value={one.ledgerAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />{' '}
-                        {text('against')}{' '}
-                        <Amount value={one.documentAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />
-                      </div>
-                    ))
+                  key: 'ledger',
+                  title: text(`ledger${account.unit}`),
+                  align: 'end',
+                  render: (party) => (
+                    <Amount
+                      value={party.ledgerBalance}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
                   ),
-              },
-            ]}
-            empty={null}
-          />
-        </Section>
-      ))}
-    </ListPage>
+                  sum: (
+                    <Amount
+                      value={account.ledgerBalance}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
+                  ),
+                },
+                {
+                  key: 'documents',
+                  title: text(`documents${account.unit}`),
+                  align: 'end',
+                  render: (party) => (
+                    <Amount
+                      value={party.documentBalance}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
+                  ),
+                  sum: (
+                    <Amount
+                      value={account.documentBalance}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
+                  ),
+                },
+                {
+                  key: 'difference',
+                  title: text(`difference${account.unit}`),
+                  align: 'end',
+                  render: (party) => (
+                    <Amount
+                      value={party.difference}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
+                  ),
+                  sum: (
+                    <Amount
+                      value={account.difference}
+                      unit={account.unit}
+                      pointsUnit={text('pointsUnit')}
+                      symbol={false}
+                    />
+                  ),
+                },
+                {
+                  key: 'discrepancies',
+                  title: text('discrepancies'),
+                  render: (party) =>
+                    party.discrepancies.length === 0 ? (
+                      <None />
+                    ) : (
+                      party.discrepancies.map((one) => (
+                        <div key={one.documentId}>
+                          {one.documentNumber ??
+                            (one.documentId === party.partyId ? text('inAll') : text('unknownDocument'))}
+                          {': '}
+                          <Amount value={one.ledgerAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />{' '}
+                          {text('against')}{' '}
+                          <Amount value={one.documentAmount} unit={account.unit} pointsUnit={text('pointsUnit')} />
+                        </div>
+                      ))
+                    ),
+                },
+              ]}
+              empty={null}
+            />
+          </Section>
+        ))}
+      </Stack>
+    </>
   );
 }
 

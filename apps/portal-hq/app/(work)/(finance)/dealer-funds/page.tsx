@@ -1,4 +1,5 @@
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Filters, FilterText, Paging } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
@@ -43,9 +44,13 @@ export default async function DealerFundsPage({ searchParams }: Props) {
             key: 'dealer',
             keep: true,
             title: text('dealer'),
-            render: (row) => `${row.partnerCode} ${row.partnerName}`,
+            render: (row) => (
+              <span className={style.two}>
+                <span>{`${row.partnerCode} ${row.partnerName}`}</span>
+                <small>{nameOf(row.legalEntity, locale)}</small>
+              </span>
+            ),
           },
-          { key: 'entity', title: text('entity'), phone: 'hidden', render: (row) => nameOf(row.legalEntity, locale) },
           ...amounts.map((amount) => ({
             key: amount,
             title: text(amount),

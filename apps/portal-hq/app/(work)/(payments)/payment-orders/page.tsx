@@ -68,9 +68,20 @@ export default async function PaymentOrdersPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.paymentOrder(row.id)}
         columns={[
-          { key: 'number', keep: true, title: text('number'), width: 190, render: (row) => row.number },
+          {
+            key: 'number',
+            keep: true,
+            title: text('numberAndTransaction'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{row.number}</span>
+                {row.channelTransactionId !== null && <small>{row.channelTransactionId}</small>}
+              </span>
+            ),
+          },
           {
             key: 'order',
+            keep: true,
             title: text('orderAndPayee'),
             render: (row) => (
               <span className={style.two}>
@@ -92,12 +103,6 @@ export default async function PaymentOrdersPage({ searchParams }: Props) {
             phone: 'hidden',
             render: (row) =>
               row.refunded.amountMinor === '0' ? <None /> : <MoneyText value={row.refunded} symbol={false} />,
-          },
-          {
-            key: 'transaction',
-            title: text('transaction'),
-            phone: 'hidden',
-            render: (row) => row.channelTransactionId ?? <None />,
           },
           {
             key: 'createdAt',

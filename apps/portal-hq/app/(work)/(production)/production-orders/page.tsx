@@ -100,6 +100,7 @@ export default async function ProductionOrdersPage({ searchParams }: Props) {
           },
           {
             key: 'batch',
+            keep: true,
             title: text('batch'),
             render: (row) =>
               row.batch === null ? (

@@ -111,6 +111,7 @@ export default async function ProductsPage({ searchParams }: Props) {
           {
             key: 'code',
             title: text('code'),
+            keep: true,
             width: 80,
             render: ({ code }) => <span className={style.code}>{code}</span>,
           },

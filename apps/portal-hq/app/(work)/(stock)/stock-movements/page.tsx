@@ -62,7 +62,13 @@ export default async function StockMovementsPage({ searchParams }: Props) {
             phone: 'corner',
             render: ({ kind }) => <EnumText of="StockMovementKind" value={kind} />,
           },
-          { key: 'batch', title: text('batch'), width: 160, render: (movement) => movement.batch.batchNumber },
+          {
+            key: 'batch',
+            keep: true,
+            title: text('batch'),
+            width: 160,
+            render: (movement) => movement.batch.batchNumber,
+          },
           { key: 'location', title: text('location'), width: 150, render: ({ location }) => nameOf(location, locale) },
           {
             key: 'quantity',

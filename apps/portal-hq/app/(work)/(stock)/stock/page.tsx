@@ -2,6 +2,7 @@ import { enumValue } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { distributionLabels } from '@quanlian/labels/distribution.ts';
 import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
+import cells from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import type { Pack } from '@quanlian/ui/format.ts';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
@@ -86,7 +87,22 @@ export default async function StockPage({ searchParams }: Props) {
               <ProductName line={{ productName, productNameEn: nameEn, productCode }} locale={locale} />
             ),
           },
-          { key: 'batch', keep: true, title: text('batch'), width: 140, render: ({ batch }) => batch.batchNumber },
+          {
+            key: 'batch',
+            keep: true,
+            title: text('batch'),
+            width: 140,
+            render: ({ batch }) => (
+              <span className={cells.two}>
+                <span>{batch.batchNumber}</span>
+                {batch.productionDate !== null && (
+                  <small>
+                    {text('produced')} <DateText value={batch.productionDate} />
+                  </small>
+                )}
+              </span>
+            ),
+          },
           {
             key: 'batchState',
             title: text('batchState'),
@@ -99,13 +115,6 @@ export default async function StockPage({ searchParams }: Props) {
             title: text('location'),
             width: 160,
             render: (item) => nameOf(item.location, locale),
-          },
-          {
-            key: 'produced',
-            title: text('produced'),
-            width: 100,
-            phone: 'hidden',
-            render: ({ batch }) => <DateText value={batch.productionDate} />,
           },
           {
             key: 'bestBefore',

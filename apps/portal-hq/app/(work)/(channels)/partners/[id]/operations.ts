@@ -49,6 +49,10 @@ export const PartnerQuery = graphql(`
         number
         state
         legalEntityName
+        legalEntity {
+          id
+          nameEn
+        }
         validUntil
       }
     }

@@ -5,7 +5,7 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
-import { nameOf } from '@quanlian/ui/naming.ts';
+import { nameOf, recordedName } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -90,7 +90,11 @@ export default async function PartnerPage({ params }: { params: Promise<{ id: st
           rowHref={(agreement) => routes.agreement(agreement.id)}
           columns={[
             { key: 'number', title: text('number'), render: (agreement) => agreement.number },
-            { key: 'seller', title: text('seller'), render: (agreement) => agreement.legalEntityName },
+            {
+              key: 'seller',
+              title: text('seller'),
+              render: (agreement) => recordedName(agreement.legalEntityName, agreement.legalEntity, locale),
+            },
             {
               key: 'until',
               title: text('validUntil'),

@@ -44,12 +44,17 @@ export default async function PaymentOrderPage({ params }: { params: Promise<{ i
       <LiveDocument topic={`payments/PaymentOrder:${id}`} />
       <StepLine steps={stepsOf()} />
       {order.state === 'CONFLICTED' && <Notice tone="failed">{text('conflictText')}</Notice>}
-      {order.wasLate && <Notice tone="waiting">{text('lateText')}</Notice>}
+      {order.wasLate &&
+        (order.refunded.amountMinor === order.amount.amountMinor ? (
+          <Notice tone="done">{text('lateRefundedText')}</Notice>
+        ) : (
+          <Notice tone="waiting">{text('lateText')}</Notice>
+        ))}
       <Section title={text('facts')}>
         <Facts
           facts={[
             { label: text('merchant'), value: order.mchid },
-            { label: text('transaction'), value: order.channelTransactionId ?? <None /> },
+            { label: text('transaction'), value: order.channelTransactionId ?? <None />, long: true },
             { label: text('description'), value: order.description },
             { label: text('refunded'), value: <MoneyText value={order.refunded} /> },
             { label: text('createdAt'), value: <DateTimeText value={order.createdAt} /> },

@@ -99,9 +99,9 @@ export default async function RefundPage({ params }: { params: Promise<{ id: str
         <Facts
           facts={[
             { label: text('merchant'), value: payment.mchid },
-            { label: text('outRefundNo'), value: <span className={style.code}>{refund.outRefundNo}</span> },
-            { label: text('channelRefund'), value: refund.channelRefundId ?? <None /> },
-            { label: text('transaction'), value: payment.channelTransactionId ?? <None /> },
+            { label: text('outRefundNo'), value: <span className={style.code}>{refund.outRefundNo}</span>, long: true },
+            { label: text('channelRefund'), value: refund.channelRefundId ?? <None />, long: true },
+            { label: text('transaction'), value: payment.channelTransactionId ?? <None />, long: true },
             ...(refund.failureReason === null
               ? []
               : [{ label: text('failure'), value: refund.failureReason, wide: true }]),

@@ -74,7 +74,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
           rowKey={(line) => line.id}
           columns={[
             { key: 'product', title: text('product'), render: (line) => <ProductName line={line} locale={locale} /> },
-            { key: 'batch', title: text('batch'), render: (line) => line.batchNumber },
+            { key: 'batch', keep: true, title: text('batch'), render: (line) => line.batchNumber },
             { key: 'made', title: text('productionDate'), render: (line) => <DateText value={line.productionDate} /> },
             { key: 'best', title: text('bestBefore'), render: (line) => <DateText value={line.bestBefore} /> },
             {
@@ -156,7 +156,7 @@ export default async function GoodsReceiptPage({ params }: { params: Promise<{ i
             rowKey={(row) => row.key}
             columns={[
               { key: 'name', title: text('measured'), render: (row) => row.name },
-              { key: 'batch', title: text('batch'), render: (row) => row.batchNumber },
+              { key: 'batch', keep: true, title: text('batch'), render: (row) => row.batchNumber },
               { key: 'value', title: text('value'), render: (row) => row.value },
               { key: 'limit', title: text('limit'), render: (row) => row.limit ?? <None /> },
               {

@@ -35,7 +35,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
       <Section title={text('facts')}>
         <Facts
           facts={[
-            { label: text('email'), value: person.email ?? '—' },
+            { label: text('email'), value: person.email ?? '—', long: true },
             { label: text('phone'), value: person.phone ?? '—' },
           ]}
         />
