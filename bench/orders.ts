@@ -12,9 +12,11 @@ import { type Dealer, foundDealer, type SoldDrink, transferMoney } from '@quanli
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { type Person, signUpShopper, until } from '@quanlian/tools/demo/person.ts';
+import * as productionOperations from '@quanlian/tools/demo/production-operations.ts';
 import { drinks } from '@quanlian/tools/demo/products.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import * as salesOrderOperations from '@quanlian/tools/demo/sales-order-operations.ts';
 import { openShop, pay } from '@quanlian/tools/demo/shopper.ts';
+import * as shopperOperations from '@quanlian/tools/demo/shopper-operations.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { randomPorts } from '@quanlian/tools/ports.ts';
 import { commandLineOf } from '@quanlian/tools/process-identity.ts';
@@ -156,14 +158,16 @@ async function orderAsDealer(
   const order = await placeAsDealer(dealer, { productId: drink.productId, cases: '1', isOnCredit });
   const placeMs = performance.now() - placing;
   if (order.refusal) throw new Error(`${order.number} was refused: ${order.refusal.message}`);
-  const { allocateSalesOrder } = await company.as('sales').run(selling.allocateSalesOrder, { input: { id: order.id } });
+  const { allocateSalesOrder } = await company
+    .as('sales')
+    .run(salesOrderOperations.allocateSalesOrder, { input: { id: order.id } });
   if (allocateSalesOrder.__typename !== 'SalesOrder' || allocateSalesOrder.state !== 'AWAITING_SHIPMENT')
     throw new Error(`${order.number} was not accepted`);
   return { quantity: drink.unitsPerCase, placeMs };
 }
 
 async function placeAsDealer(dealer: Dealer, asked: { productId: string; cases: string; isOnCredit: boolean }) {
-  const { placeDealerOrder: order } = await dealer.owner.run(selling.placeDealerOrder, {
+  const { placeDealerOrder: order } = await dealer.owner.run(salesOrderOperations.placeDealerOrder, {
     input: {
       funding: asked.isOnCredit ? 'CREDIT' : 'ADVANCE',
       lines: [{ productId: asked.productId, cases: asked.cases }],
@@ -172,7 +176,7 @@ async function placeAsDealer(dealer: Dealer, asked: { productId: string; cases: 
   if (order.__typename !== 'SalesOrder') throw new Error('no order');
   if (order.state !== 'PLACING') return order;
   return until(`${order.number} is placed`, async () => {
-    const { salesOrder } = await dealer.owner.run(selling.salesOrderNow, { id: order.id });
+    const { salesOrder } = await dealer.owner.run(salesOrderOperations.salesOrderNow, { id: order.id });
     return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
   });
 }
@@ -187,7 +191,7 @@ async function orderAsShopper(drink: SoldDrink, shopper: Person): Promise<Paid> 
   await until(
     `${order.number} is paid`,
     async () => {
-      const { salesOrder } = await shopper.run(selling.shopOrderNow, { id: order.id });
+      const { salesOrder } = await shopper.run(salesOrderOperations.shopOrderNow, { id: order.id });
       return salesOrder?.state === 'AWAITING_SHIPMENT';
     },
     cashierAsksMs,
@@ -196,8 +200,8 @@ async function orderAsShopper(drink: SoldDrink, shopper: Person): Promise<Paid> 
 }
 
 async function placeAsShopper(drink: SoldDrink, shopper: Person) {
-  await shopper.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
-  const { checkoutCart } = await shopper.run(selling.checkoutCart, {
+  await shopper.run(shopperOperations.addToCart, { input: { productId: drink.productId, quantity: 2 } });
+  const { checkoutCart } = await shopper.run(shopperOperations.checkoutCart, {
     input: {
       points: 0,
       delivery: { contactName: '李小雨', contactPhone: '13900001111', address: '上海市杨浦区政学路 77 号 2 幢 301' },
@@ -206,7 +210,7 @@ async function placeAsShopper(drink: SoldDrink, shopper: Person) {
   if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = checkoutCart;
   return until('the order is placed', async () => {
-    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    const { salesOrder } = await shopper.run(salesOrderOperations.shopOrderNow, { id });
     return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
   });
 }
@@ -264,7 +268,9 @@ async function placeOrBeRefused(drink: SoldDrink, shopper: Person) {
 }
 
 async function stockOf(company: Company, drink: SoldDrink) {
-  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId: drink.productId });
+  const { stock } = await company
+    .as('warehouse')
+    .run(productionOperations.stockByBatch, { productId: drink.productId });
   const sum = (key: 'onHand' | 'reserved' | 'available') =>
     stock.nodes.reduce((total, item) => total + Number(item[key]), 0);
   return { onHand: sum('onHand'), reserved: sum('reserved'), available: sum('available') };

@@ -5,7 +5,7 @@ import { median, reportBench } from '@quanlian/tools/bench-report.ts';
 import { type DatabaseUrls, openDatabases } from '@quanlian/tools/databases.ts';
 import { only } from '@quanlian/tools/demo/expect.ts';
 import { type Person, signIn } from '@quanlian/tools/demo/person.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import * as traceOperations from '@quanlian/tools/demo/trace-operations.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { randomPorts } from '@quanlian/tools/ports.ts';
 import { createProduct } from '@quanlian/tools/product.ts';
@@ -89,7 +89,7 @@ interface Asked {
 
 async function traceOf(auditor: Person, { code, batchNumber, recipients: expected }: Asked): Promise<number> {
   const started = performance.now();
-  const { trace } = await auditor.run(selling.traceNow, { gtin: code, batchNumber });
+  const { trace } = await auditor.run(traceOperations.traceNow, { gtin: code, batchNumber });
   const took = performance.now() - started;
   if (!trace || trace.deliveries.length !== expected) {
     throw new Error(`${trace?.deliveries.length ?? 'no'} deliveries of ${batchNumber}, expected were ${expected}`);

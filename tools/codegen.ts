@@ -226,7 +226,7 @@ async function makeServiceDocuments(run: Run, publicSdl: string): Promise<void> 
 async function makeTestDocuments(run: Run, publicSdl: string): Promise<void> {
   const folders = ['e2e', 'tools', 'bench'];
   const found = await Promise.all(
-    folders.map((folder) => documentsBelow(run.root, folder, (path) => path.endsWith('/operations.ts'))),
+    folders.map((folder) => documentsBelow(run.root, folder, (path) => /[/-]operations\.ts$/.test(path))),
   );
   const operations = await makeDocuments(run, publicSdl, 'tests', found.flat(), 'e2e/generated');
   await writeCurrent(manifestPath(run.root, 'test'), operations ?? {});

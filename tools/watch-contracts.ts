@@ -32,7 +32,8 @@ function isContract(path: string): boolean {
   const name = parts.at(-1) ?? '';
   return (
     name.endsWith('.graphql') ||
-    ['tables.ts', 'operations.ts', 'service-operations.ts'].includes(name) ||
+    name === 'tables.ts' ||
+    /(^|-)operations\.ts$/.test(name) ||
     (parts.at(-2) === 'messages' && name.endsWith('.json'))
   );
 }

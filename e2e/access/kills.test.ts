@@ -11,8 +11,9 @@ import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { type Person, signUpShopper, until } from '@quanlian/tools/demo/person.ts';
 import { drinks } from '@quanlian/tools/demo/products.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import * as salesOrderOperations from '@quanlian/tools/demo/sales-order-operations.ts';
 import { openShop, pay, type Shop } from '@quanlian/tools/demo/shopper.ts';
+import * as shopperOperations from '@quanlian/tools/demo/shopper-operations.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ProductInProcess, startProductInProcess } from './product-in-process.ts';
@@ -117,7 +118,7 @@ test('kill -9 while orders are placed, cancelled and paid: every order ends well
   const open = await sqlOf('distribution')<{ id: string }[]>`
     select id from sales_orders where state in ('AWAITING_PAYMENT', 'AWAITING_ALLOCATION')`;
   for (const { id } of open)
-    await company.as('sales').run(selling.cancelSalesOrder, { input: { id, reason: '未完成' } });
+    await company.as('sales').run(salesOrderOperations.cancelSalesOrder, { input: { id, reason: '未完成' } });
   await until('the last are cancelled', async () => {
     const rows = await sqlOf('distribution')`
       select 1 from sales_orders where state not in ('AWAITING_SHIPMENT', 'CANCELLED') or step is not null`;
@@ -182,23 +183,25 @@ interface Order {
 }
 
 async function byDealer(funding: 'ADVANCE' | 'CREDIT', ending: 'goes on' | 'cancelled'): Promise<void> {
-  const { placeDealerOrder } = await dealer.owner.run(selling.placeDealerOrder, {
+  const { placeDealerOrder } = await dealer.owner.run(salesOrderOperations.placeDealerOrder, {
     input: { funding, lines: [{ productId: drink.productId, cases: '1' }] },
   });
   if (placeDealerOrder.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = placeDealerOrder;
   await until('it is placed', async () => {
-    const { salesOrder } = await dealer.owner.run(selling.salesOrderNow, { id });
+    const { salesOrder } = await dealer.owner.run(salesOrderOperations.salesOrderNow, { id });
     return salesOrder?.state === 'AWAITING_ALLOCATION';
   });
   if (ending === 'goes on') await allocate(company, id);
-  else await dealer.owner.run(selling.cancelSalesOrder, { input: { id, reason: '不要了' } });
+  else await dealer.owner.run(salesOrderOperations.cancelSalesOrder, { input: { id, reason: '不要了' } });
 }
 
 async function byShopper(shopper: Person, ending: 'paid' | 'cancelled'): Promise<void> {
-  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: shop.couponTemplateId } });
-  await shopper.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
-  const { checkoutCart } = await shopper.run(selling.checkoutCart, {
+  const { claimCoupon } = await shopper.run(shopperOperations.claimCoupon, {
+    input: { templateId: shop.couponTemplateId },
+  });
+  await shopper.run(shopperOperations.addToCart, { input: { productId: drink.productId, quantity: 2 } });
+  const { checkoutCart } = await shopper.run(shopperOperations.checkoutCart, {
     input: {
       points: 0,
       couponId: claimCoupon.__typename === 'Coupon' ? claimCoupon.id : null,
@@ -208,11 +211,11 @@ async function byShopper(shopper: Person, ending: 'paid' | 'cancelled'): Promise
   if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = checkoutCart;
   const order = await until('it is placed', async () => {
-    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    const { salesOrder } = await shopper.run(salesOrderOperations.shopOrderNow, { id });
     return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
   });
   if (ending === 'paid') await pay(shopper, needed('the payment order', order.paymentOrderId));
-  else await shopper.run(selling.cancelSalesOrder, { input: { id, reason: '不要了' } });
+  else await shopper.run(salesOrderOperations.cancelSalesOrder, { input: { id, reason: '不要了' } });
 }
 
 async function orderCount(): Promise<number> {

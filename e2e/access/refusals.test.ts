@@ -1,14 +1,17 @@
 import { playPurchase } from '@quanlian/tools/demo/buying.ts';
 import { supplyChannels } from '@quanlian/tools/demo/channels.ts';
 import { type Company, foundCompany } from '@quanlian/tools/demo/company.ts';
+import * as dayEndOperations from '@quanlian/tools/demo/day-end-operations.ts';
 import { type Dealer, foundDealer } from '@quanlian/tools/demo/dealer.ts';
 import { allocate, deliver } from '@quanlian/tools/demo/dealer-order.ts';
 import { needed, only } from '@quanlian/tools/demo/expect.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
+import * as partnerOperations from '@quanlian/tools/demo/partner-operations.ts';
 import { until } from '@quanlian/tools/demo/person.ts';
 import { dayOf } from '@quanlian/tools/demo/produce.ts';
+import * as productionOperations from '@quanlian/tools/demo/production-operations.ts';
 import { drinks } from '@quanlian/tools/demo/products.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import * as salesOrderOperations from '@quanlian/tools/demo/sales-order-operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ProductInProcess, startProductInProcess } from './product-in-process.ts';
 
@@ -140,17 +143,19 @@ test("another's transfer for a dealer is not claimed without its 代付委托书
   });
   const receivables = company.as('receivables');
   const day = dayOf(new Date());
-  await receivables.run(selling.readBankStatement, { input: { bankAccountId: own.id, day } });
+  await receivables.run(dayEndOperations.readBankStatement, { input: { bankAccountId: own.id, day } });
   const receipt = await until('the receipt', async () => {
-    const { bankReceipts } = await receivables.run(selling.receiptsToClaim, {});
+    const { bankReceipts } = await receivables.run(dayEndOperations.receiptsToClaim, {});
     return bankReceipts.nodes.find(({ amount }) => amount.amountMinor === '123400');
   });
   const claim = { input: { id: receipt.id, partnerId: dealers[0].id } };
-  await expect(receivables.run(selling.claimBankReceipt, claim)).rejects.toThrow(/AuthorisationMissing.*代付委托书/);
-  await expect(receivables.inEnglish().run(selling.claimBankReceipt, claim)).rejects.toThrow(
+  await expect(receivables.run(dayEndOperations.claimBankReceipt, claim)).rejects.toThrow(
+    /AuthorisationMissing.*代付委托书/,
+  );
+  await expect(receivables.inEnglish().run(dayEndOperations.claimBankReceipt, claim)).rejects.toThrow(
     /AuthorisationMissing.*昆山替人付款有限公司/,
   );
-  const { bankReceipts } = await receivables.run(selling.receiptsToClaim, {});
+  const { bankReceipts } = await receivables.run(dayEndOperations.receiptsToClaim, {});
   expect(bankReceipts.nodes.map(({ id }) => id)).toContain(receipt.id);
 });
 
@@ -160,9 +165,9 @@ test("another dealer's prices, agreement and orders are not there", async () => 
   const sql = product.world.sql('distribution');
   const [agreement] = await sql`select id, price_list_id from dealer_agreements where partner_id = ${dealer.id}`;
   const ids = { orderId: order.id, agreementId: agreement?.id, priceListId: agreement?.price_list_id };
-  const own = await dealer.owner.run(selling.seenByDealer, ids);
+  const own = await dealer.owner.run(partnerOperations.seenByDealer, ids);
   expect([own.salesOrder?.id, own.dealerAgreement?.id, own.priceList?.id]).toEqual(Object.values(ids));
-  const seen = await other.owner.run(selling.seenByDealer, ids);
+  const seen = await other.owner.run(partnerOperations.seenByDealer, ids);
   expect([seen.salesOrder, seen.dealerAgreement, seen.priceList]).toEqual([null, null, null]);
   expect(seen.salesOrders.nodes.map(({ id }) => id)).not.toContain(order.id);
   expect(seen.dealerAgreements.nodes.map(({ id }) => id)).not.toContain(ids.agreementId);
@@ -184,14 +189,14 @@ interface Asked {
 
 async function place(dealer: Dealer, { productId, cases, promotionId = '', funding = 'CREDIT', at }: Asked) {
   const { placeDealerOrder } = await dealer.owner.run(
-    selling.placeDealerOrder,
+    salesOrderOperations.placeDealerOrder,
     { input: { funding, lines: [{ productId, cases, promotionId: promotionId || null }] } },
     at,
   );
   if (placeDealerOrder.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = placeDealerOrder;
   return until('the answer', async () => {
-    const { salesOrder } = await dealer.owner.run(selling.salesOrderNow, { id });
+    const { salesOrder } = await dealer.owner.run(salesOrderOperations.salesOrderNow, { id });
     return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
   });
 }
@@ -202,7 +207,9 @@ async function refused(dealer: Dealer, asked: Asked, code: string, facts: string
   const order = await place(dealer, asked);
   expect(order.state).toBe('REFUSED');
   expect(order.refusal?.code).toBe(code);
-  const { salesOrder: inEnglish } = await dealer.owner.inEnglish().run(selling.salesOrderNow, { id: order.id });
+  const { salesOrder: inEnglish } = await dealer.owner
+    .inEnglish()
+    .run(salesOrderOperations.salesOrderNow, { id: order.id });
   expect(order.refusal?.message).toMatch(/[一-鿿].*。/);
   expect(inEnglish?.refusal?.message).toMatch(/^[A-Z].*\.$/s);
   for (const fact of facts) {
@@ -233,7 +240,7 @@ async function reserved(productId: string): Promise<number> {
 async function cancel(dealer: Dealer, id: string): Promise<void> {
   const { cancelSalesOrder } = await company
     .as('sales')
-    .run(selling.cancelSalesOrder, { input: { id, reason: '重下' } });
+    .run(salesOrderOperations.cancelSalesOrder, { input: { id, reason: '重下' } });
   if (cancelSalesOrder.__typename !== 'SalesOrder') throw new Error('the order was not cancelled');
   await until(`nothing is kept for ${dealer.name}`, async () => (await keptFor(id)).every((rows) => rows === 0));
 }
@@ -268,7 +275,7 @@ async function produceWithoutRelease(productId: string): Promise<void> {
   const production = company.as('production');
   const leaf = idOf('M-TEA-02');
   const today = dayOf(new Date());
-  const { createBom } = await production.run(selling.createBom, {
+  const { createBom } = await production.run(productionOperations.createBom, {
     input: {
       productId,
       outputQuantity: '1000',
@@ -278,18 +285,18 @@ async function produceWithoutRelease(productId: string): Promise<void> {
     },
   });
   if (createBom.__typename !== 'Bom') throw new Error('no recipe');
-  await production.run(selling.activateBom, { input: { id: createBom.id } });
-  const { planProduction } = await production.run(selling.planProduction, {
+  await production.run(productionOperations.activateBom, { input: { id: createBom.id } });
+  const { planProduction } = await production.run(productionOperations.planProduction, {
     input: { bomId: createBom.id, locationId: company.locationId, plannedQuantity: '1000', plannedOn: today },
   });
   if (planProduction.__typename !== 'ProductionOrder') throw new Error('no production order');
   const { id, lines } = planProduction;
-  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId: leaf });
+  const { stock } = await company.as('warehouse').run(productionOperations.stockByBatch, { productId: leaf });
   const batchId = only(stock.nodes).batch.id;
-  await production.run(selling.issueMaterials, {
+  await production.run(productionOperations.issueMaterials, {
     input: { id, lines: [{ productionOrderLineId: only(lines).id, batchId, quantity: '51' }] },
   });
-  await production.run(selling.completeProduction, {
+  await production.run(productionOperations.completeProduction, {
     input: { id, batchNumber: `QY-${suffix}`, productionDate: today, outputQuantity: '1000' },
   });
 }

@@ -1,6 +1,6 @@
+import * as channelsOperations from '@quanlian/tools/demo/channels-operations.ts';
 import type { Company } from '@quanlian/tools/demo/company.ts';
 import { companyNow } from '@quanlian/tools/demo/operations.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
 import { endpoint } from './people.ts';
 import { packaging, person } from './purchase.ts';
 
@@ -27,11 +27,11 @@ export async function demoCompany(): Promise<Company> {
 /** Dealers are supplied from the company's warehouse, as they are once somebody has set it. */
 export async function supplyDealers(company: Company): Promise<void> {
   const sales = company.as('sales');
-  const { salesChannels } = await sales.run(selling.salesChannelsNow, {});
+  const { salesChannels } = await sales.run(channelsOperations.salesChannelsNow, {});
   const known = salesChannels.find(({ channel }) => channel === 'DEALER');
   if (known?.location.id === company.locationId) return;
   await sales
-    .run(selling.changeSalesChannel, {
+    .run(channelsOperations.changeSalesChannel, {
       input: {
         channel: 'DEALER',
         expectedVersion: known?.version ?? 0,
@@ -42,7 +42,7 @@ export async function supplyDealers(company: Company): Promise<void> {
     })
     .catch(async (error: unknown) => {
       // Another journey may have set it a moment ago.
-      const { salesChannels: now } = await sales.run(selling.salesChannelsNow, {});
+      const { salesChannels: now } = await sales.run(channelsOperations.salesChannelsNow, {});
       if (now.find(({ channel }) => channel === 'DEALER')?.location.id !== company.locationId) throw error;
     });
 }

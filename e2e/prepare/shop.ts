@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { checkDigitOf } from '@quanlian/catalog/product/rules.ts';
+import * as channelsOperations from '@quanlian/tools/demo/channels-operations.ts';
 import * as operations from '@quanlian/tools/demo/operations.ts';
 import { signUpShopper, until } from '@quanlian/tools/demo/person.ts';
-import * as selling from '@quanlian/tools/demo/selling/operations.ts';
+import * as productionOperations from '@quanlian/tools/demo/production-operations.ts';
 import { buy, buyTwoBottles, offerCoupon, priceInShop } from '@quanlian/tools/demo/shopper.ts';
+import * as shopperOperations from '@quanlian/tools/demo/shopper-operations.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { z } from 'zod';
 import { e2eEnv } from '../env.ts';
@@ -54,7 +56,9 @@ export async function drinkInShop(): Promise<ShopDrink> {
   // Another journey may put its own drink into the price list at the same moment.
   await again(() => priceInShop({ as }, drink, suffix));
   const couponTemplateId = await offerCoupon({ as, legalEntityId }, drink, suffix);
-  const { stock: inStock } = await as('warehouse').run(selling.stockByBatch, { productId: drink.productId });
+  const { stock: inStock } = await as('warehouse').run(productionOperations.stockByBatch, {
+    productId: drink.productId,
+  });
   const batchNumber = inStock.nodes[0]?.batch?.batchNumber ?? '';
   return { ...drink, suffix, batchNumber, legalEntityId, couponTemplateId, couponName: `满5减1 ${suffix}` };
 }
@@ -112,17 +116,17 @@ async function openShop(): Promise<string> {
   });
   if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
   await as('cashier')
-    .run(selling.registerMerchant, {
+    .run(shopperOperations.registerMerchant, {
       input: { ...merchant, legalEntityId: legalEntity.id, bankAccountId: account.id },
     })
     .catch((error: unknown) => {
       if (!String(error).includes('MerchantTaken')) throw error;
     });
   await again(async () => {
-    const { salesChannels } = await as('sales').run(selling.salesChannelsNow, {});
+    const { salesChannels } = await as('sales').run(channelsOperations.salesChannelsNow, {});
     const shop = salesChannels.find(({ channel }) => channel === 'SHOP');
     if (shop?.location.id === location.id && shop.legalEntity.id === legalEntity.id) return;
-    await as('sales').run(selling.changeSalesChannel, {
+    await as('sales').run(channelsOperations.changeSalesChannel, {
       input: {
         channel: 'SHOP',
         expectedVersion: shop?.version ?? 0,
@@ -141,7 +145,7 @@ export async function shopperWithBottle(drink: ShopDrink): Promise<string> {
   const guestToken = randomBytes(24).toString('hex');
   const account = { email, name: '林知夏', password: demoPassword, guestToken };
   const shopper = await signUpShopper(endpoint(), account);
-  await shopper.run(selling.addToCart, { input: { productId: drink.productId, quantity: 1 } });
+  await shopper.run(shopperOperations.addToCart, { input: { productId: drink.productId, quantity: 1 } });
   return email;
 }
 
@@ -180,9 +184,9 @@ export async function receivedOrder(drink: ShopDrink): Promise<ReceivedOrder> {
   const { shopper, account } = await buyTwoBottles(seller, drink, { suffix, couponTemplateId, ...silent });
   const at = new Date(Date.now() + 8 * 86_400_000);
   const templateId = await offerCoupon({ as, legalEntityId: drink.legalEntityId }, drink, `${suffix} 再来`);
-  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId } }, at);
+  const { claimCoupon } = await shopper.run(shopperOperations.claimCoupon, { input: { templateId } }, at);
   if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
-  await shopper.run(selling.addToCart, { input: { productId, quantity: 2 } }, at);
+  await shopper.run(shopperOperations.addToCart, { input: { productId, quantity: 2 } }, at);
   const second = { couponId: claimCoupon.id, points: 8, expected: '792', at };
   const { orderId, orderNumber } = await buy(seller, shopper, { ...second, ...silent });
   return { email: account.email, orderId, orderNumber, at };

@@ -8,9 +8,9 @@ import { expectEqual, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Endpoint, until } from './person.ts';
 import { playProduction } from './production.ts';
+import * as productionOperations from './production-operations.ts';
 import { takeBackRefused } from './purchase-invoice.ts';
 import type { PlayedOrder } from './purchase-plan.ts';
-import * as selling from './selling/operations.ts';
 import { openShop, playShopper } from './shopper.ts';
 import { proveTrace } from './trace.ts';
 
@@ -269,7 +269,7 @@ async function proveBooks(company: Company, say: ChainOptions['say']): Promise<v
 
 async function batchOf(company: Company, code: string): Promise<string> {
   const productId = company.products.get(code) ?? '';
-  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId });
+  const { stock } = await company.as('warehouse').run(productionOperations.stockByBatch, { productId });
   return only(stock.nodes).batch.batchNumber;
 }
 

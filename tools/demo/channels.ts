@@ -1,5 +1,5 @@
+import * as channelsOperations from './channels-operations.ts';
 import type { Company } from './company.ts';
-import * as selling from './selling/operations.ts';
 
 /** From where a channel is supplied, and who sells there. */
 interface ChannelSupply {
@@ -20,7 +20,7 @@ export async function openChannels(company: Company): Promise<void> {
 
 /** Both channels are supplied by this run's company while `play` goes on; afterwards as they were before. */
 export async function supplyChannels(company: Company, play: () => Promise<void>): Promise<void> {
-  const { salesChannels: before } = await company.as('sales').run(selling.salesChannelsNow, {});
+  const { salesChannels: before } = await company.as('sales').run(channelsOperations.salesChannelsNow, {});
   await openChannels(company);
   try {
     await play();
@@ -34,7 +34,7 @@ export async function supplyChannels(company: Company, play: () => Promise<void>
 
 async function supplyChannel(company: Company, channel: 'DEALER' | 'SHOP', supply: ChannelSupply): Promise<void> {
   const sales = company.as('sales');
-  const { salesChannels } = await sales.run(selling.salesChannelsNow, {});
+  const { salesChannels } = await sales.run(channelsOperations.salesChannelsNow, {});
   const expectedVersion = salesChannels.find((one) => one.channel === channel)?.version ?? 0;
-  await sales.run(selling.changeSalesChannel, { input: { channel, expectedVersion, ...supply } });
+  await sales.run(channelsOperations.changeSalesChannel, { input: { channel, expectedVersion, ...supply } });
 }

@@ -1,8 +1,8 @@
 import type { Company } from './company.ts';
+import * as dayEndOperations from './day-end-operations.ts';
 import { expectEqual, needed, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { until } from './person.ts';
-import * as selling from './selling/operations.ts';
 import type { Shop } from './shopper.ts';
 
 interface Options {
@@ -56,30 +56,30 @@ export async function playDayEnd(
   say(`difference ${difference.ownNumber}: ${yuan(difference.amount.amountMinor)} in suspense (1901)`);
 
   const { id } = difference;
-  await clerk.run(selling.claimDifference, { input: { id } });
-  await clerk.run(selling.explainDifference, {
+  await clerk.run(dayEndOperations.claimDifference, { input: { id } });
+  await clerk.run(dayEndOperations.explainDifference, {
     input: { id, explanation: '渠道账单误列其他商户的交易，渠道已确认冲回', clearing: 'CHANNEL' },
   });
-  const { reviewDifference } = await company.as('finance').run(selling.reviewDifference, {
+  const { reviewDifference } = await company.as('finance').run(dayEndOperations.reviewDifference, {
     input: { id, isApproved: true },
   });
   if (reviewDifference.__typename !== 'ReconciliationDifference') throw new Error('the difference was not cleared');
   expectEqual('state of the difference', reviewDifference.state, 'CLEARED');
   expectEqual('suspense after the day', await balanceOf(company, '1901', '0'), '0');
-  const { channelReconciliation } = await clerk.run(selling.channelReconciliationNow, { id: differing.id });
+  const { channelReconciliation } = await clerk.run(dayEndOperations.channelReconciliationNow, { id: differing.id });
   const cleared = only(needed('the day', channelReconciliation).differences);
   say(`cleared: explained by ${cleared.ownerName}, agreed to by ${cleared.reviewerName}; 1901 is zero`);
 }
 
 async function compare(company: Company, shop: Shop, day: string) {
   const clerk = company.as('clerk');
-  const { reconcileChannelDay } = await clerk.run(selling.reconcileChannelDay, {
+  const { reconcileChannelDay } = await clerk.run(dayEndOperations.reconcileChannelDay, {
     input: { merchantId: shop.merchantId, day },
   });
   if (reconcileChannelDay.__typename !== 'ChannelReconciliation') throw new Error(`${day} was not compared`);
   const { id } = reconcileChannelDay;
   return until(`${day} is compared`, async () => {
-    const { channelReconciliation } = await clerk.run(selling.channelReconciliationNow, { id });
+    const { channelReconciliation } = await clerk.run(dayEndOperations.channelReconciliationNow, { id });
     if (channelReconciliation?.state === 'NO_BILL') throw new Error(`the channel has no bill of ${day}`);
     return channelReconciliation?.state === 'COMPARED' && channelReconciliation;
   });
@@ -87,7 +87,7 @@ async function compare(company: Company, shop: Shop, day: string) {
 
 /** The channel paid out what its bill says less its fees, and the bank's statement says for what. */
 async function proveSettlement(company: Company, shop: Shop, day: Day): Promise<void> {
-  const { bankStatements } = await company.as('cashier').run(selling.bankLinesNow, {
+  const { bankStatements } = await company.as('cashier').run(dayEndOperations.bankLinesNow, {
     bankAccountId: shop.bankAccountId,
   });
   const settled = bankStatements.nodes

@@ -1,7 +1,8 @@
 import type { Company } from './company.ts';
 import { expectEqual, only, yuan } from './expect.ts';
 import { type Person, until } from './person.ts';
-import * as selling from './selling/operations.ts';
+import * as salesOrderOperations from './sales-order-operations.ts';
+import * as shipmentOperations from './shipment-operations.ts';
 
 export interface SoldOrder {
   id: string;
@@ -13,7 +14,7 @@ export interface SoldOrder {
 /** A dealer's order, once everything that it needs is held. */
 export async function placeOrder(owner: Person, { funding, lines }: PlacedOrder, at?: Date) {
   const { placeDealerOrder } = await owner.run(
-    selling.placeDealerOrder,
+    salesOrderOperations.placeDealerOrder,
     { input: { funding, lines: lines.map((line) => ({ promotionId: null, ...line })) } },
     at,
   );
@@ -22,7 +23,7 @@ export async function placeOrder(owner: Person, { funding, lines }: PlacedOrder,
   const order = !isPlacing
     ? placeDealerOrder
     : await until(`${placeDealerOrder.number} is placed`, async () => {
-        const { salesOrder } = await owner.run(selling.salesOrderNow, { id: placeDealerOrder.id }, at);
+        const { salesOrder } = await owner.run(salesOrderOperations.salesOrderNow, { id: placeDealerOrder.id }, at);
         return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
       });
   if (order.refusal) throw new Error(`${order.number} was refused: ${order.refusal.code} ${order.refusal.message}`);
@@ -36,7 +37,9 @@ interface PlacedOrder {
 
 /** Everything that was ordered is delivered. */
 export async function allocate(company: Company, id: string, at?: Date): Promise<void> {
-  const { allocateSalesOrder } = await company.as('sales').run(selling.allocateSalesOrder, { input: { id } }, at);
+  const { allocateSalesOrder } = await company
+    .as('sales')
+    .run(salesOrderOperations.allocateSalesOrder, { input: { id } }, at);
   if (allocateSalesOrder.__typename !== 'SalesOrder') throw new Error('the order was not allocated');
   expectEqual('state after allocation', allocateSalesOrder.state, 'AWAITING_SHIPMENT');
 }
@@ -50,14 +53,14 @@ interface Part {
 export async function ship(company: Company, { orderId, lines: wanted }: Part, at?: Date): Promise<Shipment> {
   const warehouse = company.as('warehouse');
   const { createShipment } = await warehouse.run(
-    selling.createShipment,
+    shipmentOperations.createShipment,
     { input: { salesOrderId: orderId, lines: wanted } },
     at,
   );
   if (createShipment.__typename !== 'Shipment') throw new Error('no shipment');
   const { id, number, lines } = createShipment;
   const waybillNumber = `SJ${number.replace(/\D/g, '')}`;
-  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷物流', waybillNumber } }, at);
+  await warehouse.run(shipmentOperations.shipGoods, { input: { id, carrierName: '顺捷物流', waybillNumber } }, at);
   return { id, number, lines };
 }
 
@@ -79,7 +82,7 @@ export async function signFor(
     quantity: line === last ? String(Number(line.quantity) - short) : line.quantity,
   }));
   await owner.run(
-    selling.signShipment,
+    shipmentOperations.signShipment,
     { input: { id, lines: counted, ...(short > 0 ? { reason: '少一箱' } : {}) } },
     at,
   );
@@ -100,7 +103,7 @@ export async function deliver(
 /** The order once everything that was shipped has been signed for. */
 export function signedOrder(owner: Person, id: string) {
   return until('the order is signed for', async () => {
-    const { salesOrder } = await owner.run(selling.salesOrderNow, { id });
+    const { salesOrder } = await owner.run(salesOrderOperations.salesOrderNow, { id });
     return salesOrder?.state === 'SIGNED' || salesOrder?.state === 'COMPLETED' ? salesOrder : undefined;
   });
 }
@@ -108,7 +111,7 @@ export function signedOrder(owner: Person, id: string) {
 /** What our company invoices of an order once the goods are signed for. */
 export function invoicesToIssue(company: Company, salesOrderId: string, gross: string) {
   return until('the invoices to issue', async () => {
-    const { salesInvoices } = await company.as('tax').run(selling.salesInvoicesNow, { salesOrderId });
+    const { salesInvoices } = await company.as('tax').run(salesOrderOperations.salesInvoicesNow, { salesOrderId });
     const sum = salesInvoices.nodes.reduce((total, one) => total + BigInt(one.gross.amountMinor), 0n);
     return String(sum) === gross && salesInvoices.nodes;
   });
@@ -122,9 +125,9 @@ export async function issueInvoices(
 ): Promise<void> {
   const tax = company.as('tax');
   const waiting = await invoicesToIssue(company, salesOrderId, gross);
-  await tax.run(selling.issueSalesInvoice, { input: { ids: waiting.map(({ id }) => id) } });
+  await tax.run(salesOrderOperations.issueSalesInvoice, { input: { ids: waiting.map(({ id }) => id) } });
   const issued = await until('the invoice with its files', async () => {
-    const { salesInvoices } = await tax.run(selling.salesInvoicesNow, { salesOrderId });
+    const { salesInvoices } = await tax.run(salesOrderOperations.salesInvoicesNow, { salesOrderId });
     const one = only(salesInvoices.nodes);
     if (one.failure) throw new Error(`the invoice was not issued: ${one.failure}`);
     return one.xmlUrl && one.pdfUrl ? one : undefined;
@@ -148,7 +151,7 @@ export async function shipToOutlet(
   at?: Date,
 ): Promise<string> {
   const { shipToOutlet: shipped } = await until('the goods with the dealer', async () =>
-    owner.run(selling.shipToOutlet, { input: { outletId, lines: [line] } }, at).catch(notYet),
+    owner.run(shipmentOperations.shipToOutlet, { input: { outletId, lines: [line] } }, at).catch(notYet),
   );
   if (shipped.__typename !== 'OutletDelivery') throw new Error('nothing was shipped on');
   return shipped.number;

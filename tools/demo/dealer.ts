@@ -20,7 +20,8 @@ import {
 } from './partner.ts';
 import { dayOf } from './produce.ts';
 import type { ProducedDrink } from './production.ts';
-import * as selling from './selling/operations.ts';
+import * as salesOrderOperations from './sales-order-operations.ts';
+import * as shipmentOperations from './shipment-operations.ts';
 
 export interface Dealer extends JoinedPartner {
   outletId: string;
@@ -157,7 +158,7 @@ export async function playAdvanceOrder(
   });
   expectEqual('state of the order above the limit', order.state, 'AWAITING_APPROVAL');
   expectEqual('gross of the order from the advance', order.gross.amountMinor, advanceOrder.gross);
-  await company.as('manager').run(selling.approveSalesOrder, { input: { id: order.id } });
+  await company.as('manager').run(salesOrderOperations.approveSalesOrder, { input: { id: order.id } });
   await allocate(company, order.id);
   const line = only(order.lines);
   const bottles = (Number(advanceOrder.cases) + advanceOrder.gifts) * drink.unitsPerCase;
@@ -170,7 +171,7 @@ export async function playAdvanceOrder(
     quantity: `${bottles - firstPart}`,
     short: drink.unitsPerCase,
   });
-  await company.as('sales').run(selling.decideDeliveryDifference, {
+  await company.as('sales').run(shipmentOperations.decideDeliveryDifference, {
     input: { id: second.id, decisions: [{ orderLineId: line.id, bearer: 'CARRIER' }], comment: '承运商途中丢失一箱' },
   });
   const sales = await signedOrder(dealer.owner, order.id);

@@ -1,10 +1,12 @@
 import { taxNumberFrom } from '@quanlian/ids/tax-number.ts';
 import { type Company, joinCompany } from './company.ts';
+import * as dayEndOperations from './day-end-operations.ts';
 import { needed } from './expect.ts';
 import * as operations from './operations.ts';
+import * as partnerOperations from './partner-operations.ts';
 import { type Person, until } from './person.ts';
+import * as priceListOperations from './price-list-operations.ts';
 import { dayOf } from './produce.ts';
-import * as selling from './selling/operations.ts';
 import { step } from './story.ts';
 
 export const cny = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
@@ -38,7 +40,7 @@ export async function joinPartner(company: Company, plan: PartnerPlan, at?: Date
   const sales = company.as('sales');
   const { name, owner, bankAccount } = plan;
   const { registerPartner } = await sales.run(
-    selling.registerPartner,
+    partnerOperations.registerPartner,
     {
       input: {
         code: plan.code,
@@ -113,7 +115,7 @@ export async function agree(
 ): Promise<{ number: string; state: string }> {
   const sales = company.as('sales');
   const { createDealerAgreement } = await sales.run(
-    selling.createDealerAgreement,
+    partnerOperations.createDealerAgreement,
     {
       input: {
         partnerId: partner.id,
@@ -138,11 +140,11 @@ export async function agree(
   );
   if (createDealerAgreement.__typename !== 'DealerAgreement') throw new Error('no agreement');
   const { id, number } = createDealerAgreement;
-  const { offerDealerAgreement } = await sales.run(selling.offerDealerAgreement, { input: { id } }, at);
+  const { offerDealerAgreement } = await sales.run(partnerOperations.offerDealerAgreement, { input: { id } }, at);
   if (offerDealerAgreement.__typename !== 'DealerAgreement') throw new Error('the agreement was not offered');
   if (isOpen) return { number, state: 'AWAITING_ACCEPTANCE' };
   const { acceptDealerAgreement } = await partner.owner.run(
-    selling.acceptDealerAgreement,
+    partnerOperations.acceptDealerAgreement,
     {
       input: {
         id,
@@ -171,7 +173,7 @@ export async function makePriceList(
   const manager = company.as('products');
   const { name, channel, at } = list;
   const { createPriceList } = await manager.run(
-    selling.createPriceList,
+    priceListOperations.createPriceList,
     {
       input: { name, channel, includesTax: true },
     },
@@ -180,7 +182,7 @@ export async function makePriceList(
   if (createPriceList.__typename !== 'PriceList') throw new Error('no price list');
   const { id } = createPriceList;
   const { changePriceListDraft } = await manager.run(
-    selling.changePriceListDraft,
+    priceListOperations.changePriceListDraft,
     {
       input: {
         id,
@@ -197,7 +199,7 @@ export async function makePriceList(
   );
   if (changePriceListDraft.__typename !== 'PriceList') throw new Error('no prices');
   await manager.run(
-    selling.publishPriceList,
+    priceListOperations.publishPriceList,
     {
       input: { id, expectedVersion: changePriceListDraft.version, validFrom: list.validFrom },
     },
@@ -225,7 +227,7 @@ export async function makeScheme(
   const marketing = company.as('marketing');
   const { name, dealerId, productId, budgetMinor, ordersPerBuyer, validFrom, validUntil, at } = scheme;
   const { createPromotion } = await marketing.run(
-    selling.createPromotion,
+    partnerOperations.createPromotion,
     {
       input: {
         name,
@@ -248,7 +250,7 @@ export async function makeScheme(
   );
   if (createPromotion.__typename !== 'Promotion') throw new Error('no scheme');
   const { id, version: expectedVersion } = createPromotion;
-  await marketing.run(selling.activatePromotion, { input: { id, expectedVersion } }, at);
+  await marketing.run(partnerOperations.activatePromotion, { input: { id, expectedVersion } }, at);
   return id;
 }
 
@@ -257,7 +259,7 @@ export async function makeOutlet(
   owner: Person,
   outlet: { code: string; name: string; address: string; contactName: string; contactPhone: string },
 ): Promise<string> {
-  const { registerOutlet } = await owner.run(selling.registerOutlet, { input: outlet });
+  const { registerOutlet } = await owner.run(partnerOperations.registerOutlet, { input: outlet });
   if (registerOutlet.__typename !== 'Partner') throw new Error('no outlet');
   return registerOutlet.id;
 }
@@ -282,7 +284,7 @@ export async function receiveTransfer(company: Company, transfer: Transfer): Pro
   await transferTo(own.accountNumber, transfer);
   await company
     .as('receivables')
-    .run(selling.readBankStatement, { input: { bankAccountId: own.id, day: dayOf(at ?? new Date()) } }, at);
+    .run(dayEndOperations.readBankStatement, { input: { bankAccountId: own.id, day: dayOf(at ?? new Date()) } }, at);
 }
 
 /** A bank transfers to an account of the company, which learns of it from a statement. */

@@ -1,6 +1,6 @@
 import type { Company } from './company.ts';
 import { expectEqual, needed } from './expect.ts';
-import * as selling from './selling/operations.ts';
+import * as productionOperations from './production-operations.ts';
 
 /** Up to where a production is played. */
 const stages = ['planned', 'issued', 'completed', 'inspected', 'released'] as const;
@@ -33,7 +33,7 @@ interface Recipe {
 export async function writeRecipe(company: Company, { productId, perThousand }: Recipe, at?: Date): Promise<string> {
   const production = company.as('production');
   const { createBom } = await production.run(
-    selling.createBom,
+    productionOperations.createBom,
     {
       input: {
         productId,
@@ -46,7 +46,7 @@ export async function writeRecipe(company: Company, { productId, perThousand }: 
     at,
   );
   if (createBom.__typename !== 'Bom') throw new Error('no recipe');
-  await production.run(selling.activateBom, { input: { id: createBom.id } }, at);
+  await production.run(productionOperations.activateBom, { input: { id: createBom.id } }, at);
   return createBom.id;
 }
 
@@ -57,7 +57,7 @@ export async function produce(company: Company, plan: ProductionPlan): Promise<P
   const production = company.as('production');
   const day = dayOf(at);
   const { planProduction } = await production.run(
-    selling.planProduction,
+    productionOperations.planProduction,
     { input: { bomId: plan.bomId, locationId: company.locationId, plannedQuantity: quantity, plannedOn: day } },
     at,
   );
@@ -75,10 +75,10 @@ export async function produce(company: Company, plan: ProductionPlan): Promise<P
     batchId,
     quantity: quantityIssued,
   }));
-  await production.run(selling.issueMaterials, { input: { id, lines: issued } }, at);
+  await production.run(productionOperations.issueMaterials, { input: { id, lines: issued } }, at);
   if (!goesOn('completed')) return undefined;
   const { completeProduction: done } = await production.run(
-    selling.completeProduction,
+    productionOperations.completeProduction,
     { input: { id, batchNumber, productionDate: day, outputQuantity: quantity } },
     at,
   );
@@ -95,11 +95,11 @@ async function inspect(company: Company, id: string, at: Date): Promise<void> {
     { name: '菌落总数', value: '＜10 CFU/mL', limit: '≤100 CFU/mL', isWithinLimit: true },
     { name: '净含量', value: '合格', limit: 'JJF 1070', isWithinLimit: true },
   ];
-  await company.as('quality').run(selling.inspectBatch, { input: { id, items } }, at);
+  await company.as('quality').run(productionOperations.inspectBatch, { input: { id, items } }, at);
 }
 
 async function release(company: Company, id: string, at: Date): Promise<void> {
-  const { releaseBatch } = await company.as('release').run(selling.releaseBatch, { input: { id } }, at);
+  const { releaseBatch } = await company.as('release').run(productionOperations.releaseBatch, { input: { id } }, at);
   if (releaseBatch.__typename !== 'Batch') throw new Error('the batch was not released');
   expectEqual('state of the batch', releaseBatch.state, 'RELEASED');
 }
@@ -109,7 +109,7 @@ async function release(company: Company, id: string, at: Date): Promise<void> {
  * and one after the other where that is not enough.
  */
 async function fromStock(company: Company, productId: string, required: string) {
-  const { stock } = await company.as('warehouse').run(selling.stockByBatch, { productId });
+  const { stock } = await company.as('warehouse').run(productionOperations.stockByBatch, { productId });
   const free = stock.nodes
     .filter((item) => Number(item.available) > 0)
     .toSorted((a, b) => Number(b.available) - Number(a.available));

@@ -4,7 +4,7 @@ import { expectEqual, needed } from './expect.ts';
 import * as operations from './operations.ts';
 import { until } from './person.ts';
 import { dayOf, produce, writeRecipe } from './produce.ts';
-import * as selling from './selling/operations.ts';
+import * as productionOperations from './production-operations.ts';
 
 export interface ProducedDrink {
   productId: string;
@@ -83,7 +83,7 @@ async function makeDrink(company: Company, suffix: string) {
   await until('the drink in distribution', () =>
     company
       .as('warehouse')
-      .run(selling.stockByBatch, { productId })
+      .run(productionOperations.stockByBatch, { productId })
       .then(({ stock }) => stock.nodes.length === 0),
   );
   return { productId, code, name, gtin, unit: '瓶', unitsPerCase: 24 };

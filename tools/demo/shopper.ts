@@ -6,8 +6,11 @@ import type { SoldDrink } from './dealer.ts';
 import { expectEqual, needed, only, yuan } from './expect.ts';
 import * as operations from './operations.ts';
 import { type Person, shopGuest, signInShopper, signUpShopper, until } from './person.ts';
+import * as priceListOperations from './price-list-operations.ts';
 import type { ProducedDrink } from './production.ts';
-import * as selling from './selling/operations.ts';
+import * as salesOrderOperations from './sales-order-operations.ts';
+import * as shipmentOperations from './shipment-operations.ts';
+import * as shopperOperations from './shopper-operations.ts';
 import { step } from './story.ts';
 import type { Story } from './trace.ts';
 
@@ -53,7 +56,7 @@ export async function openShop(
     }),
   });
   if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
-  const { registerMerchant } = await company.as('cashier').run(selling.registerMerchant, {
+  const { registerMerchant } = await company.as('cashier').run(shopperOperations.registerMerchant, {
     input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
   });
   if (registerMerchant.__typename !== 'ChannelMerchant') throw new Error('no merchant');
@@ -70,7 +73,7 @@ export async function offerCoupon(
   suffix: string,
 ): Promise<string> {
   const today = businessDay(new Date());
-  const { createCouponTemplate } = await company.as('marketing').run(selling.createCouponTemplate, {
+  const { createCouponTemplate } = await company.as('marketing').run(shopperOperations.createCouponTemplate, {
     input: {
       ...coupon,
       name: `满5减1 ${suffix}`,
@@ -123,13 +126,13 @@ export async function buyTwoBottles(
 ) {
   const guestToken = newGuestToken();
   const guest = shopGuest(company.endpoint, guestToken);
-  await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 2 } });
+  await guest.run(shopperOperations.addToCart, { input: { productId: drink.productId, quantity: 2 } });
   const account = { email: `shopper-${suffix}@mail.demo`, password: demoPassword };
   const shopper = await signUpShopper(company.endpoint, { ...account, name: receiver.contactName, guestToken });
-  const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} });
+  const { mergeCart } = await shopper.run(shopperOperations.mergeCart, { input: {} });
   if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
   expectEqual('bottles in the merged cart', only(mergeCart.lines).quantity, 2);
-  const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId: couponTemplateId } });
+  const { claimCoupon } = await shopper.run(shopperOperations.claimCoupon, { input: { templateId: couponTemplateId } });
   if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
   const bought = await buy(company, shopper, { couponId: claimCoupon.id, points: 0, expected: paid, say });
   return { ...bought, shopper, account };
@@ -147,7 +150,7 @@ async function findDrink(
 ): Promise<void> {
   for (const text of [`茉莉花茶 ${suffix}`, `molihuacha ${suffix}`, `qycmlhc ${suffix}`, drink.gtin]) {
     await until(`the drink is found by ${text}`, async () => {
-      const { shopProducts } = await guest.run(selling.shopProductsNow, { text });
+      const { shopProducts } = await guest.run(shopperOperations.shopProductsNow, { text });
       return shopProducts.nodes.some(({ id }) => id === drink.productId);
     });
     say(`shop search: ${text} finds ${drink.name}`);
@@ -166,19 +169,19 @@ async function comeAgain(
   const afterWindow = new Date(Date.now() + 8 * 86_400_000);
   const guestToken = newGuestToken();
   const guest = shopGuest(company.endpoint, guestToken);
-  await guest.run(selling.addToCart, { input: { productId: drink.productId, quantity: 1 } }, afterWindow);
+  await guest.run(shopperOperations.addToCart, { input: { productId: drink.productId, quantity: 1 } }, afterWindow);
   const shopper = await signInShopper(company.endpoint, { ...account, guestToken });
-  const { mergeCart } = await shopper.run(selling.mergeCart, { input: {} }, afterWindow);
+  const { mergeCart } = await shopper.run(shopperOperations.mergeCart, { input: {} }, afterWindow);
   if (mergeCart.__typename !== 'Cart') throw new Error('the cart was not merged');
   expectEqual("bottles in the shopper's own cart", only(mergeCart.lines).quantity, 1);
-  const { myPoints: before } = await shopper.run(selling.myPointsNow, {});
+  const { myPoints: before } = await shopper.run(shopperOperations.myPointsNow, {});
   expectEqual('points that can be spent within the return window', before.available, 0);
   expectEqual('points after the return', before.pending, secondVisit.points);
-  const { myPoints } = await shopper.run(selling.myPointsNow, {}, afterWindow);
+  const { myPoints } = await shopper.run(shopperOperations.myPointsNow, {}, afterWindow);
   expectEqual('points that can be spent', myPoints.available, secondVisit.points);
   const { points, paid: expected } = secondVisit;
   const { orderId } = await buy(company, shopper, { couponId: null, points, expected, say, at: afterWindow });
-  const { myPoints: after } = await shopper.run(selling.myPointsNow, {}, afterWindow);
+  const { myPoints: after } = await shopper.run(shopperOperations.myPointsNow, {}, afterWindow);
   expectEqual('points after they were spent', after.available, 0);
   return orderId;
 }
@@ -192,7 +195,7 @@ export async function buy(
   { couponId, points, expected, say, at }: Purchase,
 ): Promise<{ orderId: string; orderNumber: string; orderLineId: string; batchId: string }> {
   const { checkoutCart } = await shopper.run(
-    selling.checkoutCart,
+    shopperOperations.checkoutCart,
     { input: { couponId, points, delivery: receiver } },
     at,
   );
@@ -204,13 +207,13 @@ export async function buy(
   await inState(shopper, orderId, 'AWAITING_SHIPMENT');
   const used = points > 0 ? `, ${points} points used` : '';
   say(`${order.number}: ${yuan(expected)} paid by WeChat Pay${used}`);
-  const { cart } = await shopper.run(selling.cartNow, {});
+  const { cart } = await shopper.run(shopperOperations.cartNow, {});
   expectEqual('bottles left in the cart', cart.count, 0);
 
   const line = only(order.lines);
   const warehouse = company.as('warehouse');
   const { createShipment } = await warehouse.run(
-    selling.createShipment,
+    shipmentOperations.createShipment,
     { input: { salesOrderId: orderId, lines: [{ orderLineId: line.id, quantity: line.quantity }] } },
     at,
   );
@@ -218,8 +221,8 @@ export async function buy(
   const { id, number, lines } = createShipment;
   const { batchId, batchNumber } = only(lines);
   const waybillNumber = `SK${number.replace(/\D/g, '')}`;
-  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
-  await shopper.run(selling.confirmParcel, { input: { id } }, at);
+  await warehouse.run(shipmentOperations.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
+  await shopper.run(shipmentOperations.confirmParcel, { input: { id } }, at);
   const blue = await invoiceOf(shopper, orderId, 'BLUE');
   expectEqual("gross of the shopper's invoice", blue.gross.amountMinor, expected);
   say(`${number}: batch ${batchNumber}, waybill ${waybillNumber}, signed for, invoice ${blue.invoiceNumber}`);
@@ -242,16 +245,16 @@ async function giveBack(
   shopper: Person,
   { orderId, orderLineId, say }: { orderId: string; orderLineId: string; say: Options['say'] },
 ): Promise<void> {
-  const { requestSalesReturn } = await shopper.run(selling.requestSalesReturn, {
+  const { requestSalesReturn } = await shopper.run(shopperOperations.requestSalesReturn, {
     input: { salesOrderId: orderId, lines: [{ orderLineId, quantity: '1' }], reason: 'NOT_WANTED' },
   });
   if (requestSalesReturn.__typename !== 'SalesReturn') throw new Error('no return');
   expectEqual('value of the returned bottle', requestSalesReturn.gross.amountMinor, returned);
   const { id } = requestSalesReturn;
-  await company.as('service').run(selling.agreeToSalesReturn, { input: { id } });
-  await company.as('warehouse').run(selling.receiveSalesReturn, { input: { id, waybill: 'SK-RETURN-1' } });
+  await company.as('service').run(shopperOperations.agreeToSalesReturn, { input: { id } });
+  await company.as('warehouse').run(shopperOperations.receiveSalesReturn, { input: { id, waybill: 'SK-RETURN-1' } });
   const done = await until('the return is done', async () => {
-    const { salesReturn } = await company.as('service').run(selling.salesReturnNow, { id });
+    const { salesReturn } = await company.as('service').run(shopperOperations.salesReturnNow, { id });
     return salesReturn?.state === 'DONE' && salesReturn;
   });
   const red = await invoiceOf(shopper, orderId, 'RED');
@@ -263,7 +266,7 @@ async function giveBack(
 export async function pay(shopper: Person, paymentOrderId: string, at?: Date): Promise<void> {
   const asking = { input: { paymentOrderId, way: 'H5' as const } };
   const page = await until("the channel's pay page", async () => {
-    const { payByWechat } = await shopper.run(selling.payByWechat, asking, at);
+    const { payByWechat } = await shopper.run(shopperOperations.payByWechat, asking, at);
     if (payByWechat.__typename !== 'PaymentOrder') throw new Error('the shopper cannot pay');
     return payByWechat.attempts.at(-1)?.h5Url;
   });
@@ -284,7 +287,7 @@ export async function pay(shopper: Person, paymentOrderId: string, at?: Date): P
 
 function inState(shopper: Person, id: string, state: string) {
   return until(`the order is ${state}`, async () => {
-    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    const { salesOrder } = await shopper.run(salesOrderOperations.shopOrderNow, { id });
     if (salesOrder?.refusal) throw new Error(`the order was refused: ${salesOrder.refusal.message}`);
     return salesOrder?.state === state && salesOrder;
   });
@@ -292,7 +295,7 @@ function inState(shopper: Person, id: string, state: string) {
 
 function invoiceOf(shopper: Person, salesOrderId: string, colour: 'BLUE' | 'RED') {
   return until(`the ${colour.toLowerCase()} invoice`, async () => {
-    const { salesInvoices } = await shopper.run(selling.salesInvoicesNow, { salesOrderId });
+    const { salesInvoices } = await shopper.run(salesOrderOperations.salesInvoicesNow, { salesOrderId });
     const found = salesInvoices.nodes.find((one) => one.colour === colour);
     if (found?.failure) throw new Error(`the invoice was not issued: ${found.failure}`);
     return found?.xmlUrl ? found : undefined;
@@ -307,14 +310,14 @@ export async function priceInShop(
 ): Promise<void> {
   const manager = company.as('products');
   const price = { productId: drink.productId, tiers: [{ fromQuantity: '0', unitPrice: shopPrice }] };
-  const { priceLists } = await manager.run(selling.shopPriceLists, {});
+  const { priceLists } = await manager.run(priceListOperations.shopPriceLists, {});
   const inUse = priceLists.nodes.find((list) => list.current !== null);
   const list = inUse ?? (await makeList(manager, suffix));
   const kept = (inUse?.current?.items ?? []).map(({ product, tiers }) => ({
     productId: product.id,
     tiers: tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice })),
   }));
-  const { changePriceListDraft } = await manager.run(selling.changePriceListDraft, {
+  const { changePriceListDraft } = await manager.run(priceListOperations.changePriceListDraft, {
     input: {
       id: list.id,
       expectedVersion: list.version,
@@ -324,7 +327,7 @@ export async function priceInShop(
     },
   });
   if (changePriceListDraft.__typename !== 'PriceList') throw new Error('no price in the shop');
-  await manager.run(selling.publishPriceList, {
+  await manager.run(priceListOperations.publishPriceList, {
     input: {
       id: list.id,
       expectedVersion: changePriceListDraft.version,
@@ -335,7 +338,7 @@ export async function priceInShop(
 
 async function makeList(manager: Person, suffix: string) {
   const name = `商城价盘${suffix}`;
-  const { createPriceList } = await manager.run(selling.createPriceList, {
+  const { createPriceList } = await manager.run(priceListOperations.createPriceList, {
     input: { name, channel: 'SHOP', includesTax: true },
   });
   if (createPriceList.__typename !== 'PriceList') throw new Error('no price list');

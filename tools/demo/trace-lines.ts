@@ -1,6 +1,6 @@
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { yuan } from './expect.ts';
-import type { traceNow } from './selling/operations.ts';
+import type { traceNow } from './trace-operations.ts';
 
 export type Trace = NonNullable<ResultOf<typeof traceNow>['trace']>;
 

@@ -3,8 +3,8 @@ import type { Dealer } from './dealer.ts';
 import type { SoldOrder } from './dealer-order.ts';
 import { expectEqual, needed } from './expect.ts';
 import type { ProducedDrink } from './production.ts';
-import * as selling from './selling/operations.ts';
 import { linesOfTrace, type Trace } from './trace-lines.ts';
+import * as traceOperations from './trace-operations.ts';
 
 /** What the batch went through, worked out by hand; amounts in minor units. */
 export interface Story {
@@ -166,7 +166,7 @@ async function proveStranger(company: Company, { stranger }: Story, trace: Trace
 }
 
 async function traceOf(company: Company, gtin: string, batchNumber: string): Promise<Trace> {
-  const { trace } = await company.as('auditor').run(selling.traceNow, { gtin, batchNumber });
+  const { trace } = await company.as('auditor').run(traceOperations.traceNow, { gtin, batchNumber });
   const found = needed(`the trace of ${batchNumber}`, trace);
   expectEqual('the trace is complete', found.isComplete, true);
   return found;

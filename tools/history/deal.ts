@@ -4,7 +4,8 @@ import { needed } from '../demo/expect.ts';
 import { agree, type JoinedPartner, joinPartner, makeOutlet, type PartnerPlan, transferTo } from '../demo/partner.ts';
 import { dayOf } from '../demo/produce.ts';
 import { drinks } from '../demo/products.ts';
-import * as selling from '../demo/selling/operations.ts';
+import * as salesOrderOperations from '../demo/sales-order-operations.ts';
+import * as shipmentOperations from '../demo/shipment-operations.ts';
 import { story } from '../demo/story.ts';
 import { type Dealers, dealerPriceOf } from '../seed/sell-to-dealers.ts';
 import { between, chance, dayBefore, daysAgo, dealerShare } from './calendar.ts';
@@ -145,11 +146,15 @@ async function playOrder(
   if (!order) return;
   const { id } = order;
   if (order.state === 'AWAITING_APPROVAL') {
-    await company.as('manager').run(selling.approveSalesOrder, { input: { id } }, daysAgo(day, 'afternoon', minutes));
+    await company
+      .as('manager')
+      .run(salesOrderOperations.approveSalesOrder, { input: { id } }, daysAgo(day, 'afternoon', minutes));
   }
   if (!town.isOverdue && chance(`${name} cancelled`) < 0.06) {
     const input = { id, reason: '客户调整到货计划，取消重下' };
-    await company.as('sales').run(selling.cancelSalesOrder, { input }, daysAgo(day, 'afternoon', minutes + 2));
+    await company
+      .as('sales')
+      .run(salesOrderOperations.cancelSalesOrder, { input }, daysAgo(day, 'afternoon', minutes + 2));
     return;
   }
   await allocate(company, id, daysAgo(day - 1, 'morning', minutes));
@@ -161,7 +166,7 @@ async function playOrder(
   await signFor(partner.owner, shipment, { at: daysAgo(arrived, 'morning', minutes), ...(short ? { short } : {}) });
   if (short) {
     await company.as('sales').run(
-      selling.decideDeliveryDifference,
+      shipmentOperations.decideDeliveryDifference,
       {
         input: {
           id: shipment.id,
@@ -175,9 +180,9 @@ async function playOrder(
   await sellOn(partner, shipment, { outlets, name, day: arrived });
   const { salesInvoices } = await company
     .as('tax')
-    .run(selling.salesInvoicesNow, { salesOrderId: id }, daysAgo(arrived - 1, 'afternoon', minutes));
+    .run(salesOrderOperations.salesInvoicesNow, { salesOrderId: id }, daysAgo(arrived - 1, 'afternoon', minutes));
   const ids = salesInvoices.nodes.map((invoice) => invoice.id);
-  if (ids.length > 0) await company.as('tax').run(selling.issueSalesInvoice, { input: { ids } });
+  if (ids.length > 0) await company.as('tax').run(salesOrderOperations.issueSalesInvoice, { input: { ids } });
   if (town.funding !== 'CREDIT' || town.isOverdue) return;
   await transferTo(accountNumber, {
     from: partner.bankAccount,

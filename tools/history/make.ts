@@ -1,7 +1,7 @@
 import type { Company } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
 import { smallerOf, thousandths, writeRecipe } from '../demo/produce.ts';
-import * as selling from '../demo/selling/operations.ts';
+import * as productionOperations from '../demo/production-operations.ts';
 import { story } from '../demo/story.ts';
 import { neededToday } from '../seed/make-goods.ts';
 import { between, dayBefore, daysAgo } from './calendar.ts';
@@ -106,7 +106,7 @@ async function make(company: Company, clock: HistoryClock, { drink, bomId, day, 
     if (Number(inStock.reduce((sum, { free }) => sum + free, 0n)) / 1000 < wanted + kept + 1) return false;
   }
   const { planProduction } = await production.run(
-    selling.planProduction,
+    productionOperations.planProduction,
     {
       input: { bomId, locationId: company.locationId, plannedQuantity: String(planned), plannedOn: dayBefore(day) },
     },
@@ -120,7 +120,7 @@ async function make(company: Company, clock: HistoryClock, { drink, bomId, day, 
     }
   }
   const { id } = planProduction;
-  await production.run(selling.issueMaterials, { input: { id, lines } }, begin);
+  await production.run(productionOperations.issueMaterials, { input: { id, lines } }, begin);
   const name = `${drink.code} ${day}.${run}`;
   clock.tell(() => story(`finish ${name}`, () => finish(company, { id, drink, day, run, planned }), clock));
   return true;
@@ -138,7 +138,7 @@ async function finish(
   const { completeProduction } = await company
     .as('production')
     .run(
-      selling.completeProduction,
+      productionOperations.completeProduction,
       { input: { id, batchNumber, productionDate, outputQuantity: String(output) } },
       daysAgo(day, 'afternoon', 5 + run),
     );
@@ -150,8 +150,10 @@ async function finish(
   ];
   await company
     .as('quality')
-    .run(selling.inspectBatch, { input: { id: batchId, items } }, daysAgo(day - 1, 'morning', 8));
-  await company.as('release').run(selling.releaseBatch, { input: { id: batchId } }, daysAgo(day - 1, 'afternoon', 8));
+    .run(productionOperations.inspectBatch, { input: { id: batchId, items } }, daysAgo(day - 1, 'morning', 8));
+  await company
+    .as('release')
+    .run(productionOperations.releaseBatch, { input: { id: batchId } }, daysAgo(day - 1, 'afternoon', 8));
 }
 
 interface Batch {
@@ -164,7 +166,7 @@ interface Batch {
 async function materialsInStock(company: Company, at: Date): Promise<Stock> {
   const codes = new Set(drinksMade.flatMap(({ recipe }) => Object.keys(recipe)));
   const productIds = [...codes].map((code) => needed(code, company.products.get(code)));
-  const { stock } = await company.as('warehouse').run(selling.stockOfProducts, { productIds }, at);
+  const { stock } = await company.as('warehouse').run(productionOperations.stockOfProducts, { productIds }, at);
   const found: Stock = new Map();
   for (const { product, batch, available } of stock.nodes) {
     const free = thousandths(available);

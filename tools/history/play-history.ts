@@ -1,9 +1,9 @@
 import type { Settings } from '@quanlian/settings/env.ts';
 import type { Log } from '@quanlian/subgraph-kit/log.ts';
 import type { Company } from '../demo/company.ts';
+import * as dayEndOperations from '../demo/day-end-operations.ts';
 import * as operations from '../demo/operations.ts';
 import { until } from '../demo/person.ts';
-import * as selling from '../demo/selling/operations.ts';
 import { story } from '../demo/story.ts';
 import type { Shop } from '../seed/open-shop.ts';
 import type { Dealers } from '../seed/sell-to-dealers.ts';
@@ -75,10 +75,12 @@ async function ourAccount(company: Company): Promise<{ id: string; accountNumber
 async function closeDays(company: Company, bankAccountId: string, shop: Shop): Promise<void> {
   for (let day = 40; day >= 1; day -= 1) {
     const at = daysAgo(day - 1, 'morning', 1);
-    await company.as('cashier').run(selling.readBankStatement, { input: { bankAccountId, day: dayBefore(day) } }, at);
+    await company
+      .as('cashier')
+      .run(dayEndOperations.readBankStatement, { input: { bankAccountId, day: dayBefore(day) } }, at);
     if (day > 29) continue;
     await company
       .as('clerk')
-      .run(selling.reconcileChannelDay, { input: { merchantId: shop.merchantId, day: dayBefore(day) } }, at);
+      .run(dayEndOperations.reconcileChannelDay, { input: { merchantId: shop.merchantId, day: dayBefore(day) } }, at);
   }
 }

@@ -2,8 +2,10 @@ import type { Company } from '../demo/company.ts';
 import { needed } from '../demo/expect.ts';
 import { joinShop, type Person, until } from '../demo/person.ts';
 import { drinks } from '../demo/products.ts';
-import * as selling from '../demo/selling/operations.ts';
+import * as salesOrderOperations from '../demo/sales-order-operations.ts';
+import * as shipmentOperations from '../demo/shipment-operations.ts';
 import { pay } from '../demo/shopper.ts';
+import * as shopperOperations from '../demo/shopper-operations.ts';
 import { story } from '../demo/story.ts';
 import { demoPassword } from '../demo-sign-ins.ts';
 import { guestTokenOf } from '../seed/open-shop.ts';
@@ -100,7 +102,7 @@ async function playOrder(
   const at = daysAgo(day, 'evening', minutes);
   const { lines, grossMinor } = basket(company, name);
   const { placeShopOrder } = await person.run(
-    selling.placeShopOrder,
+    salesOrderOperations.placeShopOrder,
     {
       input: {
         ...(await benefits(person, { ...plan, grossMinor }, at)),
@@ -120,12 +122,16 @@ async function playOrder(
   if (chance(`${name} not paid`) < 0.05) return;
   await pay(person, needed('the payment order', order.paymentOrderId), at);
   if (chance(`${name} regrets`) < 0.03) {
-    await person.run(selling.cancelSalesOrder, { input: { id, reason: '不想要了' } }, daysAgo(day - 1, 'morning', 1));
+    await person.run(
+      salesOrderOperations.cancelSalesOrder,
+      { input: { id, reason: '不想要了' } },
+      daysAgo(day - 1, 'morning', 1),
+    );
     return;
   }
   const parcel = await send(company, order, day - (chance(`${name} slow`) < 0.1 ? 3 : 1));
   const home = day - between(`${name} on its way`, 3, 5);
-  await person.run(selling.confirmParcel, { input: { id: parcel } }, daysAgo(home, 'evening', minutes));
+  await person.run(shipmentOperations.confirmParcel, { input: { id: parcel } }, daysAgo(home, 'evening', minutes));
   if (chance(`${name} returns`) < 0.08) await giveBack(company, person, { order, day: home - 1 });
 }
 
@@ -141,11 +147,11 @@ async function benefits(
   if (isFirst && chance(`${name} coupon`) < 0.6) {
     const templateId = couponIds[thresholds.findLastIndex((threshold) => grossMinor >= threshold)];
     if (!templateId) return { couponId: null, points: 0 };
-    const { claimCoupon } = await person.run(selling.claimCoupon, { input: { templateId } }, at);
+    const { claimCoupon } = await person.run(shopperOperations.claimCoupon, { input: { templateId } }, at);
     return { couponId: claimCoupon.__typename === 'Coupon' ? claimCoupon.id : null, points: 0 };
   }
   if (isFirst || chance(`${name} points`) > 0.4) return { couponId: null, points: 0 };
-  const { myPoints } = await person.run(selling.myPointsNow, {}, at);
+  const { myPoints } = await person.run(shopperOperations.myPointsNow, {}, at);
   // A point is worth a fen; a fifth of the order at most.
   return { couponId: null, points: Math.min(myPoints.available, Math.floor(grossMinor / 5)) };
 }
@@ -171,7 +177,7 @@ function basket(
 }
 
 async function placed(person: Person, id: string) {
-  const { salesOrder } = await person.run(selling.shopOrderNow, { id });
+  const { salesOrder } = await person.run(salesOrderOperations.shopOrderNow, { id });
   return salesOrder && salesOrder.state !== 'PLACING' && salesOrder;
 }
 
@@ -185,14 +191,14 @@ async function send(company: Company, order: Ordered, day: number): Promise<stri
   const at = daysAgo(day, 'morning', 10);
   const lines = order.lines.map(({ id, quantity }) => ({ orderLineId: id, quantity }));
   const { createShipment } = await warehouse.run(
-    selling.createShipment,
+    shipmentOperations.createShipment,
     { input: { salesOrderId: order.id, lines } },
     at,
   );
   if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
   const { id, number } = createShipment;
   const waybillNumber = `SK${number.replace(/\D/g, '')}`;
-  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
+  await warehouse.run(shipmentOperations.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } }, at);
   return id;
 }
 
@@ -204,7 +210,7 @@ async function giveBack(
 ): Promise<void> {
   const line = needed('a line', order.lines[0]);
   const { requestSalesReturn } = await person.run(
-    selling.requestSalesReturn,
+    shopperOperations.requestSalesReturn,
     {
       input: {
         salesOrderId: order.id,
@@ -217,11 +223,13 @@ async function giveBack(
   );
   if (requestSalesReturn.__typename !== 'SalesReturn') throw new Error('no return');
   const { id } = requestSalesReturn;
-  await company.as('service').run(selling.agreeToSalesReturn, { input: { id } }, daysAgo(day - 1, 'morning', 5));
+  await company
+    .as('service')
+    .run(shopperOperations.agreeToSalesReturn, { input: { id } }, daysAgo(day - 1, 'morning', 5));
   await company
     .as('warehouse')
     .run(
-      selling.receiveSalesReturn,
+      shopperOperations.receiveSalesReturn,
       { input: { id, waybill: `SKR${id.slice(-8).toUpperCase()}` } },
       daysAgo(day - 3, 'afternoon', 5),
     );

@@ -6,8 +6,10 @@ import { makePriceList } from '../demo/partner.ts';
 import { joinShop, type Person, until } from '../demo/person.ts';
 import { dayOf } from '../demo/produce.ts';
 import { drinks } from '../demo/products.ts';
-import * as selling from '../demo/selling/operations.ts';
+import * as salesOrderOperations from '../demo/sales-order-operations.ts';
+import * as shipmentOperations from '../demo/shipment-operations.ts';
 import { pay } from '../demo/shopper.ts';
+import * as shopperOperations from '../demo/shopper-operations.ts';
 import { playNow } from '../demo/story.ts';
 import { demoPassword, demoSignIns } from '../demo-sign-ins.ts';
 import { type Made, madeCodes } from './make-goods.ts';
@@ -80,7 +82,7 @@ export async function openShop(company: Company, { made, shop }: { made: World['
     [product('F-011'), 2],
     [product('F-072'), 12],
   ]);
-  await shopper.run(selling.addToCart, { input: { productId: product('F-092'), quantity: 6 } });
+  await shopper.run(shopperOperations.addToCart, { input: { productId: product('F-092'), quantity: 6 } });
 }
 
 /** A shopper of the demo comes with the same cart in each run. */
@@ -116,7 +118,7 @@ async function joinWechatPay(
     }),
   });
   if (!response.ok) throw new Error(`WeChat Pay took no merchant: ${response.status} ${await response.text()}`);
-  const { registerMerchant } = await cashier.run(selling.registerMerchant, {
+  const { registerMerchant } = await cashier.run(shopperOperations.registerMerchant, {
     input: { ...merchant, legalEntityId: company.legalEntityId, bankAccountId: account.id },
   });
   if (registerMerchant.__typename !== 'ChannelMerchant') throw new Error('no merchant');
@@ -133,7 +135,7 @@ async function offerCoupons(company: Company, at: Date): Promise<string[]> {
   const ids: string[] = [];
   for (const offer of offers) {
     const { createCouponTemplate } = await company.as('marketing').run(
-      selling.createCouponTemplate,
+      shopperOperations.createCouponTemplate,
       {
         input: {
           ...offer,
@@ -157,7 +159,7 @@ async function offerCoupons(company: Company, at: Date): Promise<string[]> {
 async function take(shopper: Person, templateIds: string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const templateId of templateIds) {
-    const { claimCoupon } = await shopper.run(selling.claimCoupon, { input: { templateId } });
+    const { claimCoupon } = await shopper.run(shopperOperations.claimCoupon, { input: { templateId } });
     if (claimCoupon.__typename !== 'Coupon') throw new Error('no coupon was taken');
     ids.push(claimCoupon.id);
   }
@@ -176,15 +178,15 @@ async function buy(
   couponId?: string,
 ): Promise<Bought> {
   for (const [productId, quantity] of goods) {
-    await shopper.run(selling.addToCart, { input: { productId, quantity } });
+    await shopper.run(shopperOperations.addToCart, { input: { productId, quantity } });
   }
-  const { checkoutCart } = await shopper.run(selling.checkoutCart, {
+  const { checkoutCart } = await shopper.run(shopperOperations.checkoutCart, {
     input: { couponId: couponId ?? null, points: 0, delivery: receiver },
   });
   if (checkoutCart.__typename !== 'SalesOrder') throw new Error('no order');
   const { id } = checkoutCart;
   const now = async () => {
-    const { salesOrder } = await shopper.run(selling.shopOrderNow, { id });
+    const { salesOrder } = await shopper.run(salesOrderOperations.shopOrderNow, { id });
     if (salesOrder?.refusal) throw new Error(`the order was refused: ${salesOrder.refusal.message}`);
     return needed('the order', salesOrder);
   };
@@ -203,24 +205,24 @@ async function buy(
 async function send(company: Company, order: Bought): Promise<string> {
   const warehouse = company.as('warehouse');
   const lines = order.lines.map(({ id, quantity }) => ({ orderLineId: id, quantity }));
-  const { createShipment } = await warehouse.run(selling.createShipment, {
+  const { createShipment } = await warehouse.run(shipmentOperations.createShipment, {
     input: { salesOrderId: order.id, lines },
   });
   if (createShipment.__typename !== 'Shipment') throw new Error('no parcel');
   const { id, number } = createShipment;
   const waybillNumber = `SK${number.replace(/\D/g, '')}`;
-  await warehouse.run(selling.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } });
+  await warehouse.run(shipmentOperations.shipGoods, { input: { id, carrierName: '顺捷快递', waybillNumber } });
   return id;
 }
 
 async function confirm(shopper: Person, id: string): Promise<void> {
-  await shopper.run(selling.confirmParcel, { input: { id } });
+  await shopper.run(shipmentOperations.confirmParcel, { input: { id } });
 }
 
 /** Two bottles; service has to decide. */
 async function askToReturn(shopper: Person, order: Bought): Promise<void> {
   await until('the return is asked for', async () => {
-    const { requestSalesReturn } = await shopper.run(selling.requestSalesReturn, {
+    const { requestSalesReturn } = await shopper.run(shopperOperations.requestSalesReturn, {
       input: {
         salesOrderId: order.id,
         lines: [{ orderLineId: only(order.lines).id, quantity: '2' }],
