@@ -14,6 +14,7 @@ import { partnerStockResolvers } from './partner-stock/resolvers.ts';
 import { productionTopics } from './production-order/live-topics.ts';
 import { productionOrderResolvers } from './production-order/resolvers.ts';
 import { legalEntityModel, productModel } from './read-model/read-models.ts';
+import { salesChannelResolvers } from './sales-channel/resolvers.ts';
 import { completeSalesOrder } from './sales-order/complete-sales-order.ts';
 import { salesOrderSubscriptions } from './sales-order/events.ts';
 import { lapseSalesOrder } from './sales-order/lapse-sales-order.ts';
@@ -44,6 +45,7 @@ export const distribution = defineSubgraph({
     ...locationResolvers,
     ...partnerResolvers,
     ...partnerStockResolvers,
+    ...salesChannelResolvers,
     ...salesOrderResolvers,
     ...shipmentResolvers,
     ...salesReturnResolvers,
@@ -65,6 +67,7 @@ export const distribution = defineSubgraph({
       ...productionOrderResolvers.Query,
       ...partnerStockResolvers.Query,
       ...shipmentResolvers.Query,
+      ...salesChannelResolvers.Query,
       ...salesOrderResolvers.Query,
       ...shopShelfResolvers.Query,
       ...salesReturnResolvers.Query,
@@ -82,6 +85,7 @@ export const distribution = defineSubgraph({
       ...productionOrderResolvers.Mutation,
       ...partnerStockResolvers.Mutation,
       ...shipmentResolvers.Mutation,
+      ...salesChannelResolvers.Mutation,
       ...salesOrderResolvers.Mutation,
       ...salesReturnResolvers.Mutation,
     },

@@ -4,7 +4,7 @@ import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import type { CommandTx, ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { products } from '../read-model/tables.ts';
-import { salesChannelByName } from '../sales-order/queries.ts';
+import { salesChannelByName } from '../sales-channel/queries.ts';
 import { batches, stockItems } from '../stock/tables.ts';
 import { type CartRow, cartLines, carts } from './tables.ts';
 

@@ -14,8 +14,9 @@ import { and, eq, gt, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { partnerStock } from '../partner-stock/tables.ts';
 import { productionOrders } from '../production-order/tables.ts';
+import { salesChannelNames } from '../sales-channel/tables.ts';
 import { visibleSalesOrders } from '../sales-order/queries.ts';
-import { salesChannelNames, salesOrders } from '../sales-order/tables.ts';
+import { salesOrders } from '../sales-order/tables.ts';
 import { shipments } from '../shipment/tables.ts';
 import { visibleShipments } from '../shipment/visible-shipments.ts';
 

@@ -4,8 +4,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { dealerTerms } from '../dealer-agreement/dealer-terms.ts';
 import { products } from '../read-model/tables.ts';
+import { salesChannelByName } from '../sales-channel/queries.ts';
 import { batches, stockItems } from '../stock/tables.ts';
-import { salesChannelByName } from './queries.ts';
 
 /**
  * Under what terms the calling dealer may order today, and of what there is a case for it: released and living long

@@ -5,10 +5,10 @@ import { decimalField, idField, optionalTextField } from '@quanlian/subgraph-kit
 import { err, ok } from '@quanlian/subgraph-kit/result.ts';
 import { z } from 'zod';
 import { dealerTerms, remainingDaysNeeded } from '../dealer-agreement/dealer-terms.ts';
+import { salesChannelByName } from '../sales-channel/queries.ts';
 import { askedLines, productsOf } from './asked-lines.ts';
 import { salesParameterOn } from './parameters.ts';
 import { deliveryField } from './place-shop-order.ts';
-import { salesChannelByName } from './queries.ts';
 import { reloadSalesOrder } from './reload-sales-order.ts';
 import { writeSalesOrder } from './write-sales-order.ts';
 

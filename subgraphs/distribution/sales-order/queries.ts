@@ -8,13 +8,10 @@ import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
 import { type AnyColumn, and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { legalEntities } from '../read-model/tables.ts';
+import { salesChannelNames } from '../sales-channel/tables.ts';
 import {
-  type SalesChannelName,
   type SalesOrderLineRow,
   type SalesOrderRow,
-  salesChannelNames,
-  salesChannels,
   salesOrderLines,
   salesOrderRefunds,
   salesOrderStates,
@@ -151,33 +148,6 @@ export const linesBySalesOrder: BatchLoader<string, SalesOrderLineRow[]> = batch
     return groupedBy(rows, ids, (row) => row.salesOrderId);
   },
 );
-
-export const listSalesChannels = query({
-  name: 'salesChannels',
-  permission: 'sales-order.read',
-  input: z.object({}),
-  async run(tx) {
-    const channels = await salesChannelByName.load(tx, salesChannelNames);
-    return salesChannelNames.flatMap((name) => channels.get(name) ?? []);
-  },
-});
-
-/** The settings of a channel; the same for everybody who orders in it. */
-export const salesChannelByName = batchLoader(async (tx, names: readonly SalesChannelName[]) => {
-  const rows = await tx.db
-    .select()
-    .from(salesChannels)
-    .where(inArray(salesChannels.channel, [...names]));
-  return byKey(rows, (row) => row.channel);
-});
-
-export const legalEntityName = batchLoader(async (tx, ids: readonly string[]) => {
-  const rows = await tx.db
-    .select({ id: legalEntities.id, name: legalEntities.name })
-    .from(legalEntities)
-    .where(inArray(legalEntities.id, [...ids]));
-  return new Map(rows.map((row) => [row.id, row.name]));
-});
 
 /** Shop orders with money of one business day, for the comparison with the channel's bill. */
 export const listPaidSalesOrders = query({

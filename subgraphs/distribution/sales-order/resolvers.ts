@@ -5,17 +5,14 @@ import { locationById } from '../location/queries.ts';
 import { allocateSalesOrder } from './allocate-sales-order.ts';
 import { approveSalesOrder } from './approve-sales-order.ts';
 import { cancelSalesOrder } from './cancel-sales-order.ts';
-import { changeSalesChannel } from './change-sales-channel.ts';
 import { salesOrderHistory } from './history.ts';
 import { readOrderingTerms } from './ordering-terms.ts';
 import { placeDealerOrder } from './place-dealer-order.ts';
 import { placeShopOrder } from './place-shop-order.ts';
 import {
   countSalesOrders,
-  legalEntityName,
   linesBySalesOrder,
   listPaidSalesOrders,
-  listSalesChannels,
   listSalesOrders,
   salesOrderById,
   salesOrderLineById,
@@ -39,7 +36,6 @@ export const salesOrderResolvers = {
     salesOrders: (_parent, args, ctx) => ctx.read(listSalesOrders, args),
     salesOrder: (_parent, { id }, ctx) => ctx.loader(salesOrderById).load(id),
     salesOrderCounts: (_parent, _args, ctx) => ctx.read(countSalesOrders, {}),
-    salesChannels: (_parent, _args, ctx) => ctx.read(listSalesChannels, {}),
     orderingTerms: (_parent, _args, ctx) => ctx.read(readOrderingTerms, {}),
     paidSalesOrders: (_parent, args, ctx) => ctx.read(listPaidSalesOrders, args),
   },
@@ -50,7 +46,6 @@ export const salesOrderResolvers = {
     rejectSalesOrder: (_parent, { input }, ctx) => ctx.execute(rejectSalesOrder, input, 'SalesOrder'),
     allocateSalesOrder: (_parent, { input }, ctx) => ctx.execute(allocateSalesOrder, input, 'SalesOrder'),
     cancelSalesOrder: (_parent, { input }, ctx) => ctx.execute(cancelSalesOrder, input, 'SalesOrder'),
-    changeSalesChannel: (_parent, { input }, ctx) => ctx.execute(changeSalesChannel, input, 'SalesChannel'),
   },
   SalesOrder: {
     __resolveReference: ({ id }, ctx) => ctx.loader(salesOrderById).load(id),
@@ -92,13 +87,4 @@ export const salesOrderResolvers = {
     tax: (line) => cny(line.taxMinor),
     gross: (line) => cny(line.grossMinor),
   },
-  SalesChannel: {
-    location: async (channel, _args, ctx) => present(await ctx.loader(locationById).load(channel.locationId)),
-    legalEntity: (channel) => ({ id: channel.legalEntityId }),
-    legalEntityName: async (channel, _args, ctx) =>
-      (await ctx.loader(legalEntityName).load(channel.legalEntityId)) ?? '',
-  },
-} satisfies Pick<
-  Resolvers,
-  'Query' | 'Mutation' | 'SalesOrder' | 'AskedSalesOrderLine' | 'SalesOrderLine' | 'SalesChannel'
->;
+} satisfies Pick<Resolvers, 'Query' | 'Mutation' | 'SalesOrder' | 'AskedSalesOrderLine' | 'SalesOrderLine'>;

@@ -12,14 +12,12 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { salesChannelNames } from '../sales-channel/tables.ts';
 import type { Refusal } from './refusal.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 });
-
-export const salesChannelNames = ['DEALER', 'SHOP'] as const;
-export type SalesChannelName = (typeof salesChannelNames)[number];
 
 export const salesOrderStates = [
   'PLACING',
@@ -61,17 +59,6 @@ export interface AskedSalesOrderLineRow {
   promotionId: string | null;
   minimumRemainingDays: number;
 }
-
-/** From where and by whom a channel is supplied. */
-export const salesChannels = pgTable('sales_channels', {
-  channel: text('channel', { enum: salesChannelNames }).primaryKey(),
-  locationId: uuid('location_id').notNull(),
-  legalEntityId: uuid('legal_entity_id').notNull(),
-  minimumRemainingDays: integer('minimum_remaining_days').notNull(),
-  version: integer('version').notNull(),
-  changedByName: text('changed_by_name').notNull(),
-  changedAt: instant('changed_at').notNull(),
-});
 
 /** Dated figures of selling. */
 export const salesParameters = pgTable(
@@ -145,9 +132,9 @@ export const salesOrders = pgTable('sales_orders', {
   shippedAt: instant('shipped_at'),
   signedAt: instant('signed_at'),
   completedAt: instant('completed_at'),
-  /** Blue less red invoices, with tax. */
   /** What the settled shipments came to. */
   owedMinor: minor('owed_minor').notNull().default(0n),
+  /** Blue less red invoices, with tax. */
   invoicedMinor: minor('invoiced_minor').notNull(),
   isInvoiced: boolean('is_invoiced').notNull(),
   /** Something of it did not arrive. */
@@ -211,6 +198,5 @@ export const salesOrderRefunds = pgTable('sales_order_refunds', {
   refundedAt: instant('refunded_at').notNull(),
 });
 
-export type SalesChannelRow = typeof salesChannels.$inferSelect;
 export type SalesOrderRow = typeof salesOrders.$inferSelect;
 export type SalesOrderLineRow = typeof salesOrderLines.$inferSelect;

@@ -3,8 +3,9 @@ import { actingPerson } from '@quanlian/subgraph-kit/acting-person.ts';
 import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { nextNumber } from '@quanlian/subgraph-kit/numbering.ts';
 import { searchText } from '@quanlian/subgraph-kit/search.ts';
+import type { SalesChannelRow } from '../sales-channel/tables.ts';
 import { placeOrder } from './place-order.ts';
-import { type AskedSalesOrderLineRow, type SalesChannelRow, type SalesOrderRow, salesOrders } from './tables.ts';
+import { type AskedSalesOrderLineRow, type SalesOrderRow, salesOrders } from './tables.ts';
 
 /** An order that has been looked at and is to be taken. */
 export interface OrderToPlace {

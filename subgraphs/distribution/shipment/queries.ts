@@ -7,7 +7,7 @@ import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { and, asc, desc, eq, getTableColumns, ilike, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { salesChannelNames } from '../sales-order/tables.ts';
+import { salesChannelNames } from '../sales-channel/tables.ts';
 import { type ShipmentLineRow, type ShipmentRow, shipmentLines, shipmentStates, shipments } from './tables.ts';
 import { visibleShipments } from './visible-shipments.ts';
 

@@ -1,5 +1,5 @@
 import { bigint, date, integer, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { salesChannelNames } from '../sales-order/tables.ts';
+import { salesChannelNames } from '../sales-channel/tables.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const quantity = (name: string) => numeric(name, { precision: 18, scale: 3 });
