@@ -151,6 +151,9 @@ export const pages: { path: string; follow?: string; name: string; as?: string }
   { path: ':firstOf(/returns?view=all)', name: 'sales-return', as: 'service@qingyuan.demo' },
   { path: '/members', name: 'members', as: 'marketing@qingyuan.demo' },
   { path: ':firstOf(/members)', name: 'member', as: 'marketing@qingyuan.demo' },
+  { path: '/member-imports', name: 'member-imports', as: 'marketing@qingyuan.demo' },
+  { path: '/member-imports/new', name: 'new-member-import', as: 'marketing@qingyuan.demo' },
+  { path: ':firstOf(/member-imports)', name: 'member-import', as: 'marketing@qingyuan.demo' },
   { path: '/coupons', name: 'coupon-templates', as: 'marketing@qingyuan.demo' },
   { path: ':firstOf(/coupons)', name: 'coupon-template', as: 'marketing@qingyuan.demo' },
 ];

@@ -50,6 +50,7 @@ export type Subject =
   | 'difference'
   | 'bankStatement'
   | 'member'
+  | 'memberImport'
   | 'couponTemplate'
   | 'coupon'
   | 'address'
@@ -169,6 +170,8 @@ const claimApprover: Roles = ['hq-finance-approver', 'hq-receivables'];
 const shopper: Roles = ['shopper', 'distributor-owner'];
 const shopperAlone: Roles = ['shopper', null];
 const memberReader: Roles = ['hq-service', 'hq-buyer'];
+const memberImporter: Roles = ['hq-marketing', 'hq-service'];
+const memberService: Roles = ['hq-service', 'hq-marketing'];
 const couponReader: Roles = ['hq-marketing', 'shopper'];
 const couponKeeper: Roles = ['hq-marketing', 'hq-buyer'];
 const legalKeeper: Roles = ['hq-administrator', 'hq-finance-clerk'];
@@ -519,6 +522,13 @@ export const accessTable: Record<string, AccessRow> = {
   // membership
   'Query.members': emptyList(memberReader),
   'Query.member': hidden(memberReader, { id: 'member' }),
+  'Query.memberImports': open(memberImporter, companyWide),
+  'Query.memberImport': open(memberImporter, companyWide, { id: 'memberImport' }),
+  'Mutation.createMemberImportUpload': open(memberImporter, creates),
+  'Mutation.startMemberImport': open(memberImporter, creates),
+  'Mutation.commitMemberImport': open(memberImporter, companyWide, { id: 'memberImport' }),
+  'Mutation.discardMemberImport': open(memberImporter, companyWide, { id: 'memberImport' }),
+  'Mutation.issueMemberPassword': notFound(memberService, { memberId: 'member' }),
   'Query.myAddresses': emptyList(shopper),
   'Mutation.saveMyAddress': notFound(shopper, { id: 'address' }),
   'Mutation.removeMyAddress': notFound(shopper, { id: 'address' }),

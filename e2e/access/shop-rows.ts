@@ -136,7 +136,10 @@ async function benefits(world: World, { hqOrganisationId, shopperId, legalEntity
     detail: '文三路1号',
     isDefault: true,
   });
-  return { member: shopperId, couponTemplate, coupon, address };
+  const memberImport = newId();
+  await sql`insert into member_imports (id, number, file_name, legal_entity_id, state, processed_rows, started_by_name, created_at)
+    values (${memberImport}, 'HY-20260101-000001', 'members.csv', ${legalEntityId}, 'PREVIEW', 0, '江予安', ${new Date()})`;
+  return { member: shopperId, memberImport, couponTemplate, coupon, address };
 }
 
 async function fillCart(world: World, { shopperId, productId }: Shop): Promise<void> {

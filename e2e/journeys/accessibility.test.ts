@@ -88,6 +88,7 @@ const mayHaveNone = new Set([
   'portal-hq change-contract',
   'portal-hq channel-reconciliation',
   'portal-hq product-import',
+  'portal-hq member-import',
   'portal-hq refund',
   'portal-supplier ship',
   'portal-supplier invoice-new',

@@ -12,7 +12,7 @@ export const pointsMoved = defineEvent({
     movementId: z.uuid(),
     memberId: z.uuid(),
     legalEntityId: z.uuid(),
-    kind: z.enum(['EARNED', 'REDEEMED', 'RETURNED', 'REVERSED', 'EXPIRED', 'GRANTED']),
+    kind: z.enum(['EARNED', 'REDEEMED', 'RETURNED', 'REVERSED', 'EXPIRED', 'GRANTED', 'OPENING']),
     /** Greater than zero: the member has more; less than zero: fewer. */
     points: z.number().int(),
     salesOrderId: z.uuid().nullable(),

@@ -61,6 +61,27 @@ export const membershipLabels = {
     REVERSED: { 'zh-CN': '退货冲回', en: 'Taken back' },
     EXPIRED: { 'zh-CN': '过期', en: 'Lapsed' },
     GRANTED: { 'zh-CN': '赠送', en: 'Given' },
+    OPENING: { 'zh-CN': '期初转入', en: 'Brought along' },
+  },
+  MemberImportState: {
+    READING: { 'zh-CN': '读取中', en: 'Reading', tone: 'progress' },
+    PREVIEW: { 'zh-CN': '待确认', en: 'To confirm', tone: 'waiting' },
+    COMMITTING: { 'zh-CN': '写入中', en: 'Writing', tone: 'progress' },
+    DONE: { 'zh-CN': '已完成', en: 'Done', tone: 'done' },
+    REFUSED: { 'zh-CN': '无法读取', en: 'Cannot be read', tone: 'failed' },
+    DISCARDED: { 'zh-CN': '已放弃', en: 'Discarded', tone: 'draft' },
+  },
+  MemberImportRowOutcome: {
+    NEW: { 'zh-CN': '新会员', en: 'New', tone: 'done' },
+    EXISTS: { 'zh-CN': '已是会员', en: 'A member already', tone: 'draft' },
+    ERROR: { 'zh-CN': '错误', en: 'Mistake', tone: 'failed' },
+  },
+  MemberImportColumn: {
+    NAME: { 'zh-CN': '姓名', en: 'name' },
+    EMAIL: { 'zh-CN': '邮箱', en: 'mail address' },
+    PHONE: { 'zh-CN': '手机号', en: 'mobile number' },
+    JOINED_ON: { 'zh-CN': '入会日期', en: 'day of joining' },
+    POINTS: { 'zh-CN': '期初积分', en: 'opening points' },
   },
   NoticeKind: {
     RFQ_PUBLISHED: { 'zh-CN': '询价邀请', en: 'Request for quotation' },

@@ -98,6 +98,8 @@ export const permissions = [
   'role.write',
   'approval.read',
   'member.read',
+  'member.import',
+  'member.open-account',
   'coupon.read',
   'coupon.write',
   'audit.read',

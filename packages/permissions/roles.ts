@@ -173,8 +173,13 @@ export const roles: Role[] = [
     'ledger.read',
   ]),
   hq('hq-tax', '税务会计', 'Tax accountant', ['sales-invoice.issue']),
-  hq('hq-marketing', '市场专员', 'Marketing', ['promotion.write', 'coupon.write', 'member.read']),
-  hq('hq-service', '客服', 'Customer service', ['sales-return.decide', 'sales-order.cancel', 'member.read']),
+  hq('hq-marketing', '市场专员', 'Marketing', ['promotion.write', 'coupon.write', 'member.read', 'member.import']),
+  hq('hq-service', '客服', 'Customer service', [
+    'sales-return.decide',
+    'sales-order.cancel',
+    'member.read',
+    'member.open-account',
+  ]),
   partner('SUPPLIER', 'supplier-owner', '供应商负责人', 'Supplier owner', [
     'product.read',
     'supplier-change.request',

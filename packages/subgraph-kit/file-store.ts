@@ -74,6 +74,11 @@ export async function readFileBytes(runtime: SubgraphRuntime, fileId: string): P
   return Buffer.concat(pieces);
 }
 
+/** Deletes a file with the transaction, for what may not be kept; objects of a bucket are swept within the hour. */
+export async function deleteFile(tx: CommandTx, fileId: string): Promise<void> {
+  await tx.db.delete(files).where(eq(files.id, fileId));
+}
+
 /** A file whose bytes are where they will lie; nobody sees it before `storeFile`, and it is swept if that never comes. */
 export interface StagedFile {
   id: string;

@@ -13,6 +13,10 @@ import { sweepIdentity } from './identity/sweep-identity.ts';
 import { invitationResolvers } from './invitation/resolvers.ts';
 import { legalEntityResolvers } from './legal-entity/resolvers.ts';
 import { memberResolvers } from './member/resolvers.ts';
+import { forgetUndecidedImports } from './member-import/forget-undecided-imports.ts';
+import { readMemberImport } from './member-import/read-member-import.ts';
+import { memberImportResolvers } from './member-import/resolvers.ts';
+import { writeImportedMembers } from './member-import/write-imported-members.ts';
 import { onNoticeRaised } from './notice/events.ts';
 import { noticesTopic } from './notice/live-topic.ts';
 import { noticeResolvers } from './notice/resolvers.ts';
@@ -37,6 +41,7 @@ const concepts = [
   noticeResolvers,
   auditResolvers,
   memberResolvers,
+  memberImportResolvers,
   pointsResolvers,
   couponResolvers,
   orderBenefitsResolvers,
@@ -65,7 +70,15 @@ export const membership = defineSubgraph({
     onGoodsSigned,
     onSalesReturnReceived,
   ],
-  jobs: [sweepIdentity, lapseOrderBenefits, expirePoints, expireCoupons],
+  jobs: [
+    sweepIdentity,
+    lapseOrderBenefits,
+    expirePoints,
+    expireCoupons,
+    readMemberImport,
+    writeImportedMembers,
+    forgetUndecidedImports,
+  ],
   sagas: [],
   topics: [noticesTopic, approvalsTopic],
   routes: [authRoute, internalRoute],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { between, chance, dayBefore, daysAgo, shopOrdersOn, workdayAgo } from './calendar.ts';
 
 test('a name has the same chance in every play, and names have different ones', () => {
@@ -26,4 +26,21 @@ test('what begins on a workday begins on the Friday before a weekend', () => {
     return new Date(`${dayBefore(begun)}T00:00:00Z`).getUTCDay();
   });
   expect(new Set(weekdays)).toEqual(new Set([1, 2, 3, 4, 5]));
+});
+
+describe('a play that begins on any day of the week', () => {
+  afterEach(() => vi.useRealTimers());
+  // A Monday and the six days after it, late in the evening in Shanghai.
+  const begins = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 10, 16 + day, 15, 30)));
+
+  test.each(begins)('%s: what begins on workdays does, in the order in which it is planned', (begun) => {
+    vi.useFakeTimers({ now: begun, toFake: ['Date'] });
+    expect(dayBefore(0)).toBe(begun.toISOString().slice(0, 10));
+    const planned = Array.from({ length: 62 }, (_, days) => workdayAgo(61 - days));
+    const weekdays = planned.map((days) => new Date(`${dayBefore(days)}T00:00:00Z`).getUTCDay());
+    expect(weekdays.filter((weekday) => weekday === 0 || weekday === 6)).toEqual([]);
+    // Later plans are never done before earlier ones, and none of them after the play's own day.
+    expect(planned).toEqual(planned.toSorted((a, b) => b - a));
+    expect(Math.min(...planned)).toBeGreaterThanOrEqual(0);
+  });
 });

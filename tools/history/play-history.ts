@@ -7,12 +7,14 @@ import { until } from '../demo/person.ts';
 import { story } from '../demo/story.ts';
 import type { Shop } from '../seed/open-shop.ts';
 import type { Dealers } from '../seed/sell-to-dealers.ts';
+import { bringMembers } from './bring-members.ts';
 import { buyingStories } from './buy.ts';
 import { dayBefore, daysAgo } from './calendar.ts';
 import { dealingStories, foundHistoryDealers } from './deal.ts';
 import { HistoryClock } from './history-clock.ts';
 import { factoryStory } from './make.ts';
 import { outsideWorld } from './outside.ts';
+import { openOwnStores } from './own-stores.ts';
 import { foundMembers, shoppingStories } from './shop.ts';
 import type { UnfinishedWork } from './unfinished-work.ts';
 
@@ -59,6 +61,8 @@ export async function playHistory(company: Company, { settings, work, dealers, s
     factoryStory(company, clock),
     ...dealingStories(company, historyDealers, { clock, emulatorUrl, accountNumber: account.accountNumber }),
     ...shoppingStories(company, { members, couponIds: shop.couponIds, clock }),
+    () => story('members brought along', () => bringMembers(company), clock),
+    () => story('own stores', () => openOwnStores(company), clock),
     () => story('finance', () => closeDays(company, account.id, shop), clock),
   ]);
   await outside.setClock(null);

@@ -23,6 +23,10 @@ const places = [
   '宁波市海曙区中山西路 77 号',
 ];
 
+export function memberName(index: number): string {
+  return `${surnames[index % surnames.length]}${givenNames[(index * 5) % givenNames.length]}`;
+}
+
 /** People who have an account in the shop; the first of them buy all month, the others looked in once. */
 const memberCount = 96;
 const regularCount = 36;
@@ -41,7 +45,7 @@ export function foundMembers(company: Company): Promise<Member[]> {
   return Promise.all(
     Array.from({ length: memberCount }, async (_, index) => {
       const email = `member${String(index + 1).padStart(2, '0')}@mail.demo`;
-      const name = `${surnames[index % surnames.length]}${givenNames[(index * 5) % givenNames.length]}`;
+      const name = memberName(index);
       const person = await joinShop(company.endpoint, {
         email,
         name,

@@ -29,6 +29,7 @@ const documents: Partial<Record<SubgraphName, string[]>> = {
   finance: ['tax_invoices', 'payment_requests', 'bank_receipts', 'sales_invoices'],
   distribution: ['production_orders', 'sales_orders', 'shipments', 'outlet_deliveries', 'sales_returns'],
   payments: ['payment_orders', 'refunds'],
+  membership: ['member_imports'],
 };
 
 export function unfinishedWork(settings: Settings): UnfinishedWork {

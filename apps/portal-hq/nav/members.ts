@@ -12,6 +12,11 @@ export const membersNavigation: AreaNavigation = {
       permission: 'member.read',
     },
     {
+      href: membersRoutes.memberImports(),
+      label: { 'zh-CN': '会员导入', en: 'Imports' },
+      permission: 'member.import',
+    },
+    {
       href: membersRoutes.couponTemplates(),
       label: { 'zh-CN': '优惠券', en: 'Coupons' },
       permission: 'coupon.read',

@@ -1,6 +1,7 @@
 import { newId } from '@quanlian/ids/uuid.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
 import { readFileBytes } from '@quanlian/subgraph-kit/file-store.ts';
+import type { Problem } from '@quanlian/subgraph-kit/import-file.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { defineJob, type JobContext } from '@quanlian/subgraph-kit/jobs.ts';
 import { and, eq } from 'drizzle-orm';
@@ -8,7 +9,7 @@ import { z } from 'zod';
 import { gtin14 } from '../product/rules.ts';
 import { gtins, products } from '../product/tables.ts';
 import { type ImportRow, outcomeOf, readProductFile } from './rules.ts';
-import { type Problem, productImportRows, productImports } from './tables.ts';
+import { productImportRows, productImports } from './tables.ts';
 
 /** Rows written in one transaction, after which the page sees progress. */
 const chunkSize = 250;

@@ -1,16 +1,11 @@
 import type { FileRow } from '@quanlian/subgraph-kit/file-store.ts';
+import type { Problem } from '@quanlian/subgraph-kit/import-file.ts';
 import { bigint, boolean, integer, jsonb, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { productKinds } from '../product/tables.ts';
 import { productImportColumns } from './columns.ts';
 
 export const productImportStates = ['READING', 'PREVIEW', 'COMMITTING', 'DONE', 'REFUSED', 'DISCARDED'] as const;
 export const productImportOutcomes = ['NEW', 'NEW_WITHOUT_PRICE', 'EXISTS', 'ERROR'] as const;
-
-/** A key of the message catalogue with the facts that fill it. */
-export interface Problem {
-  key: string;
-  facts?: Record<string, string | number>;
-}
 
 export const productImports = pgTable('product_imports', {
   id: uuid('id').primaryKey(),

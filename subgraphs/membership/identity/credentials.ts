@@ -32,19 +32,30 @@ export async function renameUser(tx: Transaction, realm: Realm, personId: string
   await tx.update(users).set({ name, updatedAt: new Date() }).where(eq(users.id, personId));
 }
 
-/** Gives a person another password. */
-export async function replacePassword(
+/** Gives a person another password, or the first one. */
+export async function setPassword(
   tx: Transaction,
   person: { id: string; realm: Realm },
   passwordHash: string,
 ): Promise<void> {
   const { accounts } = authTables[person.realm];
+  const now = new Date();
   const changed = await tx
     .update(accounts)
-    .set({ password: passwordHash, updatedAt: new Date() })
+    .set({ password: passwordHash, updatedAt: now })
     .where(and(eq(accounts.userId, person.id), eq(accounts.providerId, 'credential')))
     .returning({ id: accounts.id });
-  if (changed.length !== 1) throw new Error(`person ${person.id} has ${changed.length} passwords`);
+  if (changed.length > 1) throw new Error(`person ${person.id} has ${changed.length} passwords`);
+  if (changed.length === 1) return;
+  await tx.insert(accounts).values({
+    id: newId(),
+    accountId: person.id,
+    providerId: 'credential',
+    userId: person.id,
+    password: passwordHash,
+    createdAt: now,
+    updatedAt: now,
+  });
 }
 
 /** Ends every session of a person. */

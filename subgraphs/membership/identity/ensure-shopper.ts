@@ -1,6 +1,7 @@
-import { newId, uuidFrom } from '@quanlian/ids/uuid.ts';
+import { newId } from '@quanlian/ids/uuid.ts';
 import { createJobContext } from '@quanlian/subgraph-kit/job-context.ts';
 import type { SubgraphRuntime } from '@quanlian/subgraph-kit/runtime.ts';
+import { memberIdOf } from '../member/rules.ts';
 import { memberships, organisations, people } from '../organisation/tables.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function ensureShopper(runtime: SubgraphRuntime, user: { id: string
       .onConflictDoNothing()
       .returning({ id: people.id });
     if (made.length === 0) return;
-    const organisationId = uuidFrom(user.id, 'organisation');
+    const organisationId = memberIdOf(user.id);
     await tx.db.insert(organisations).values({ id: organisationId, kind: 'SHOPPER', name: user.name, createdAt });
     await tx.db.insert(memberships).values({
       id: newId(),

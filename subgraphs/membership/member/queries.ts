@@ -5,8 +5,9 @@ import { newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts'
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { authTables } from '../identity/tables.ts';
 import { memberships, organisations, people } from '../organisation/tables.ts';
 import { memberAddresses } from './tables.ts';
 
@@ -57,6 +58,23 @@ export const findMember = query({
 export const memberById = batchLoader(async (tx, ids: readonly string[]) =>
   byKey(await selectMembers(tx, inArray(organisations.id, [...ids])), (row) => row.id),
 );
+
+export const hasPasswordByMember = batchLoader(async (tx, memberIds: readonly string[]) => {
+  const { accounts } = authTables.shop;
+  const rows = await tx.db
+    .selectDistinct({ memberId: memberships.organisationId })
+    .from(memberships)
+    .innerJoin(accounts, eq(accounts.userId, memberships.personId))
+    .where(
+      and(
+        inArray(memberships.organisationId, [...memberIds]),
+        scopedTo(tx.scope, memberships.organisationId),
+        isNotNull(accounts.password),
+      ),
+    );
+  const having = new Set(rows.map(({ memberId }) => memberId));
+  return new Map(memberIds.map((id) => [id, having.has(id)]));
+});
 
 export const listMyAddresses = query({
   name: 'myAddresses',

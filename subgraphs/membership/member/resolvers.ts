@@ -1,7 +1,7 @@
 import { couponsByMember } from '../coupon/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { memberOf } from '../points/resolvers.ts';
-import { findMember, listMembers, listMyAddresses, memberById } from './queries.ts';
+import { findMember, hasPasswordByMember, listMembers, listMyAddresses, memberById } from './queries.ts';
 import { removeMyAddress } from './remove-my-address.ts';
 import { maskEmail, maskName, maskPhone } from './rules.ts';
 import { saveMyAddress } from './save-my-address.ts';
@@ -22,6 +22,7 @@ export const memberResolvers = {
     maskedEmail: ({ email }) => maskEmail(email),
     maskedPhone: ({ phone }) => (phone ? maskPhone(phone) : null),
     joinedAt: ({ createdAt }) => createdAt,
+    hasPassword: async ({ id }, _args, ctx) => (await ctx.loader(hasPasswordByMember).load(id)) ?? false,
     points: ({ id }) => ({ memberId: id }),
     coupons: async ({ id }, _args, ctx) => (await ctx.loader(couponsByMember).load(id)) ?? [],
   },

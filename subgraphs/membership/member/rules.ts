@@ -1,3 +1,10 @@
+import { uuidFrom } from '@quanlian/ids/uuid.ts';
+
+/** The organisation of one that a shopper's orders, points and coupons belong to. */
+export function memberIdOf(personId: string): string {
+  return uuidFrom(personId, 'organisation');
+}
+
 /** The first character, then stars: 林*. */
 export function maskName(name: string): string {
   const [first = '', ...rest] = [...name];

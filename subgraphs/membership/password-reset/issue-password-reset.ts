@@ -48,7 +48,7 @@ export const issuePasswordReset = command({
     const organisationKind = portalKindOf(places, asker.organisationId);
     if (!organisationKind) throw new Error(`person ${personId} works nowhere`);
 
-    const reset = await writePasswordReset(tx, personId, { id: askerId, name: askerName });
+    const reset = await writePasswordReset(tx, person, { id: askerId, name: askerName });
     return ok({ reset, personName: person.name, organisationKind });
   },
 });

@@ -8,7 +8,7 @@ import { jsonResponse, type TransportRequest, type TransportResponse } from '@qu
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bodyOf, refusal, tooManyTries } from '../identity/auth-answers.ts';
-import { endSessions, replacePassword } from '../identity/credentials.ts';
+import { endSessions, setPassword } from '../identity/credentials.ts';
 import { hashOfToken } from '../identity/one-time-link.ts';
 import { passwordProblem } from '../identity/password-rules.ts';
 import { hashPassword } from '../identity/passwords.ts';
@@ -81,7 +81,7 @@ async function resetPassword(tx: CommandTx, use: { realm: Realm; token: string; 
   if (!person || !reset || person.realm !== realm) return 'UNKNOWN';
   const state = shownResetState(reset, tx.businessTime);
   if (state !== 'PENDING') return state;
-  await replacePassword(tx.db, person, passwordHash);
+  await setPassword(tx.db, person, passwordHash);
   await endSessions(tx.db, realm, person.id);
   await tx.db
     .update(passwordResets)
@@ -89,7 +89,8 @@ async function resetPassword(tx: CommandTx, use: { realm: Realm; token: string; 
     .where(eq(passwordResets.id, reset.id));
   await endPasswordResets(tx, person.id);
   const { issuedById, issuedByName } = reset;
-  await tellPerson(tx, { personId: person.id, kind: 'PASSWORD_RESET', facts: { issuedBy: issuedByName } });
+  if (realm !== 'shop')
+    await tellPerson(tx, { personId: person.id, kind: 'PASSWORD_RESET', facts: { issuedBy: issuedByName } });
   await writeAudit(tx.db, {
     actor: { ...tx.actor, kind: 'person', personId: person.id, personName: person.name, realm },
     command: 'resetPassword',

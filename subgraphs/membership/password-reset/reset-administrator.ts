@@ -26,7 +26,7 @@ export async function resetAdministrator(runtime: SubgraphRuntime, email: string
       .where(and(eq(memberships.personId, person.id), eq(memberships.state, 'ACTIVE')))
       .for('share');
     if (!place) return undefined;
-    const reset = await writePasswordReset(tx, person.id, operator);
+    const reset = await writePasswordReset(tx, person, operator);
     return passwordResetPath(reset, tx.settings.authSecret);
   });
 }

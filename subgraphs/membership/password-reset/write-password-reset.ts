@@ -3,12 +3,13 @@ import type { CommandTx } from '@quanlian/subgraph-kit/execution.ts';
 import { and, eq } from 'drizzle-orm';
 import { newLink } from '../identity/one-time-link.ts';
 import { tellPerson } from '../notice/tell-person.ts';
+import type { PersonRow } from '../organisation/tables.ts';
 import { type PasswordResetRow, passwordResets } from './tables.ts';
 
 /** Writes a link that works and ends the one before it; the person's row is locked by the caller. */
 export async function writePasswordReset(
   tx: CommandTx,
-  personId: string,
+  { id: personId, realm }: Pick<PersonRow, 'id' | 'realm'>,
   issuedBy: { id: string | null; name: string },
 ): Promise<PasswordResetRow> {
   await tx.db
@@ -31,7 +32,9 @@ export async function writePasswordReset(
     })
     .returning();
   if (!reset) throw new Error('a password reset was not written');
-  await tellPerson(tx, { personId, kind: 'PASSWORD_RESET_ISSUED', facts: { issuedBy: issuedBy.name } });
+  // A member's first password: there is nobody yet who reads notices, and staff are not known to shoppers by name.
+  if (realm !== 'shop')
+    await tellPerson(tx, { personId, kind: 'PASSWORD_RESET_ISSUED', facts: { issuedBy: issuedBy.name } });
   await tx.audit({
     subjectType: 'Person',
     subjectId: personId,

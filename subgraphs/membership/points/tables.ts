@@ -34,7 +34,7 @@ export const pointLots = pgTable('point_lots', {
   id: uuid('id').primaryKey(),
   memberId: uuid('member_id').notNull(),
   legalEntityId: uuid('legal_entity_id').notNull(),
-  kind: text('kind').$type<'EARNED' | 'RETURNED' | 'GRANTED'>().notNull(),
+  kind: text('kind').$type<'EARNED' | 'RETURNED' | 'GRANTED' | 'OPENING'>().notNull(),
   sourceId: uuid('source_id').notNull(),
   documentNumber: text('document_number').notNull(),
   salesOrderId: uuid('sales_order_id'),
@@ -67,7 +67,9 @@ export const pointMovements = pgTable('point_movements', {
   id: uuid('id').primaryKey(),
   memberId: uuid('member_id').notNull(),
   legalEntityId: uuid('legal_entity_id').notNull(),
-  kind: text('kind').$type<'EARNED' | 'REDEEMED' | 'RETURNED' | 'REVERSED' | 'EXPIRED' | 'GRANTED'>().notNull(),
+  kind: text('kind')
+    .$type<'EARNED' | 'REDEEMED' | 'RETURNED' | 'REVERSED' | 'EXPIRED' | 'GRANTED' | 'OPENING'>()
+    .notNull(),
   points: integer('points').notNull(),
   salesOrderId: uuid('sales_order_id'),
   documentNumber: text('document_number').notNull(),

@@ -102,6 +102,7 @@ export function AccountForm({ kind, next, expired }: Props) {
           {text(signingUp ? 'signIn' : 'signUp')}
         </Link>
       </p>
+      {!signingUp && <p className="mt-3 text-center text-sm text-ink-soft">{text('noPasswordYet')}</p>}
     </div>
   );
 }

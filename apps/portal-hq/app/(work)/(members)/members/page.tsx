@@ -1,11 +1,14 @@
 import { DataTable } from '@quanlian/ui/data-table.tsx';
+import { Icon } from '@quanlian/ui/icon.tsx';
+import { LinkButton } from '@quanlian/ui/link-button.tsx';
 import { Filters, FilterText, Paging } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
-import { DateTimeText } from '@quanlian/ui/value-text.tsx';
+import { DateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
+import { may } from '#lib/session.ts';
 import { MembersQuery } from './operations.ts';
 
 type Props = { searchParams: Promise<{ after?: string; q?: string }> };
@@ -18,6 +21,15 @@ export default async function MembersPage({ searchParams }: Props) {
     <ListPage
       title={text('title')}
       description={text('description')}
+      actions={
+        <LinkButton
+          href={routes.memberImports()}
+          icon={<Icon name="upload" />}
+          disabledReason={(await may('member.import')) ? null : text('needsMarketing')}
+        >
+          {text('import')}
+        </LinkButton>
+      }
       filters={
         <Filters names={['q']}>
           <FilterText name="q" label={text('search')} />
@@ -46,7 +58,7 @@ export default async function MembersPage({ searchParams }: Props) {
             key: 'joined',
             title: text('joinedAt'),
             phone: 'hidden',
-            render: (member) => <DateTimeText value={member.joinedAt} />,
+            render: (member) => <DateText value={member.joinedAt} />,
           },
         ]}
         empty={<EmptyState icon="member" title={text('emptyTitle')} text={text('emptyText')} />}

@@ -8,6 +8,7 @@ export const MemberQuery = graphql(`
       maskedEmail
       maskedPhone
       joinedAt
+      hasPassword
       points {
         available
         pending
@@ -60,6 +61,28 @@ export const GrantCouponMutation = graphql(`
       __typename
       ... on Coupon {
         number
+      }
+      ... on InvalidInput {
+        message
+        fields {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+export const IssueMemberPasswordMutation = graphql(`
+  mutation IssueMemberPassword($input: IssueMemberPasswordInput!) {
+    issueMemberPassword(input: $input) {
+      __typename
+      ... on IssuedPasswordReset {
+        link
+        expiresAt
       }
       ... on InvalidInput {
         message

@@ -7,11 +7,12 @@ import { DetailPage, Section } from '@quanlian/ui/detail-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
+import { FirstPassword } from './first-password.tsx';
 import { GrantCoupon } from './grant-coupon.tsx';
 import { MemberQuery } from './operations.ts';
 
@@ -29,11 +30,19 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
     <DetailPage
       back={{ href: routes.members(), label: text('list') }}
       title={member.maskedName}
-      actions={<GrantCoupon memberId={id} offers={offers} mayGrant={await may('coupon.write')} />}
+      actions={
+        <>
+          {!member.hasPassword && (
+            <FirstPassword memberId={id} name={member.maskedName} mayIssue={await may('member.open-account')} />
+          )}
+          <GrantCoupon memberId={id} offers={offers} mayGrant={await may('coupon.write')} />
+        </>
+      }
       summary={[
         { label: text('email'), value: member.maskedEmail },
         { label: text('phone'), value: member.maskedPhone ?? '—' },
-        { label: text('joinedAt'), value: <DateTimeText value={member.joinedAt} /> },
+        { label: text('joinedAt'), value: <DateText value={member.joinedAt} /> },
+        ...(member.hasPassword ? [] : [{ label: text('signIn'), value: text('noPassword') }]),
         { label: text('available'), value: String(points.available) },
         { label: text('pending'), value: String(points.pending) },
         { label: text('held'), value: String(points.held) },

@@ -1,3 +1,5 @@
+import { ImportColumns } from '@quanlian/app-kit/imports/import-columns.tsx';
+import { ImportNotice, RowProblems } from '@quanlian/app-kit/imports/import-notice.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
@@ -14,9 +16,8 @@ import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import style from '../../products.module.css';
-import { DecideImport } from './decide-import.tsx';
-import importStyle from './import.module.css';
-import { ImportProgress } from './import-progress.tsx';
+import { DecideProductImport } from './decide-import.tsx';
+import { FollowProductImport } from './follow-import.tsx';
 import { ProductImportQuery } from './operations.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string; view?: string }> };
@@ -53,50 +54,30 @@ export default async function ProductImportPage({ params, searchParams }: Props)
       actions={state === 'DONE' || state === 'DISCARDED' || state === 'REFUSED' ? again : undefined}
     >
       {busy && (
-        <ImportProgress
+        <FollowProductImport
           key={state}
           id={id}
           start={{ state, totalRows: productImport.totalRows, processedRows: productImport.processedRows }}
         />
       )}
-      {state === 'PREVIEW' && (unusedHeadings.length > 0 || missingColumns.length > 0) && (
-        <div className={style.notice}>
-          <strong>{text('columnsTitle')}</strong>
-          {unusedHeadings.length > 0 && (
-            <p>{text('unusedHeadings', { headings: unusedHeadings.join(text('comma')) })}</p>
-          )}
-          {missingColumns.length > 0 && (
-            <p>
-              {text('missingColumns', {
-                columns: missingColumns
-                  .map((column) => labelOf('ProductImportColumn', column, locale))
-                  .join(text('comma')),
-              })}
-            </p>
-          )}
-          {unusedHeadings.length > 0 && <p>{text('columnsHelp')}</p>}
-        </div>
+      {state === 'PREVIEW' && (
+        <ImportColumns
+          locale={locale}
+          unusedHeadings={unusedHeadings}
+          missingColumns={missingColumns.map((column) => labelOf('ProductImportColumn', column, locale))}
+        />
       )}
-      {state === 'PREVIEW' && <DecideImport id={id} counts={counts} />}
+      {state === 'PREVIEW' && <DecideProductImport id={id} counts={counts} />}
       {state === 'REFUSED' && (
-        <div className={style.notice} data-tone="failed">
-          <strong>{text('refusedTitle')}</strong>
-          <p>{productImport.problem}</p>
-        </div>
+        <ImportNotice title={text('refusedTitle')} tone="failed">
+          {productImport.problem}
+        </ImportNotice>
       )}
-      {state === 'DISCARDED' && (
-        <div className={style.notice}>
-          <strong>{text('discardedTitle')}</strong>
-          <p>{text('discardedText')}</p>
-        </div>
-      )}
+      {state === 'DISCARDED' && <ImportNotice title={text('discardedTitle')}>{text('discardedText')}</ImportNotice>}
       {state === 'DONE' && (
-        <div className={style.notice} data-tone="done">
-          <strong>{text('doneTitle', { count: counts.new + counts.newWithoutPrice })}</strong>
-          <p>
-            {text('doneText')} <UiLink href={routes.products({ view: 'draft' })}>{text('toDrafts')}</UiLink>
-          </p>
-        </div>
+        <ImportNotice title={text('doneTitle', { count: counts.new + counts.newWithoutPrice })} tone="done">
+          {text('doneText')} <UiLink href={routes.products({ view: 'draft' })}>{text('toDrafts')}</UiLink>
+        </ImportNotice>
       )}
       {state !== 'REFUSED' && state !== 'READING' && (
         <Section flush>
@@ -149,7 +130,7 @@ export default async function ProductImportPage({ params, searchParams }: Props)
                 title: text('problems'),
                 render: ({ problems, product }) =>
                   problems.length > 0 ? (
-                    <span className={importStyle.problems}>{problems.join(text('semicolon'))}</span>
+                    <RowProblems problems={problems} between={text('semicolon')} />
                   ) : product === null ? (
                     <None />
                   ) : (

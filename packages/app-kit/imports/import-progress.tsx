@@ -1,34 +1,38 @@
 'use client';
 
-import { useReadOnce } from '@quanlian/app-kit/browser-graph.tsx';
 import { useUi } from '@quanlian/ui/ui-context.ts';
-import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import style from './import.module.css';
-import { ProductImportProgressQuery } from './operations.ts';
+import { importText } from './import-texts.ts';
 
 type Progress = { state: string; totalRows: number | null; processedRows: number };
+
+type Props = {
+  start: Progress;
+  /** What is being written, in words: 正在写入商品. */
+  writing: string;
+  /** How far it is now; null when that cannot be learned. */
+  onAsk: () => Promise<Progress | null>;
+};
 
 const everyMilliseconds = 1000;
 
 /** Follows an import while the server works on it; the page is read again when it is done. It may be left and come back to. */
-export function ImportProgress({ id, start }: { id: string; start: Progress }) {
-  const text = useTranslations('products.import');
-  const { navigation } = useUi();
-  const read = useReadOnce(ProductImportProgressQuery);
+export function ImportProgress({ start, writing, onAsk }: Props) {
+  const { navigation, locale } = useUi();
+  const text = importText(locale);
   const [progress, setProgress] = useState<Progress>(start);
   const [lost, setLost] = useState(false);
   // The timer outlives renders: what it calls is looked up when it rings.
-  const latest = useRef({ read, navigation });
-  latest.current = { read, navigation };
+  const latest = useRef({ onAsk, navigation });
+  latest.current = { onAsk, navigation };
 
   useEffect(() => {
     let stopped = false;
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
-      const answer = await latest.current.read({ id }).catch(() => null);
+      const now = await latest.current.onAsk().catch(() => null);
       if (stopped) return;
-      const now = answer?.productImport ?? null;
       setLost(now === null);
       if (now !== null) {
         setProgress(now);
@@ -44,12 +48,12 @@ export function ImportProgress({ id, start }: { id: string; start: Progress }) {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [id, start.state]);
+  }, [start.state]);
 
   const { totalRows, processedRows } = progress;
   const share =
     totalRows === null || totalRows === 0 ? null : Math.min(100, Math.round((processedRows / totalRows) * 100));
-  const label = text(start.state === 'COMMITTING' ? 'writing' : 'reading');
+  const label = start.state === 'COMMITTING' ? writing : text('reading');
   return (
     <div className={style.progress} role="status">
       <strong>{label}</strong>
