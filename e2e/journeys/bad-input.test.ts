@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { dealerAtWork, transfer, transferFromSomebodyElse } from '../prepare/dealer.ts';
-import { drinkInShop, shopperWithBottle } from '../prepare/shop.ts';
+import { drinkInShop, shopperWithBottle, takeOffSale } from '../prepare/shop.ts';
 import { test } from './journey.ts';
 import { openPortal, reloadUntil } from './portal.ts';
-import { fillAddress, openShop, placeOrder, signInToShop } from './shop.ts';
+import { fillAddress, openShop, placeOrder, setBusinessTime, signInToShop } from './shop.ts';
 
 test('what a dealer types wrongly is told under its field and is not read as something else; a short order says how short', async ({
   browser,
@@ -108,6 +108,49 @@ test('a shopper is told what is wrong where it is wrong, and finds after a reloa
   await placeOrder(shopper);
   await shopper.goto('/addresses');
   await expect(shopper.getByText('政学路 77 号 2 幢 301')).toHaveCount(1);
+});
+
+test('a coupon that lapses while the checkout is open, and goods that go off the shelf, are told in a shop’s words', async ({
+  browser,
+}) => {
+  const drink = await drinkInShop();
+  const email = await shopperWithBottle(drink);
+  const shopper = await openShop(browser, 'phone');
+  await shopper.goto('/sign-in?next=/coupons');
+  await signInToShop(shopper, email);
+  const offer = shopper.getByRole('listitem').filter({ hasText: drink.couponName });
+  await offer.getByRole('button', { name: '领取', exact: true }).click();
+  await expect(offer.getByRole('link', { name: '去使用' })).toBeVisible();
+  await shopper.goto(`/products/${drink.code}`);
+  await shopper.getByRole('button', { name: '加入购物车', exact: true }).click();
+  await expect(shopper.getByText('已加入购物车，车里共 2 件')).toBeVisible();
+  const productPage = await shopper.context().newPage();
+  await productPage.goto(shopper.url());
+
+  await shopper.goto('/checkout');
+  await fillAddress(shopper);
+  await shopper.getByLabel('手机号').fill('+86 139-0000-2222');
+  await shopper.getByRole('radio', { name: `${drink.couponName} −¥1.00` }).check();
+  await expect(shopper.getByText('应付').locator('..')).toContainText('¥8.00');
+  await setBusinessTime(shopper, new Date(Date.now() + 370 * 86_400_000));
+  await shopper.getByRole('button', { name: '提交订单', exact: true }).click();
+  await expect(shopper.getByText('优惠券不能用于这张订单：已过期。')).toBeVisible();
+  await expect(shopper.getByText('应付').locator('..')).toContainText('¥9.00');
+  await shopper.getByText('不可用的优惠券（1）').click();
+  await expect(shopper.getByText(`· 已过期`)).toBeVisible();
+  await shopper.context().setExtraHTTPHeaders({});
+
+  await takeOffSale(drink);
+  const gone = `“${drink.name}”已下架，请移除后再结算。`;
+  await shopper.getByRole('button', { name: '提交订单', exact: true }).click();
+  await expect(shopper.getByText(gone)).toBeVisible();
+  await productPage.getByRole('button', { name: '加入购物车', exact: true }).click();
+  await expect(productPage.getByRole('alert').filter({ hasText: gone })).toBeVisible();
+  await shopper.goto('/cart');
+  await expect(shopper.getByText(gone)).toBeVisible();
+  await expect(shopper.getByRole('group', { name: drink.name })).toHaveCount(0);
+  await shopper.getByRole('button', { name: '移除', exact: true }).click();
+  await expect(shopper.getByText('购物车还是空的')).toBeVisible();
 });
 
 function rowOf(within: Page | Locator, text: string): Locator {

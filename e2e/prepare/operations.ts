@@ -8,3 +8,14 @@ export const groundOfAnRfq = graphql(`
     products(first: 1, filter: { text: $product, state: ACTIVE }) { nodes { id } }
   }
 `);
+
+export const retireProduct = graphql(`
+  mutation RetireProductOfJourney($input: RetireProductInput!) {
+    retireProduct(input: $input) {
+      __typename
+      ... on Error {
+        message
+      }
+    }
+  }
+`);

@@ -9,6 +9,7 @@ import * as shopperOperations from '@quanlian/tools/demo/shopper-operations.ts';
 import { demoPassword } from '@quanlian/tools/demo-sign-ins.ts';
 import { z } from 'zod';
 import { e2eEnv } from '../env.ts';
+import { retireProduct } from './operations.ts';
 import { endpoint } from './people.ts';
 import { packaging, person, purchase } from './purchase.ts';
 
@@ -137,6 +138,12 @@ async function openShop(): Promise<string> {
     });
   });
   return legalEntity.id;
+}
+
+/** Headquarters take a drink off sale. */
+export async function takeOffSale({ productId }: ShopDrink): Promise<void> {
+  const { retireProduct: result } = await as('products').run(retireProduct, { input: { id: productId } });
+  if (result.__typename !== 'Product') throw new Error(`not taken off sale: ${result.__typename}`);
 }
 
 /** A shopper with an account, who put a bottle aside the last time. Answers the email address. */

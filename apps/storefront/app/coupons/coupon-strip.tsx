@@ -34,10 +34,8 @@ export async function CouponStrip({ coupons }: { coupons: readonly Coupon[] }) {
               <span className="min-w-0 flex-1">
                 <span className="line-clamp-2 font-medium">{nameOf(coupon, locale)}</span>
                 <span className="block text-sm text-ink-soft">
-                  {text('terms', {
-                    threshold: formatMoney(coupon.threshold).replace(/\.00$/, ''),
-                    day: coupon.validUntil,
-                  })}
+                  {text('from', { threshold: formatMoney(coupon.threshold).replace(/\.00$/, '') })}
+                  <span className="block">{text('until', { day: coupon.validUntil })}</span>
                 </span>
               </span>
               <span className="flex-none rounded-full bg-[#C23B20] px-3 py-1.5 text-sm font-medium text-white">

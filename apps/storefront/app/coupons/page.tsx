@@ -105,7 +105,8 @@ async function Ticket({ name, face, threshold, validUntil, isOver = false, child
       <span className="min-w-0 flex-1">
         <span className={`block font-medium ${isOver ? 'text-ink-soft' : ''}`}>{name}</span>
         <span className="block text-sm text-ink-soft">
-          {text('terms', { threshold: formatMoney(threshold).replace(/\.00$/, ''), day: validUntil })}
+          {text('from', { threshold: formatMoney(threshold).replace(/\.00$/, '') })}
+          <span className="block">{text('until', { day: validUntil })}</span>
         </span>
       </span>
       {children}

@@ -3,6 +3,7 @@ import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
+import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
@@ -66,15 +67,14 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
           { key: 'products', title: text('products'), render: (row) => productsOf(row.lines, locale) },
           {
             key: 'buyer',
-            title: text('buyer'),
+            title: text('buyerAndPlace'),
             phone: 'hidden',
-            render: (row) => recordedName(row.buyerName, row.legalEntity, locale),
-          },
-          {
-            key: 'location',
-            title: text('location'),
-            phone: 'hidden',
-            render: (row) => recordedName(row.locationName, row.location, locale),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{recordedName(row.buyerName, row.legalEntity, locale)}</span>
+                <small>{recordedName(row.locationName, row.location, locale)}</small>
+              </span>
+            ),
           },
           {
             key: 'gross',

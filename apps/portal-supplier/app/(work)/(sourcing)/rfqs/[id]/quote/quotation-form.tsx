@@ -162,8 +162,8 @@ export function QuotationForm(props: Props) {
         name="paymentTermDays"
         label={text('paymentTerm')}
         help={text('paymentTermHelp')}
-        pattern={{ test: /^\d{1,3}$/, message: text('daysForm') }}
-        maxLength={3}
+        pattern={{ test: /^(?:\d{1,2}|[12]\d\d|3[0-5]\d|36[0-5])$/, message: text('daysForm', { most: 365 }) }}
+        maxLength={9}
       />
       <FormHeading>{text('lots')}</FormHeading>
       {lots.map((lot) => {
@@ -207,8 +207,8 @@ export function QuotationForm(props: Props) {
               <TextField
                 name={['lines', lot.id, 'leadTimeDays']}
                 label={text('leadTime')}
-                pattern={{ test: /^\d{1,3}$/, message: text('daysForm') }}
-                maxLength={3}
+                pattern={{ test: /^(?:\d{1,2}|[1-6]\d\d|7[0-2]\d|730)$/, message: text('daysForm', { most: 730 }) }}
+                maxLength={9}
                 optional={!isOnly && !quoted}
               />
               <QuantityField
