@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { dealerAtWork, transfer, transferFromSomebodyElse } from '../prepare/dealer.ts';
+import { dealerAtWork, orderOnCredit, transfer, transferFromSomebodyElse } from '../prepare/dealer.ts';
 import { drinkInShop, shopperWithBottle, takeOffSale } from '../prepare/shop.ts';
 import { test } from './journey.ts';
 import { openPortal, reloadUntil } from './portal.ts';
@@ -75,6 +75,34 @@ test('money of somebody else is not claimed without a mandate, nor a line twice;
     await warehouse.goto(address);
     await expect(warehouse.getByText('没有查看这一页的权限')).toBeVisible();
   }
+});
+
+test('goods that may not go to a buyer any more are not allocated: the clerk is told how much of what, and why', async ({
+  browser,
+}) => {
+  const at = await dealerAtWork({ bottles: '480', creditLimit: '500000' });
+  const order = `/sales-orders/${await orderOnCredit(at, '15')}`;
+  const sales = await openPortal(browser, 'portal-hq', 'sales@qingyuan.demo');
+  const allocate = async (said: string) => {
+    await sales.goto(`${order}/allocate`);
+    await sales.getByRole('button', { name: '确认分货', exact: true }).click();
+    await expect(sales.getByRole('alert').filter({ hasText: said })).toBeVisible();
+  };
+  // Half of its life is promised to the dealer.
+  await setBusinessTime(sales, new Date(Date.now() + 200 * 86_400_000));
+  await allocate(`“${at.drink.name}”库存不足：需要 360 瓶，可用 0 瓶；480 瓶剩余保质期不够。请减少数量。`);
+  await sales.context().setExtraHTTPHeaders({});
+
+  const release = await openPortal(browser, 'portal-hq', 'release@qingyuan.demo');
+  await release.goto(`/batches/${at.drink.batchId}`);
+  await release.getByRole('button', { name: '判为不合格', exact: true }).click();
+  const dialog = release.getByRole('dialog', { name: '判为不合格' });
+  await dialog.getByLabel('原因').fill('胀包投诉');
+  await dialog.getByRole('button', { name: '判为不合格', exact: true }).click();
+  await expect(release.getByText('批次已判为不合格')).toBeVisible();
+  await allocate(`“${at.drink.name}”库存不足：需要 360 瓶，可用 0 瓶；480 瓶判为不合格。请减少数量。`);
+  await sales.goto(order);
+  await expect(sales.getByText('待分货', { exact: true }).first()).toBeVisible();
 });
 
 test('a shopper is told what is wrong where it is wrong, and finds after a reload what was typed', async ({

@@ -1,5 +1,6 @@
 import type { Company } from '@quanlian/tools/demo/company.ts';
 import { type Dealer, foundDealer, type SoldDrink, transferMoney } from '@quanlian/tools/demo/dealer.ts';
+import { placeOrder } from '@quanlian/tools/demo/dealer-order.ts';
 import { e2eEnv } from '../env.ts';
 import { demoCompany, newSuffix, supplyDealers } from './company.ts';
 import { type DrinkInStock, releasedDrink } from './drink.ts';
@@ -44,6 +45,12 @@ export async function dealerOf(
     say: silent,
     terms: { creditLimit, minimumOrder: '100000' },
   });
+}
+
+/** The dealer orders so many cases on credit; the order waits to be allocated. Answers its id. */
+export async function orderOnCredit({ dealer, drink }: DealerAtWork, cases: string): Promise<string> {
+  const lines = [{ productId: drink.productId, cases }];
+  return (await placeOrder(dealer.owner, { funding: 'CREDIT', lines })).id;
 }
 
 /** The dealer's bank transfers: from the account that the dealer registered, or from another one of its own. */

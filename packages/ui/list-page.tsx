@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ListCard } from './list-card.tsx';
 import style from './list-page.module.css';
 
 type Props = {
@@ -22,11 +23,11 @@ export function ListPage({ title, description, actions, summary, views, filters,
     <div>
       <PageHead title={title} description={description} actions={actions} />
       {summary !== undefined && <div className={style.summary}>{summary}</div>}
-      <div className={style.card}>
+      <ListCard className={style.card} isFiltered={filters !== undefined}>
         {views}
         {filters}
         {children}
-      </div>
+      </ListCard>
     </div>
   );
 }

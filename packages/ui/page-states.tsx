@@ -1,18 +1,46 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import { UnlessNarrowed } from './list-card.tsx';
 import style from './page-states.module.css';
 import { Words } from './words.tsx';
 
-/** What belongs here and the first step to it. */
-export function EmptyState(props: { icon?: IconName; title: string; text?: string; children?: ReactNode }) {
+type Empty = {
+  icon?: IconName;
+  title: string;
+  text?: string;
+  /** Its words are about what was sought already. */
+  isAnswer?: boolean;
+  children?: ReactNode;
+};
+
+/** What belongs here and the first step to it; in a list whose filters let nothing through, that. */
+export function EmptyState({ isAnswer = false, ...props }: Empty) {
+  if (isAnswer) return <Nothing {...props} />;
+  return (
+    <UnlessNarrowed
+      otherwise={
+        <Nothing icon="search" title={<Words of="nothingFoundTitle" />} text={<Words of="nothingFoundText" />} />
+      }
+    >
+      <Nothing {...props} />
+    </UnlessNarrowed>
+  );
+}
+
+function Nothing({
+  icon = 'inbox',
+  title,
+  text,
+  children,
+}: Omit<Empty, 'title' | 'text' | 'isAnswer'> & { title: ReactNode; text?: ReactNode }) {
   return (
     <div className={style.state}>
       <span className={style.figure}>
-        <Icon name={props.icon ?? 'inbox'} size={26} />
+        <Icon name={icon} size={26} />
       </span>
-      <h2>{props.title}</h2>
-      {props.text !== undefined && <p>{props.text}</p>}
-      {props.children !== undefined && <div className={style.offer}>{props.children}</div>}
+      <h2>{title}</h2>
+      {text !== undefined && <p>{text}</p>}
+      {children !== undefined && <div className={style.offer}>{children}</div>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { FilterSelect, Filters, Paging, ViewTabs } from '@quanlian/ui/list-contr
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateTimeText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
+import { DateTimeText, MoneyText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
@@ -64,9 +64,20 @@ export default async function RefundsPage({ searchParams }: Props) {
         rowKey={(row) => row.id}
         rowHref={(row) => routes.refund(row.id)}
         columns={[
-          { key: 'number', keep: true, title: text('number'), width: 190, render: (row) => row.number },
+          {
+            key: 'number',
+            keep: true,
+            title: text('numberAndChannel'),
+            render: (row) => (
+              <span className={style.two}>
+                <span>{row.number}</span>
+                {row.channelRefundId !== null && <small>{row.channelRefundId}</small>}
+              </span>
+            ),
+          },
           {
             key: 'order',
+            keep: true,
             title: text('paymentAndOrder'),
             render: ({ paymentOrder }) => (
               <span className={style.two}>
@@ -90,12 +101,6 @@ export default async function RefundsPage({ searchParams }: Props) {
                 <small>{row.failureReason}</small>
               </span>
             ),
-          },
-          {
-            key: 'channelId',
-            title: text('channelRefund'),
-            phone: 'hidden',
-            render: (row) => row.channelRefundId ?? <None />,
           },
           {
             key: 'createdAt',

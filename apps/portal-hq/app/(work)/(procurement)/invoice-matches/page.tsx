@@ -69,6 +69,7 @@ export default async function InvoiceMatchesPage({ searchParams }: Props) {
           { key: 'invoiceNumber', title: text('invoiceNumber'), render: (row) => row.invoiceNumber },
           {
             key: 'purchaseOrder',
+            keep: true,
             title: text('purchaseOrder'),
             render: (row) =>
               row.purchaseOrder === null ? (

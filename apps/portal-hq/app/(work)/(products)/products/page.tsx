@@ -192,7 +192,7 @@ export default async function ProductsPage({ searchParams }: Props) {
         ]}
         empty={
           filtered ? (
-            <EmptyState icon="search" title={text('noneFoundTitle')} text={text('noneFoundText')} />
+            <EmptyState isAnswer icon="search" title={text('noneFoundTitle')} text={text('noneFoundText')} />
           ) : (
             <EmptyState icon="product" title={text(`empty.${chosen}`)} text={text('emptyText')}>
               {mayImport && toImport}

@@ -164,7 +164,7 @@ export default async function StockPage({ searchParams }: Props) {
         ]}
         empty={
           narrowed ? (
-            <EmptyState icon="search" title={text('noneFoundTitle')} text={text('noneFoundText')} />
+            <EmptyState isAnswer icon="search" title={text('noneFoundTitle')} text={text('noneFoundText')} />
           ) : (
             <EmptyState icon="stock" title={text('emptyTitle')} text={text('emptyText')}>
               <LinkButton href={routes.goodsReceipts()}>{text('toReceipts')}</LinkButton>

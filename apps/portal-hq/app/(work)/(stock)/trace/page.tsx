@@ -38,7 +38,7 @@ export default async function TracePage({ searchParams }: Props) {
       }
     >
       {asked === null ? (
-        <EmptyState icon="search" title={text('askTitle')} text={text('askText')} />
+        <EmptyState isAnswer icon="search" title={text('askTitle')} text={text('askText')} />
       ) : asked.gtin === '' ? (
         <BatchChoices batchNumber={asked.batchNumber} />
       ) : (
@@ -53,7 +53,7 @@ type Asked = { gtin: string; batchNumber: string; tab: string | undefined; after
 async function Story({ gtin, batchNumber, tab, after }: Asked) {
   const text = await getTranslations('stock.trace');
   const { trace } = await readGraph(TraceQuery, { gtin, batchNumber, after: after ?? null });
-  if (trace === null) return <EmptyState icon="search" title={text('noneTitle')} text={text('noneText')} />;
+  if (trace === null) return <EmptyState isAnswer icon="search" title={text('noneTitle')} text={text('noneText')} />;
   return (
     <>
       {!trace.isComplete && <Notice tone="waiting">{text('incomplete')}</Notice>}
@@ -84,7 +84,7 @@ async function BatchChoices({ batchNumber }: { batchNumber: string }) {
   const locale = await requestLanguage();
   const { batches } = await readGraph(BatchesOfNumberQuery, { text: batchNumber });
   if (batches.nodes.length === 0) {
-    return <EmptyState icon="search" title={text('noneTitle')} text={text('noneText')} />;
+    return <EmptyState isAnswer icon="search" title={text('noneTitle')} text={text('noneText')} />;
   }
   return (
     <>

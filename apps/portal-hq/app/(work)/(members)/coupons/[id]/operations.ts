@@ -18,6 +18,7 @@ export const CouponTemplateQuery = graphql(`
       allowedActions
       legalEntity {
         name
+        nameEn
       }
       face {
         amountMinor

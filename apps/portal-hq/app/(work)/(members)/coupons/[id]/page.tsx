@@ -36,7 +36,7 @@ export default async function CouponTemplatePage({ params }: { params: Promise<{
         <Facts
           facts={[
             { label: text('number'), value: template.number },
-            { label: text('legalEntity'), value: template.legalEntity.name },
+            { label: text('legalEntity'), value: nameOf(template.legalEntity, locale) },
             { label: text('days'), value: `${template.validFrom} – ${template.validUntil}` },
             { label: text('perMember'), value: String(template.perMember) },
             { label: text('way'), value: text(template.isClaimable ? 'claimable' : 'granted') },
@@ -45,7 +45,7 @@ export default async function CouponTemplatePage({ params }: { params: Promise<{
               value:
                 template.products.length === 0
                   ? text('wholeShop')
-                  : template.products.map((product) => nameOf(product, locale)).join('，'),
+                  : template.products.map((product) => nameOf(product, locale)).join(text('comma')),
               wide: true,
             },
           ]}

@@ -50,6 +50,7 @@ export function IssueForm({ orderId, materials }: { orderId: string; materials: 
       submitLabel={text('submit')}
       cancelHref={routes.productionOrder(orderId)}
     >
+      {materials.every(({ left }) => left === null) && <p>{text('allIssued')}</p>}
       <FormLines name="lines" addLabel={text('addBatch')} newLine={() => ({})}>
         {(line) => <IssueFields line={line} materials={materials} />}
       </FormLines>
