@@ -42,7 +42,7 @@ export function TaxRateText({ value }: { value: string | null | undefined }) {
 export function QuantityText({ value, unit, pack }: { value: string | null | undefined; unit: string; pack?: Pack }) {
   if (value === null || value === undefined) return <None />;
   return (
-    <span className={style.number}>
+    <span className={pack === undefined ? style.number : style.digits}>
       <Quantity value={value} unit={unit} {...(pack === undefined ? {} : { pack })} />
     </span>
   );
