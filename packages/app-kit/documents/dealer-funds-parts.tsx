@@ -2,13 +2,14 @@ import { labelOf } from '@quanlian/labels/labels.ts';
 import type { MoneyValue } from '@quanlian/money/money-text.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
+import { nameOf } from '@quanlian/ui/naming.ts';
 import { Notice } from '@quanlian/ui/notice.tsx';
 import { DateText, MoneyText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { requestLanguage } from '../request-language.ts';
 
 export type DealerFundsDocument = {
-  legalEntity: { name: string };
+  legalEntity: { name: string; nameEn: string | null };
   agreementNumber?: string | null;
   agreementUntil?: string | null;
   creditDays?: number | null;
@@ -95,7 +96,7 @@ export async function DealerFundsBody({ funds }: { funds: DealerFundsDocument })
       <Section title={text('credit')}>
         <Facts
           facts={[
-            { label: text('seller'), value: funds.legalEntity.name },
+            { label: text('seller'), value: nameOf(funds.legalEntity, locale) },
             { label: text('agreement'), value: funds.agreementNumber ?? <None /> },
             {
               label: text('until'),

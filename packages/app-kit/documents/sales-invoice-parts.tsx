@@ -4,7 +4,7 @@ import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Facts, Section } from '@quanlian/ui/detail-page.tsx';
 import { EnumText, StateTag } from '@quanlian/ui/state-tag.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
-import { DateText, DecimalText, MoneyText, None, TaxRateText } from '@quanlian/ui/value-text.tsx';
+import { DateText, MoneyText, None, QuantityText, TaxRateText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { requestLanguage } from '../request-language.ts';
 
@@ -139,11 +139,7 @@ export async function SalesInvoiceParts({
               key: 'quantity',
               title: text('quantity'),
               align: 'end',
-              render: (line) => (
-                <span>
-                  <DecimalText value={line.quantity} /> {line.unit}
-                </span>
-              ),
+              render: (line) => <QuantityText value={line.quantity} unit={line.unit} />,
             },
             {
               key: 'list',
