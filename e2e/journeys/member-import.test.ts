@@ -87,7 +87,8 @@ test('a file of members without addresses is refused in words, and a discarded o
 }) => {
   const mark = String(Date.now()).slice(-8);
   const page = await openPortal(browser, 'portal-hq', 'marketing@qingyuan.demo');
-  await page.goto('/member-imports/new');
+  await page.goto('/member-imports');
+  await page.getByRole('link', { name: '上传文件' }).first().click();
   await upload(page, ['姓名,手机号', '欧阳晓,13800001111']);
   await page.getByRole('button', { name: '开始读取', exact: true }).click();
   await expect(page.getByText('文件无法读取')).toBeVisible();

@@ -92,7 +92,12 @@ export function Frame(props: Props) {
         >
           <Icon name="menu" size={20} />
         </button>
-        <Link href={props.homeHref} className={style.brand}>
+        <Link
+          href={props.homeHref}
+          className={style.brand}
+          // On a phone the mark stands alone.
+          aria-label={`${props.companyName} ${props.portalName}`}
+        >
           <span className={style.mark}>
             <BrandMark size={16} />
           </span>
