@@ -12,7 +12,7 @@ import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { ProductName } from '@quanlian/ui/product-name.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
-import { DateText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
+import { DateText, DecimalText, MoneyText, QuantityText } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
 import { countingPack } from '#app/(work)/(products)/pack-text.ts';
 import { readGraph } from '#lib/graph.ts';
@@ -137,7 +137,7 @@ export default async function StockPage({ searchParams }: Props) {
             align: 'end',
             width: 70,
             phone: 'hidden',
-            render: ({ reserved, baseUnit }) => <Held value={reserved} unit={baseUnit} />,
+            render: ({ reserved }) => <Held value={reserved} />,
           },
           {
             key: 'quarantined',
@@ -145,14 +145,14 @@ export default async function StockPage({ searchParams }: Props) {
             align: 'end',
             width: 70,
             phone: 'hidden',
-            render: ({ quarantined, baseUnit }) => <Held value={quarantined} unit={baseUnit} />,
+            render: ({ quarantined }) => <Held value={quarantined} />,
           },
           {
             key: 'available',
             title: text('available'),
             align: 'end',
             width: 110,
-            render: ({ available, baseUnit }) => <QuantityText value={available} unit={baseUnit} />,
+            render: ({ available }) => <DecimalText value={available} />,
           },
           {
             key: 'value',
@@ -177,10 +177,10 @@ export default async function StockPage({ searchParams }: Props) {
   );
 }
 
-/** Nothing held is the usual case and should not draw the eye. */
-function Held({ value, unit }: { value: string; unit: string }) {
+/** In base units, as what is on hand beside it. Nothing held is the usual case and should not draw the eye. */
+function Held({ value }: { value: string }) {
   if (Number(value) === 0) return <span className={style.muted}>0</span>;
-  return <QuantityText value={value} unit={unit} />;
+  return <DecimalText value={value} />;
 }
 
 function packOf(
