@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { isLostTypeRead } from './packages/subgraph-kit/lost-type-read.ts';
 
 export default defineConfig({
   resolve: {
@@ -15,6 +16,8 @@ export default defineConfig({
     // Longer than a world may take to settle, so that it is told what has not.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // A world that ends takes the connections with it that are being opened; the driver drops their promise.
+    onUnhandledError: (error) => !isLostTypeRead(Object.assign(new Error(error.message), error)),
     maxWorkers: 2,
     pool: 'forks',
   },

@@ -3,6 +3,7 @@ import { startGateway } from '@quanlian/gateway/server.ts';
 import { readSettings, type Settings } from '@quanlian/settings/env.ts';
 import type { SubgraphName } from '@quanlian/settings/subgraph-names.ts';
 import { createLog } from '@quanlian/subgraph-kit/log.ts';
+import { isLostTypeRead } from '@quanlian/subgraph-kit/lost-type-read.ts';
 import { type RunningSubgraph, startSubgraph } from '@quanlian/subgraph-kit/serve.ts';
 import { httpTransport, serveHttp } from '@quanlian/transport/http-transport.ts';
 import { localTransport, type SubgraphHandler, type TransportTarget } from '@quanlian/transport/subgraph-transport.ts';
@@ -14,6 +15,11 @@ import { definitions } from './subgraph-definitions.ts';
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const settings = readSettings();
 const log = createLog({ level: settings.logLevel, name: values.only ?? 'backend' });
+
+process.on('unhandledRejection', (error) => {
+  if (!isLostTypeRead(error)) throw error;
+  log.warn('a new connection to a database was lost', { error });
+});
 
 const stopTracing = await startTracing(settings.tracing);
 
