@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { dealerAtWork, transfer, transferFromSomebodyElse } from '../prepare/dealer.ts';
+import { daysAhead } from '../prepare/rfq.ts';
 import { test } from './journey.ts';
 import { actWithWords, choose, openPortal, reloadUntil } from './portal.ts';
 
@@ -136,8 +137,20 @@ test('a transfer is claimed and becomes the advance; an order with a scheme is p
   await purchaser.getByRole('link', { name: '近 90 天' }).click();
   await expect(purchaser).toHaveURL(/\?days=90$/);
   await expect(bought.getByRole('img', { name: '近 90 天：进货 ¥1,627.20' })).toBeVisible();
+  // A figure leads to the rows that it counts, on their days; the chip takes the days off again.
   await figures.getByRole('link', { name: '进货 · 今天' }).click();
+  const today = daysAhead(0);
+  await expect(purchaser).toHaveURL(new RegExp(`/orders\\?from=${today}&to=${today}$`));
   await expect(purchaser.getByRole('link', { name: orderNumber })).toBeVisible();
+  await purchaser.goto(`/orders?from=${daysAhead(-2)}&to=${daysAhead(-1)}`);
+  await expect(purchaser.getByRole('link', { name: orderNumber })).toHaveCount(0);
+  await purchaser.getByRole('button', { name: `去掉筛选：成交 ${daysAhead(-2)} 至 ${daysAhead(-1)}` }).click();
+  await expect(purchaser).toHaveURL(/\/orders$/);
+  await expect(purchaser.getByRole('link', { name: orderNumber })).toBeVisible();
+  await purchaser.goto('/');
+  await paid.getByRole('link', { name: '付款' }).first().click();
+  await expect(purchaser).toHaveURL(/\/statements\?view=transfers&from=[\d-]+&to=[\d-]+$/);
+  await expect(rowOf(purchaser, '5,000.00')).toHaveCount(1);
 });
 
 test('an order beyond the credit is refused; one above the limit is approved by a manager, allocated less, signed for and owed; somebody else pays it with a mandate that a second person agrees to', async ({

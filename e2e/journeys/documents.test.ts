@@ -62,7 +62,8 @@ test('a dealer’s new order stands behind its agreement, has moved nothing yet,
   await page.getByRole('button', { name: '提交订单', exact: true }).dblclick();
   await expect(page).toHaveURL(/\/orders\/[\w-]+$/);
   await reloadUntil(page, drawing(page).getByRole('link').first());
-  await expect(drawing(page)).toContainText(await numberOf(page));
+  const order = await numberOf(page);
+  await expect(drawing(page)).toContainText(order);
   await page.getByRole('tab', { name: '货物' }).click();
   await expect(panel(page, '货物')).toContainText('还没有出入库');
   await page.keyboard.press('End');
@@ -70,6 +71,12 @@ test('a dealer’s new order stands behind its agreement, has moved nothing yet,
 
   await drawing(page).getByRole('link').first().click();
   await expect(page).toHaveURL(/\/agreements\/[\w-]+$/);
+  // The agreement shows the way back: its orders, and the money that they are placed on.
+  await expect(drawing(page).getByRole('link', { name: order })).toBeVisible();
+  await expect(panel(page, '订单').getByRole('link', { name: order })).toBeVisible();
+  await page.getByRole('tab', { name: '资金' }).click();
+  await expect(panel(page, '资金')).toContainText('保证金');
+  await expect(panel(page, '资金')).toContainText('60,000.00');
 });
 
 function drawing(page: Page): Locator {

@@ -1,6 +1,7 @@
-import { and, type Column, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { addDays, businessDay } from './business-time.ts';
+import { localDateField } from './input-fields.ts';
 
 /** The arguments of every query of figures. */
 export const figuresInput = z.object({ days: z.number().int().min(1).max(92) });
@@ -45,6 +46,26 @@ function midnight(day: string): Date {
 /** The instant lies in the period or in as many days before it. */
 export function inPeriods(at: Column, period: Period): SQL | undefined {
   return and(gte(at, period.startBefore), lt(at, period.end));
+}
+
+/** The days of a list's filter by which a figure leads to the rows that it counts: both count, either may be absent. */
+export const countedDays = { from: localDateField.nullish(), to: localDateField.nullish() };
+
+/**
+ * The rows that a figure counts on these business days: by the instant and under the condition by which it counts them.
+ * No condition where no day is named.
+ */
+export function countedBetween(
+  days: { from?: string | null | undefined; to?: string | null | undefined } | null | undefined,
+  at: Column,
+  isCounted?: SQL,
+): SQL | undefined {
+  if (!days?.from && !days?.to) return undefined;
+  return and(
+    isCounted,
+    days.from ? gte(at, midnight(days.from)) : isNotNull(at),
+    days.to ? lt(at, midnight(addDays(days.to, 1))) : undefined,
+  );
 }
 
 /** What a query of figures selects; it groups by `onDay(at)`. */

@@ -92,3 +92,10 @@ export function formatRelative(iso: string, now: string, locale: string): string
   }
   return format.format(0, 'minute');
 }
+
+/** Whether it is a day `2026-11-22` of the calendar. */
+export function isDay(text: string | null | undefined): text is string {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ChangeEvent, type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { isDay } from './format.ts';
 import { Icon } from './icon.tsx';
 import style from './list-page.module.css';
 import { useUi } from './ui-context.ts';
@@ -134,6 +135,44 @@ export function FilterText({ name, label }: FilterProps) {
       <input ref={input} type="search" aria-label={label} placeholder={label} defaultValue={value} onChange={later} />
     </form>
   );
+}
+
+/** The business days to which a figure's link narrows a list (`?from=&to=`), as a chip that takes them off again. */
+export function FilterDays({ label }: { /** What happened on them. */ label: string }) {
+  const { navigation, text } = useUi();
+  const parameters = new URLSearchParams(navigation.query);
+  const [from, to] = [parameters.get('from'), parameters.get('to')].map((day) => (isDay(day) ? day : null));
+  if (!from && !to) return null;
+  return <Chip filter={`${label} ${daysText(text, from, to)}`} names={['from', 'to']} />;
+}
+
+/** A filter that only a link sets (`?agreement=`), as a chip that takes it off again. */
+export function FilterChip({ name, label }: FilterProps) {
+  return useFilter(name).value === '' ? null : <Chip filter={label} names={[name]} />;
+}
+
+function Chip({ filter, names }: { filter: string; names: string[] }) {
+  const { navigation, text } = useUi();
+  const none = Object.fromEntries(names.map((name) => [name, null]));
+  const take = () =>
+    navigation.navigate(hrefWith(navigation.pathname, navigation.query, { ...fromPageOne, ...none }), {
+      replace: true,
+    });
+  return (
+    <button type="button" className={style.chip} aria-label={text('removeFilter', { filter })} onClick={take}>
+      {filter}
+      <Icon name="close" size={14} />
+    </button>
+  );
+}
+
+function daysText(
+  text: ReturnType<typeof useUi>['text'],
+  from: string | null | undefined,
+  to: string | null | undefined,
+): string {
+  if (from && to) return from === to ? from : text('daysBetween', { from, to });
+  return from ? text('daysFrom', { from }) : text('daysTo', { to: to ?? '' });
 }
 
 const trailLength = 20;

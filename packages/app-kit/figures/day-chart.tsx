@@ -2,14 +2,21 @@ import { formatMoney } from '@quanlian/money/money-text.ts';
 import { Section } from '@quanlian/ui/detail-page.tsx';
 import { UiLink } from '@quanlian/ui/ui-link.tsx';
 import { MoneyText } from '@quanlian/ui/value-text.tsx';
+import type { ReactNode } from 'react';
 import { requestLanguage } from '../request-language.ts';
 import { barsSvg, type ChartColour } from './chart-svg.ts';
 import { figureText } from './figure-texts.ts';
 import style from './figures.module.css';
 import { comparison } from './key-figures.tsx';
-import { barsOf, daysPerBar, type PeriodDays, type Series } from './series.ts';
+import { barsOf, daysPerBar, listOfDays, listOfSeries, type PeriodDays, type Series } from './series.ts';
 
-export type DayChartSeries = { name: string; colour: ChartColour; series: Series; href: string };
+export type DayChartSeries = {
+  name: string;
+  colour: ChartColour;
+  series: Series;
+  /** Where the documents stand that it counts; null for a reader who has no list of them. */
+  list: string | null;
+};
 
 type Props = {
   /** The question that the chart answers. */
@@ -38,7 +45,7 @@ export async function DayChart({ title, days, series, stacked = false }: Props) 
         {series.map((one) => (
           <li key={one.name}>
             <i className={style.swatch} data-colour={one.colour} aria-hidden="true" />
-            <UiLink href={one.href}>{one.name}</UiLink>
+            <Linked href={listOfSeries(one.list, one.series)}>{one.name}</Linked>
             <strong>
               <MoneyText value={one.series.amount} />
             </strong>
@@ -63,6 +70,10 @@ export async function DayChart({ title, days, series, stacked = false }: Props) 
       )}
     </Section>
   );
+}
+
+function Linked({ href, children }: { href: string | null; children: ReactNode }) {
+  return href === null ? children : <UiLink href={href}>{children}</UiLink>;
 }
 
 function Picture({ size, svg }: { size: 'wide' | 'narrow'; svg: string }) {
@@ -95,8 +106,12 @@ async function NumbersTable({ title, days, series }: Pick<Props, 'title' | 'days
         {rows.map(({ day }, index) => (
           <tr key={day}>
             <th scope="row">{day}</th>
-            {series.map(({ name, series: one }) => [
-              <td key={`${name}-count`}>{one.days[index]?.count}</td>,
+            {series.map(({ name, list, series: one }) => [
+              <td key={`${name}-count`}>
+                <Linked href={list === null || !one.days[index]?.count ? null : listOfDays(list, day, day)}>
+                  {one.days[index]?.count}
+                </Linked>
+              </td>,
               <td key={`${name}-amount`}>
                 <MoneyText value={one.days[index]?.amount} symbol={false} />
               </td>,

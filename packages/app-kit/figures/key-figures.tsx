@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { requestLanguage } from '../request-language.ts';
 import { type FigureText, figureText } from './figure-texts.ts';
 import style from './figures.module.css';
-import { changeOf, type PeriodDays, type Series } from './series.ts';
+import { changeOf, listOfDays, listOfSeries, type PeriodDays, type Series } from './series.ts';
 
 /** The row of key figures at the head of a page. */
 export function KeyFigures({ label, children }: { label: string; children: ReactNode }) {
@@ -16,20 +16,38 @@ export function KeyFigures({ label, children }: { label: string; children: React
   );
 }
 
-/** What today came to, with the period below it; leads to the documents. */
-export async function TodayFigure(props: { label: string; href: string; series: Series; days: PeriodDays }) {
-  const { label, href, series, days } = props;
+type TodayFigureProps = {
+  label: string;
+  /** Where the documents stand that it counts; null for a reader who has no list of them. */
+  list: string | null;
+  series: Series;
+  days: PeriodDays;
+};
+
+/** What today came to, with the period below it; each leads to the documents that it counts. */
+export async function TodayFigure({ label, list, series, days }: TodayFigureProps) {
   const text = figureText(await requestLanguage());
-  const today = series.days.at(-1)?.amount ?? { amountMinor: '0', currency: series.amount.currency };
+  const today = series.days.at(-1);
+  const amount = today?.amount ?? { amountMinor: '0', currency: series.amount.currency };
   return (
-    <KeyFigure
-      label={`${label} · ${text('today')}`}
-      href={href}
-      value={<MoneyText value={today} />}
-      note={`${text('lastDays', { days })} ${formatMoney(series.amount)}`}
-      more={comparison(text, series, days)}
-    />
+    <div className={style.parts}>
+      <Part href={list === null || !today ? null : listOfDays(list, today.day, today.day)}>
+        <span>{`${label} · ${text('today')}`}</span>
+        <strong>
+          <MoneyText value={amount} />
+        </strong>
+      </Part>
+      <Part href={listOfSeries(list, series)}>
+        <small>{`${text('lastDays', { days })} ${formatMoney(series.amount)}`}</small>
+        <small>{comparison(text, series, days)}</small>
+      </Part>
+    </div>
   );
+}
+
+function Part({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return <div>{children}</div>;
+  return <UiLink href={href}>{children}</UiLink>;
 }
 
 /** A figure that stands alone, such as a balance. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addedUp, barsOf, changeOf, periodOf, type Series } from './series.ts';
+import { addedUp, barsOf, changeOf, listOfDays, listOfSeries, periodOf, type Series } from './series.ts';
 
 const cny = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
 
@@ -33,4 +33,12 @@ it('compares with the days before, and says nothing where there was nothing', ()
   expect(changeOf(cny('0'), cny('10000'))).toBe('-100.0%');
   expect(changeOf(cny('500'), cny('-1000'))).toBe('+150.0%');
   expect(changeOf(cny('500'), cny('0'))).toBeNull();
+});
+
+it('a figure leads to a list of its own days, and nowhere where the reader has none', () => {
+  expect(listOfDays('/orders', '2026-11-01', '2026-11-02')).toBe('/orders?from=2026-11-01&to=2026-11-02');
+  expect(listOfSeries('/orders?view=all', series('1', '2', '3'))).toBe(
+    '/orders?view=all&from=2026-11-01&to=2026-11-03',
+  );
+  expect(listOfSeries(null, series('1'))).toBeNull();
 });

@@ -77,3 +77,14 @@ export function changeOf(now: MoneyValue, before: MoneyValue): string | null {
 export function withSeries<Row extends { series: Series | null | undefined }>(rows: readonly Row[]) {
   return rows.flatMap(({ series, ...row }) => (series ? [{ ...row, series }] : []));
 }
+
+/** The address of a list, narrowed to the rows that a figure counts from one day to another. */
+export function listOfDays(list: string, from: string, to: string): string {
+  return `${list}${list.includes('?') ? '&' : '?'}from=${from}&to=${to}`;
+}
+
+/** The address of the rows behind all of a series; null where the reader has no list of them. */
+export function listOfSeries(list: string | null, { days }: Pick<Series, 'days'>): string | null {
+  const [first, last] = [days[0], days.at(-1)];
+  return list === null || !first || !last ? list : listOfDays(list, first.day, last.day);
+}

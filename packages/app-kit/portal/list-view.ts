@@ -1,3 +1,15 @@
+import { isDay } from '@quanlian/ui/format.ts';
+
+/** The days of an address (`?from=2026-11-01&to=2026-11-30`) as a list's filter; what is not a day is passed over. */
+export function daysShown({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  return { from: isDay(from) ? from : null, to: isDay(to) ? to : null };
+}
+
+/** The id of an address (`?agreement=…`) as a list's filter; what is no id is passed over. */
+export function idShown(value: string | undefined): string | null {
+  return value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : null;
+}
+
 /** The value as a key of an enum's words, or undefined: what stands in an address may be anything. */
 export function enumValue<Labels extends object>(labels: Labels, value: string | undefined) {
   return value !== undefined && isKey(labels, value) ? value : undefined;

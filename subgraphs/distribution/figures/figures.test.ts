@@ -136,6 +136,63 @@ it('refuses those who may not read the documents', async () => {
   }
 });
 
+it('the list behind each figure has the rows that it counts, no others', async () => {
+  const hq = world.person({ roles: ['hq-auditor', 'hq-production'] }).at(now);
+  const dealer = world
+    .person({ organisationKind: 'DISTRIBUTOR', organisationId: dealerId, roles: ['distributor-owner'] })
+    .at(now);
+  const query = `query ($channel: SalesChannelName!, $from: LocalDate!, $to: LocalDate!) {
+    soldFigures(days: 7) { channel sold { days { day count amount { amountMinor } } count amount { amountMinor } } }
+    salesOrders(first: 100, filter: { channel: $channel, from: $from, to: $to }) { nodes { gross { amountMinor } } } }`;
+  for (const client of [hq, dealer]) {
+    for (const channel of ['DEALER', 'SHOP']) {
+      const read = async (from: string, to: string) => {
+        const { soldFigures, salesOrders } = (
+          await client.execute('distribution', query, { channel, from, to })
+        ).expectData();
+        const { sold: series } = soldFigures.find((row: { channel: string }) => row.channel === channel);
+        return { series, rows: summed(salesOrders.nodes.map((row: { gross: Amount }) => row.gross)) };
+      };
+      const { series, rows } = await read('2026-11-16', '2026-11-22');
+      expect(rows).toEqual({ count: series.count, amountMinor: series.amount.amountMinor });
+      for (const { day, count, amount } of series.days) {
+        expect((await read(day, day)).rows).toEqual({ count, amountMinor: amount.amountMinor });
+      }
+    }
+  }
+  const made = `query { madeFigures(days: 1) { count amount { amountMinor } }
+    productionOrders(first: 100, filter: { from: "2026-11-22", to: "2026-11-22" }) { nodes { cost { amountMinor } } } }`;
+  const { madeFigures, productionOrders } = (await hq.execute('distribution', made)).expectData();
+  expect(madeFigures.count).toBeGreaterThan(0);
+  expect(summed(productionOrders.nodes.map((row: { cost: Amount }) => row.cost))).toEqual({
+    count: madeFigures.count,
+    amountMinor: madeFigures.amount.amountMinor,
+  });
+});
+
+it('the orders of an agreement are its own, and a dealer asks for no other’s', async () => {
+  const agreementId = newId();
+  const ofIt = await soldAt('2026-01-02T04:00:00.000Z', { bottles: 1 });
+  await soldAt('2026-01-02T04:00:00.000Z', { bottles: 1 });
+  await world.sql('distribution')`update sales_orders set agreement_id = ${agreementId} where id = ${ofIt}`;
+  const query = 'query ($agreementId: ID!) { salesOrders(filter: { agreementId: $agreementId }) { nodes { id } } }';
+  const seenBy = async (organisationId: string) => {
+    const dealer = world.person({ organisationKind: 'DISTRIBUTOR', organisationId, roles: ['distributor-owner'] });
+    return (await dealer.execute('distribution', query, { agreementId }))
+      .expectData()
+      .salesOrders.nodes.map(({ id }: { id: string }) => id);
+  };
+  expect(await seenBy(dealerId)).toEqual([ofIt]);
+  expect(await seenBy(otherDealerId)).toEqual([]);
+});
+
+type Amount = { amountMinor: string };
+
+function summed(amounts: Amount[]) {
+  const sum = amounts.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n);
+  return { count: amounts.length, amountMinor: String(sum) };
+}
+
 function amountOf({ day, count, amount }: { day: string; count: number; amount: { amountMinor: string } }) {
   return [day, count, amount.amountMinor];
 }

@@ -1,7 +1,6 @@
 import { addDays, businessDay } from '@quanlian/subgraph-kit/business-time.ts';
 import {
   dayFigureColumns,
-  figureCurrency,
   figureSeries,
   figuresInput,
   inPeriods,
@@ -10,12 +9,13 @@ import {
 } from '@quanlian/subgraph-kit/figures.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, gt, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { and, gt, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { partnerStock } from '../partner-stock/tables.ts';
+import { countsAsMade } from '../production-order/queries.ts';
 import { productionOrders } from '../production-order/tables.ts';
 import { salesChannelNames } from '../sales-channel/tables.ts';
-import { visibleSalesOrders } from '../sales-order/queries.ts';
+import { countsAsSold, visibleSalesOrders } from '../sales-order/queries.ts';
 import { salesOrders } from '../sales-order/tables.ts';
 import { shipments } from '../shipment/tables.ts';
 import { visibleShipments } from '../shipment/visible-shipments.ts';
@@ -29,14 +29,7 @@ export const readSoldFigures = query({
     const rows = await tx.db
       .select({ channel: salesOrders.channel, ...dayFigureColumns(salesOrders.confirmedAt, salesOrders.grossMinor) })
       .from(salesOrders)
-      .where(
-        and(
-          visibleSalesOrders(tx.scope),
-          inPeriods(salesOrders.confirmedAt, period),
-          notInArray(salesOrders.state, ['CLOSING', 'CANCELLED', 'LAPSED', 'REFUSED']),
-          eq(salesOrders.currency, figureCurrency),
-        ),
-      )
+      .where(and(visibleSalesOrders(tx.scope), inPeriods(salesOrders.confirmedAt, period), countsAsSold()))
       .groupBy(salesOrders.channel, onDay(salesOrders.confirmedAt));
     return salesChannelNames.map((channel) => ({
       channel,
@@ -57,13 +50,7 @@ export const readMadeFigures = query({
     const rows = await tx.db
       .select(dayFigureColumns(productionOrders.completedAt, productionOrders.costMinor))
       .from(productionOrders)
-      .where(
-        and(
-          scopedTo(tx.scope),
-          inPeriods(productionOrders.completedAt, period),
-          eq(productionOrders.currency, figureCurrency),
-        ),
-      )
+      .where(and(scopedTo(tx.scope), inPeriods(productionOrders.completedAt, period), countsAsMade()))
       .groupBy(onDay(productionOrders.completedAt));
     return figureSeries(period, rows);
   },

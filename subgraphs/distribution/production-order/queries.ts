@@ -1,4 +1,5 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -6,7 +7,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, getTableColumns, ilike, or } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ilike, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { products } from '../read-model/tables.ts';
 import { batches } from '../stock/tables.ts';
@@ -20,6 +21,11 @@ import {
   productionOrders,
 } from './tables.ts';
 
+/** What counts as made, by `completedAt`, in figures and in the lists to which they lead. */
+export function countsAsMade(): SQL {
+  return eq(productionOrders.currency, figureCurrency);
+}
+
 export const listProductionOrders = query({
   name: 'productionOrders',
   permission: 'production.read',
@@ -30,6 +36,7 @@ export const listProductionOrders = query({
         productId: idField.nullish(),
         bomId: idField.nullish(),
         locationId: idField.nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -49,6 +56,7 @@ export const listProductionOrders = query({
           filter?.productId ? eq(productionOrders.productId, filter.productId) : undefined,
           filter?.bomId ? eq(productionOrders.bomId, filter.bomId) : undefined,
           filter?.locationId ? eq(productionOrders.locationId, filter.locationId) : undefined,
+          countedBetween(filter, productionOrders.completedAt, countsAsMade()),
           text
             ? or(
                 ilike(productionOrders.number, text),

@@ -1,11 +1,12 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField, localDateField } from '@quanlian/subgraph-kit/input-fields.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type AnyColumn, and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, exists, ilike, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { salesChannelNames } from '../sales-channel/tables.ts';
@@ -23,6 +24,14 @@ const subquery = new QueryBuilder();
 /** Headquarters see all orders, a dealer and a shopper their own. */
 export function visibleSalesOrders(scope: Scope): SQL {
   return scopedTo(scope, salesOrders.buyerId);
+}
+
+/** What counts as sold, by `confirmedAt`, in figures and in the lists to which they lead. */
+export function countsAsSold(): SQL | undefined {
+  return and(
+    notInArray(salesOrders.state, ['CLOSING', 'CANCELLED', 'LAPSED', 'REFUSED']),
+    eq(salesOrders.currency, figureCurrency),
+  );
 }
 
 /** The condition that a row's order is visible, for tables that only name their order. */
@@ -54,7 +63,9 @@ export const listSalesOrders = query({
         channel: z.enum(salesChannelNames).nullish(),
         states: z.array(z.enum(salesOrderStates)).nullish(),
         buyerId: idField.nullish(),
+        agreementId: idField.nullish(),
         productId: idField.nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -71,6 +82,8 @@ export const listSalesOrders = query({
           filter?.channel ? eq(salesOrders.channel, filter.channel) : undefined,
           filter?.states ? inArray(salesOrders.state, filter.states) : undefined,
           filter?.buyerId ? eq(salesOrders.buyerId, filter.buyerId) : undefined,
+          filter?.agreementId ? eq(salesOrders.agreementId, filter.agreementId) : undefined,
+          countedBetween(filter, salesOrders.confirmedAt, countsAsSold()),
           filter?.productId ? hasLineOf(filter.productId) : undefined,
           text ? or(ilike(salesOrders.number, text), ilike(salesOrders.searchText, text)) : undefined,
           keyset.condition,

@@ -122,6 +122,56 @@ it('refuses those who may not read the documents', async () => {
   }
 });
 
+it.each([
+  ['dealerReceiptFigures', 'bankReceipts(first: 100, filter: { from: $from, to: $to })', 'amount', 'hq-receivables'],
+  ['dealerReceiptFigures', 'creditedReceipts(first: 100, from: $from, to: $to)', 'amount', 'distributor-finance'],
+  ['invoicedFigures', 'taxInvoices(first: 100, filter: { from: $from, to: $to })', 'gross', 'hq-buyer'],
+  ['invoicedFigures', 'taxInvoices(first: 100, filter: { from: $from, to: $to })', 'gross', 'supplier-finance'],
+])('the rows behind %s, in %s, are those that it counts, no others', async (figure, list, amount, role) => {
+  const person = role.startsWith('hq')
+    ? world.person({ roles: [role] }).at(now)
+    : role.startsWith('supplier')
+      ? supplier()
+      : dealer();
+  const query = `query ($from: LocalDate, $to: LocalDate) {
+    figure: ${figure}(days: 7) { days { day count amount { amountMinor } } count amount { amountMinor } }
+    list: ${list} { nodes { sum: ${amount} { amountMinor } } } }`;
+  const read = async (from: string, to: string) => {
+    const answer = (await person.execute('finance', query, { from, to })).expectData();
+    const amounts: string[] = answer.list.nodes.map((row: { sum: { amountMinor: string } }) => row.sum.amountMinor);
+    const sum = amounts.reduce((total, one) => total + BigInt(one), 0n);
+    return { series: answer.figure, rows: { count: amounts.length, amountMinor: String(sum) } };
+  };
+  const { series, rows } = await read('2026-11-16', '2026-11-22');
+  expect(series.count).toBeGreaterThan(1);
+  expect(rows).toEqual({ count: series.count, amountMinor: series.amount.amountMinor });
+  for (const { day, count, amount: sum } of series.days) {
+    expect((await read(day, day)).rows).toEqual({ count, amountMinor: sum.amountMinor });
+  }
+});
+
+it('a supplier’s payments of some days are those that were paid on them, not those that came back', async () => {
+  const paidTo = newId();
+  const ids = [
+    await paidAt('2026-11-21T15:59:59.999Z', { supplierId: paidTo }),
+    await paidAt('2026-11-21T16:00:00.000Z', { supplierId: paidTo }),
+    await paidAt('2026-11-22T15:59:59.999Z', { supplierId: paidTo }),
+  ];
+  await paidAt('2026-11-22T16:00:00.000Z', { supplierId: paidTo });
+  await paidAt('2026-11-22T04:00:00.000Z', { supplierId: paidTo, state: 'RETURNED' });
+  await paidAt('2026-11-22T04:00:00.000Z', {});
+  const query = `query ($from: LocalDate, $to: LocalDate) {
+    paymentRequests(filter: { from: $from, to: $to }) { nodes { id } } }`;
+  const owner = world.person({ organisationKind: 'SUPPLIER', organisationId: paidTo, roles: ['supplier-owner'] });
+  const of = async (days: { from?: string; to?: string }) => {
+    const { paymentRequests } = (await owner.execute('finance', query, days)).expectData();
+    return paymentRequests.nodes.map((row: { id: string }) => row.id).toSorted();
+  };
+  expect(await of({ from: '2026-11-22', to: '2026-11-22' })).toEqual(ids.slice(1).toSorted());
+  expect(await of({ from: '2026-11-21', to: '2026-11-22' })).toEqual(ids.toSorted());
+  expect(await of({ to: '2026-11-21' })).toEqual(ids.slice(0, 1));
+});
+
 function amountOf({ day, count, amount }: { day: string; count: number; amount: { amountMinor: string } }) {
   return [day, count, amount.amountMinor];
 }
@@ -210,6 +260,28 @@ async function taxInvoice(row: {
 }
 
 async function returned(row: { endedAt: string; state: string; supplierId?: string }): Promise<void> {
+  const id = await request({ ...row, createdAt: row.endedAt });
+  const sql = world.sql('finance');
+  await sql`insert into payment_attempts ${sql({
+    payment_request_id: id,
+    attempt: 1,
+    bank_account_id: newId(),
+    outcome: 'RETURNED',
+    started_at: row.endedAt,
+    ended_at: row.endedAt,
+  })}`;
+}
+
+function paidAt(at: string, row: { supplierId?: string; state?: string }): Promise<string> {
+  return request({ state: 'PAID', ...row, createdAt: at, paidAt: at });
+}
+
+async function request(row: {
+  createdAt: string;
+  state: string;
+  supplierId?: string;
+  paidAt?: string;
+}): Promise<string> {
   const sql = world.sql('finance');
   const id = newId();
   await sql`insert into payment_requests ${sql({
@@ -228,14 +300,8 @@ async function returned(row: { endedAt: string; state: string; supplierId?: stri
     requested_by_name: '吴会计',
     attempt: 1,
     due_on: '2026-11-22',
-    created_at: row.endedAt,
+    created_at: row.createdAt,
+    paid_at: row.paidAt ?? null,
   })}`;
-  await sql`insert into payment_attempts ${sql({
-    payment_request_id: id,
-    attempt: 1,
-    bank_account_id: newId(),
-    outcome: 'RETURNED',
-    started_at: row.endedAt,
-    ended_at: row.endedAt,
-  })}`;
+  return id;
 }

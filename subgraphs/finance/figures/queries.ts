@@ -1,7 +1,6 @@
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
 import {
   dayFigureColumns,
-  figureCurrency,
   figureSeries,
   figuresInput,
   inPeriods,
@@ -10,11 +9,13 @@ import {
 } from '@quanlian/subgraph-kit/figures.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { paymentAttempts, paymentRequests } from '../payment-request/tables.ts';
+import { countsAsReceived } from '../receipt-claim/queries.ts';
 import { bankReceiptRepayments, bankReceipts } from '../receipt-claim/tables.ts';
 import { receivables } from '../receivable/tables.ts';
+import { countsAsInvoiced } from '../tax-invoice/queries.ts';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 
 const subquery = new QueryBuilder();
@@ -34,7 +35,7 @@ export const readDealerReceiptFigures = query({
           // A dealer is not told of what somebody means to claim for it.
           tx.scope.kind === 'organisation' ? eq(bankReceipts.state, 'CLAIMED') : undefined,
           inPeriods(bankReceipts.bookedAt, period),
-          eq(bankReceipts.currency, figureCurrency),
+          countsAsReceived(),
         ),
       )
       .groupBy(onDay(bankReceipts.bookedAt));
@@ -98,12 +99,7 @@ export const readInvoicedFigures = query({
       .select(dayFigureColumns(taxInvoices.createdAt, taxInvoices.grossMinor))
       .from(taxInvoices)
       .where(
-        and(
-          scopedTo(tx.scope, taxInvoices.supplierId),
-          inPeriods(taxInvoices.createdAt, period),
-          notInArray(taxInvoices.state, ['REFUSED', 'WITHDRAWN']),
-          eq(taxInvoices.currency, figureCurrency),
-        ),
+        and(scopedTo(tx.scope, taxInvoices.supplierId), inPeriods(taxInvoices.createdAt, period), countsAsInvoiced()),
       )
       .groupBy(onDay(taxInvoices.createdAt));
     return figureSeries(period, rows);

@@ -48,7 +48,9 @@ it('what is overdue is counted by the business day in Shanghai, and ends when it
   const read = `query ($supplierId: ID) {
     payableTotals(supplierId: $supplierId) { open { amountMinor } overdue { amountMinor } dueWithin7Days { amountMinor } }
     payableAgeing { notDue { amountMinor } overdue1To30 { amountMinor } overdueOver90 { amountMinor } total { amountMinor } }
-    openItems(filter: { supplierId: $supplierId }) { nodes { dueOn overdueDays } } }`;
+    openItems(filter: { supplierId: $supplierId }) { nodes { dueOn overdueDays } }
+    late: openItems(filter: { isOverdue: true }) { nodes { open { amountMinor } } }
+    soon: openItems(filter: { isDueWithin7Days: true }) { nodes { open { amountMinor } } } }`;
   const supplier = world.person({
     organisationKind: 'SUPPLIER',
     organisationId: supplierId,
@@ -66,6 +68,10 @@ it('what is overdue is counted by the business day in Shanghai, and ends when it
   });
   const after = await at('2026-12-31T16:00:00Z');
   expect(after.payableTotals).toMatchObject({ overdue: money('45200'), dueWithin7Days: money('22600') });
+  // The rows behind each sum are those that it adds up.
+  const rows = ({ nodes }: { nodes: { open: { amountMinor: string } }[] }) => nodes.map(({ open }) => open);
+  expect([rows(before.late), rows(before.soon)]).toEqual([[money('33900')], [money('11300'), money('22600')]]);
+  expect([rows(after.late), rows(after.soon)]).toEqual([[money('33900'), money('11300')], [money('22600')]]);
   expect(after.payableAgeing).toMatchObject([
     { notDue: money('22600'), overdue1To30: money('11300'), overdueOver90: money('33900'), total: money('67800') },
   ]);
@@ -84,10 +90,9 @@ it('what is overdue is counted by the business day in Shanghai, and ends when it
   await world.sql(
     'finance',
   )`update open_items set state = 'PAID', payment_request_id = ${requestId} where id = ${paidId}`;
-  expect((await at('2026-12-31T16:00:00Z')).payableTotals).toMatchObject({
-    open: money('33900'),
-    overdue: money('11300'),
-  });
+  const paid = await at('2026-12-31T16:00:00Z');
+  expect(paid.payableTotals).toMatchObject({ open: money('33900'), overdue: money('11300') });
+  expect(rows(paid.late)).toEqual([money('11300')]);
 });
 
 it('another supplier’s payables are no part of any sum', async () => {

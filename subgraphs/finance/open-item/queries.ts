@@ -5,10 +5,20 @@ import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, ilike, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { taxInvoices } from '../tax-invoice/tables.ts';
 import { openItemStates, openItems } from './tables.ts';
+
+/** Not paid, and due before today. */
+function isOverdue(today: string): SQL {
+  return sql`${openItems.state} <> 'PAID' and ${openItems.dueOn} < ${today}::date`;
+}
+
+/** Not paid, and due today or within the next seven days. */
+function isDueWithin7Days(today: string): SQL {
+  return sql`${openItems.state} <> 'PAID' and ${openItems.dueOn} between ${today}::date and ${today}::date + 7`;
+}
 
 export const listOpenItems = query({
   name: 'openItems',
@@ -20,12 +30,15 @@ export const listOpenItems = query({
         supplierId: z.uuid().nullish(),
         legalEntityId: z.uuid().nullish(),
         dueBefore: z.string().nullish(),
+        isOverdue: z.boolean().nullish(),
+        isDueWithin7Days: z.boolean().nullish(),
         text: z.string().trim().max(100).nullish(),
       })
       .nullish(),
   }),
   async run(tx, { first, after, filter }) {
     const [dueOn, id] = decodeCursor(after) ?? [];
+    const today = businessDay(tx.businessTime);
     const text = filter?.text ? containing(filter.text) : undefined;
     const rows = await tx.db
       .select()
@@ -37,6 +50,8 @@ export const listOpenItems = query({
           filter?.supplierId ? eq(openItems.supplierId, filter.supplierId) : undefined,
           filter?.legalEntityId ? eq(openItems.legalEntityId, filter.legalEntityId) : undefined,
           filter?.dueBefore ? lte(openItems.dueOn, filter.dueBefore) : undefined,
+          filter?.isOverdue ? isOverdue(today) : undefined,
+          filter?.isDueWithin7Days ? isDueWithin7Days(today) : undefined,
           text ? or(ilike(openItems.invoiceNumber, text), ilike(openItems.purchaseOrderNumber, text)) : undefined,
           dueOn && id ? sql`(${openItems.dueOn}, ${openItems.id}) > (${dueOn}::date, ${id}::uuid)` : undefined,
         ),
@@ -113,13 +128,13 @@ export const totalOpenItems = query({
   async run(tx, { supplierId }) {
     const today = businessDay(tx.businessTime);
     const unpaid = sql`${openItems.state} <> 'PAID'`;
-    const sumWhere = (condition: ReturnType<typeof sql>) =>
+    const sumWhere = (condition: SQL) =>
       sql<string>`coalesce(sum(${openItems.grossMinor}) filter (where ${condition}), 0)::text`;
     const [items] = await tx.db
       .select({
         open: sumWhere(unpaid),
-        overdue: sumWhere(sql`${unpaid} and ${openItems.dueOn} < ${today}::date`),
-        dueWithin7Days: sumWhere(sql`${unpaid} and ${openItems.dueOn} between ${today}::date and ${today}::date + 7`),
+        overdue: sumWhere(isOverdue(today)),
+        dueWithin7Days: sumWhere(isDueWithin7Days(today)),
         paidThisMonth: sumWhere(
           sql`${openItems.state} = 'PAID' and date_trunc('month', ${openItems.paidAt} at time zone 'Asia/Shanghai') = date_trunc('month', ${today}::date)`,
         ),

@@ -7,6 +7,8 @@ export interface AttemptEnd {
   paymentRequestId: string;
   attempt: number;
   outcome: 'PAID' | 'REJECTED' | 'RETURNED';
+  /** When the bank paid: the day on which the payment counts, also when we hear of it after midnight. */
+  paidAt?: Date;
   payOutId?: string;
   reason?: string;
   bankReference?: string;
@@ -39,14 +41,14 @@ export async function endAttempt(tx: CommandTx, end: AttemptEnd): Promise<void> 
     .where(and(eq(paymentAttempts.paymentRequestId, end.paymentRequestId), eq(paymentAttempts.attempt, end.attempt)));
   const returnsPaid = request.state === 'PAID' && end.outcome === 'RETURNED';
   if (request.attempt !== end.attempt || !(request.state === 'PAYING' || returnsPaid)) return;
-  const isPaid = end.outcome === 'PAID';
+  const paidAt = end.outcome === 'PAID' ? (end.paidAt ?? tx.businessTime) : null;
   await tx.db
     .update(paymentRequests)
-    .set({ state: stateAfter[end.outcome], reason: end.reason ?? null, paidAt: isPaid ? tx.businessTime : null })
+    .set({ state: stateAfter[end.outcome], reason: end.reason ?? null, paidAt })
     .where(eq(paymentRequests.id, request.id));
   await tx.db
     .update(openItems)
-    .set(isPaid ? { state: 'PAID', paidAt: tx.businessTime } : { state: 'REQUESTED', paidAt: null })
+    .set({ state: paidAt ? 'PAID' : 'REQUESTED', paidAt })
     .where(eq(openItems.paymentRequestId, request.id));
   await tx.audit({
     subjectType: 'PaymentRequest',

@@ -9,6 +9,7 @@ export const paymentRequestSubscriptions = [
       paymentRequestId: body.paymentRequestId,
       attempt: body.attempt,
       outcome: 'PAID',
+      paidAt: new Date(body.paidAt),
       payOutId: body.payOutId,
       bankReference: body.bankReference,
       receiptNumber: body.receiptNumber,

@@ -1,5 +1,6 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { countedBetween, countedDays } from '@quanlian/subgraph-kit/figures.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
@@ -24,6 +25,7 @@ export const listPaymentRequests = query({
       .object({
         states: z.array(z.enum(paymentRequestStates)).nullish(),
         supplierId: z.uuid().nullish(),
+        ...countedDays,
         text: z.string().trim().max(100).nullish(),
       })
       .nullish(),
@@ -39,6 +41,7 @@ export const listPaymentRequests = query({
           visiblePaymentRequests(tx),
           filter?.states?.length ? inArray(paymentRequests.state, filter.states) : undefined,
           filter?.supplierId ? eq(paymentRequests.supplierId, filter.supplierId) : undefined,
+          countedBetween(filter, paymentRequests.paidAt, eq(paymentRequests.state, 'PAID')),
           text ? or(ilike(paymentRequests.number, text), ilike(paymentRequests.payeeAccountName, text)) : undefined,
           keyset.condition,
         ),

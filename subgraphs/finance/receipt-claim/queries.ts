@@ -1,10 +1,11 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing } from '@quanlian/subgraph-kit/newest-first.ts';
 import { decodeCursor, pageArguments, pageOf } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type BankReceiptRow,
@@ -26,6 +27,11 @@ const newest = [desc(bankReceipts.bookedAt), desc(bankReceipts.id)];
 const pageOfReceipts = (rows: BankReceiptRow[], first: number) =>
   pageOf(rows, first, (row) => [row.bookedAt.toISOString(), row.id]);
 
+/** What counts as received of dealers, by `bookedAt`, in figures and in the lists to which they lead. */
+export function countsAsReceived(): SQL {
+  return eq(bankReceipts.currency, figureCurrency);
+}
+
 export const listBankReceipts = query({
   name: 'bankReceipts',
   permission: 'receipt-claim.read',
@@ -34,6 +40,7 @@ export const listBankReceipts = query({
       .object({
         states: z.array(z.enum(bankReceiptStates)).nullish(),
         partnerId: z.uuid().nullish(),
+        ...countedDays,
         text: z.string().trim().max(100).nullish(),
       })
       .nullish(),
@@ -48,6 +55,7 @@ export const listBankReceipts = query({
           scopedTo(tx.scope),
           filter?.states?.length ? inArray(bankReceipts.state, filter.states) : undefined,
           filter?.partnerId ? eq(bankReceipts.partnerId, filter.partnerId) : undefined,
+          countedBetween(filter, bankReceipts.bookedAt, countsAsReceived()),
           text ? inArray(bankReceipts.id, sql`(select bank_receipts_like(${text}))`) : undefined,
           afterCursor(after),
         ),
@@ -62,8 +70,8 @@ export const listBankReceipts = query({
 export const listCreditedReceipts = query({
   name: 'creditedReceipts',
   permission: 'receivable.read',
-  input: pageArguments.extend({ partnerId: z.uuid().nullish() }),
-  async run(tx, { first, after, partnerId }) {
+  input: pageArguments.extend({ partnerId: z.uuid().nullish(), ...countedDays }),
+  async run(tx, { first, after, partnerId, ...days }) {
     const rows = await tx.db
       .select()
       .from(bankReceipts)
@@ -72,6 +80,7 @@ export const listCreditedReceipts = query({
           scopedTo(tx.scope, bankReceipts.partnerId),
           partnerId ? eq(bankReceipts.partnerId, partnerId) : undefined,
           eq(bankReceipts.state, 'CLAIMED'),
+          countedBetween(days, bankReceipts.bookedAt, countsAsReceived()),
           afterCursor(after),
         ),
       )

@@ -1,12 +1,18 @@
 import { batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, ilike, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, ilike, isNotNull, isNull, notInArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { taxInvoiceLines, taxInvoiceStates, taxInvoices } from './tables.ts';
+
+/** What counts as invoiced, by `createdAt`, in figures and in the lists to which they lead. */
+export function countsAsInvoiced(): SQL | undefined {
+  return and(notInArray(taxInvoices.state, ['REFUSED', 'WITHDRAWN']), eq(taxInvoices.currency, figureCurrency));
+}
 
 export const listTaxInvoices = query({
   name: 'taxInvoices',
@@ -18,6 +24,7 @@ export const listTaxInvoices = query({
         supplierId: z.uuid().nullish(),
         purchaseOrderId: z.uuid().nullish(),
         isRed: z.boolean().nullish(),
+        ...countedDays,
         text: z.string().trim().max(100).nullish(),
       })
       .nullish(),
@@ -34,6 +41,7 @@ export const listTaxInvoices = query({
           filter?.supplierId ? eq(taxInvoices.supplierId, filter.supplierId) : undefined,
           filter?.purchaseOrderId ? eq(taxInvoices.purchaseOrderId, filter.purchaseOrderId) : undefined,
           redness(filter?.isRed),
+          countedBetween(filter, taxInvoices.createdAt, countsAsInvoiced()),
           filter?.text ? ilike(taxInvoices.invoiceNumber, containing(filter.text)) : undefined,
           keyset.condition,
         ),

@@ -86,6 +86,36 @@ it('money of shoppers counts on the day the channel took it, for headquarters al
   expect(own.shopReceiptFigures.days.map(amountOf)).toEqual([['2026-11-22', 0, '0']]);
 });
 
+it.each([
+  ['paidOutFigures', 'payOuts', 'HQ'],
+  ['paidOutFigures', 'payOuts', 'SUPPLIER'],
+  ['shopReceiptFigures', 'paymentOrders', 'HQ'],
+] as const)('the rows behind %s, in %s, are those that it counts for %s, no others', async (figure, list, kind) => {
+  const person =
+    kind === 'HQ'
+      ? payments.world.person({ permissions: ['open-item.read', 'payment.read'] }).at(now)
+      : payments.world
+          .person({ organisationKind: 'SUPPLIER', organisationId: supplierId, roles: ['supplier-owner'] })
+          .at(now);
+  const query = `query ($from: LocalDate, $to: LocalDate) {
+    figure: ${figure}(days: 7) { days { day count amount { amountMinor } } count amount { amountMinor } }
+    list: ${list}(first: 100, filter: { from: $from, to: $to }) { nodes { amount { amountMinor } } } }`;
+  const read = async (from: string, to: string) => {
+    const answer = (await person.execute('payments', query, { from, to })).expectData();
+    const amounts: string[] = answer.list.nodes.map(
+      (row: { amount: { amountMinor: string } }) => row.amount.amountMinor,
+    );
+    const sum = amounts.reduce((total, one) => total + BigInt(one), 0n);
+    return { series: answer.figure, rows: { count: amounts.length, amountMinor: String(sum) } };
+  };
+  const { series, rows } = await read('2026-11-16', '2026-11-22');
+  expect(series.count).toBeGreaterThan(0);
+  expect(rows).toEqual({ count: series.count, amountMinor: series.amount.amountMinor });
+  for (const { day, count, amount } of series.days) {
+    expect((await read(day, day)).rows).toEqual({ count, amountMinor: amount.amountMinor });
+  }
+});
+
 function amountOf({ day, count, amount }: { day: string; count: number; amount: { amountMinor: string } }) {
   return [day, count, amount.amountMinor];
 }

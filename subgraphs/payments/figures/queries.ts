@@ -1,6 +1,5 @@
 import {
   dayFigureColumns,
-  figureCurrency,
   figureSeries,
   figuresInput,
   inPeriods,
@@ -9,8 +8,10 @@ import {
 } from '@quanlian/subgraph-kit/figures.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, sql } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
+import { countsAsPaidOut } from '../pay-out/queries.ts';
 import { payOuts } from '../pay-out/tables.ts';
+import { countsAsReceived } from '../payment-order/queries.ts';
 import { paymentOrders } from '../payment-order/tables.ts';
 
 export const readPaidOutFigures = query({
@@ -22,14 +23,7 @@ export const readPaidOutFigures = query({
     const rows = await tx.db
       .select(dayFigureColumns(payOuts.paidAt, payOuts.amountMinor))
       .from(payOuts)
-      .where(
-        and(
-          scopedTo(tx.scope, payOuts.supplierId),
-          sql`${payOuts.state} = 'PAID'`,
-          inPeriods(payOuts.paidAt, period),
-          eq(payOuts.currency, figureCurrency),
-        ),
-      )
+      .where(and(scopedTo(tx.scope, payOuts.supplierId), inPeriods(payOuts.paidAt, period), countsAsPaidOut()))
       .groupBy(onDay(payOuts.paidAt));
     return figureSeries(period, rows);
   },
@@ -44,9 +38,7 @@ export const readShopReceiptFigures = query({
     const rows = await tx.db
       .select(dayFigureColumns(paymentOrders.paidAt, paymentOrders.amountMinor))
       .from(paymentOrders)
-      .where(
-        and(scopedTo(tx.scope), inPeriods(paymentOrders.paidAt, period), eq(paymentOrders.currency, figureCurrency)),
-      )
+      .where(and(scopedTo(tx.scope), inPeriods(paymentOrders.paidAt, period), countsAsReceived()))
       .groupBy(onDay(paymentOrders.paidAt));
     return figureSeries(period, rows);
   },

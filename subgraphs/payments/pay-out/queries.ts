@@ -1,13 +1,20 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, desc, eq, exists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { payOutStates } from './rules.ts';
 import { payOutPayables, payOutSteps, payOuts } from './tables.ts';
+
+/** What counts as paid out, by `paidAt`, in figures and in the lists to which they lead. */
+export function countsAsPaidOut(): SQL | undefined {
+  // Written out: the index of the paid ones is of this condition.
+  return and(sql`${payOuts.state} = 'PAID'`, eq(payOuts.currency, figureCurrency));
+}
 
 export const listPayOuts = query({
   name: 'payOuts',
@@ -20,6 +27,7 @@ export const listPayOuts = query({
         legalEntityId: z.uuid().nullish(),
         paymentRequestId: z.uuid().nullish(),
         payableId: z.uuid().nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -46,6 +54,7 @@ export const listPayOuts = query({
                   .where(and(eq(payOutPayables.payOutId, payOuts.id), eq(payOutPayables.payableId, filter.payableId))),
               )
             : undefined,
+          countedBetween(filter, payOuts.paidAt, countsAsPaidOut()),
           text ? inArray(payOuts.id, sql`(select pay_outs_like(${text}))`) : undefined,
         ),
       )

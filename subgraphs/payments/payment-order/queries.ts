@@ -1,5 +1,6 @@
 import { batchLoader, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import type { ReadTx } from '@quanlian/subgraph-kit/execution.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newest-first.ts';
@@ -11,6 +12,11 @@ import { z } from 'zod';
 import { paymentOrderStates } from './rules.ts';
 import { channelNotifications, paymentAttempts, paymentOrders } from './tables.ts';
 
+/** What counts as received of shoppers, by `paidAt`, in figures and in the lists to which they lead. */
+export function countsAsReceived(): SQL {
+  return eq(paymentOrders.currency, figureCurrency);
+}
+
 export const listPaymentOrders = query({
   name: 'paymentOrders',
   permission: 'payment.read',
@@ -19,6 +25,7 @@ export const listPaymentOrders = query({
       .object({
         states: z.array(z.enum(paymentOrderStates)).nullish(),
         salesOrderId: z.uuid().nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -35,6 +42,7 @@ export const listPaymentOrders = query({
           condition,
           filter?.states ? inArray(paymentOrders.state, filter.states) : undefined,
           filter?.salesOrderId ? eq(paymentOrders.salesOrderId, filter.salesOrderId) : undefined,
+          countedBetween(filter, paymentOrders.paidAt, countsAsReceived()),
           text ? inArray(paymentOrders.id, sql`(select payment_orders_like(${text}))`) : undefined,
         ),
       )

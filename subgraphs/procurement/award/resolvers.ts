@@ -2,6 +2,7 @@ import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { contractsByAward } from '../contract/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { purchasedByAward } from '../purchased-product/queries.ts';
 import { quotationLineById } from '../quotation/queries.ts';
 import { relatedToAward } from '../related-document/related-documents.ts';
 import { lotById, sourcingEventById } from '../sourcing-event/queries.ts';
@@ -43,6 +44,7 @@ export const awardResolvers = {
     contracts: (row, _args, ctx) => ctx.loader(contractsByAward).load(row.id).then(orEmpty),
     allowedActions: (row, _args, ctx) => openMoves(awardActionsFor(row, ctx.claims.personId), row.state, ctx.claims),
     relatedDocuments: (row, _args, ctx) => ctx.loader(relatedToAward).load(row.id).then(orEmpty),
+    purchasedProducts: (row, _args, ctx) => ctx.loader(purchasedByAward).load(row.id).then(orEmpty),
     history: (row, _args, ctx) => ctx.loader(awardHistory).load(row.id).then(orEmpty),
   },
   AwardShare: {

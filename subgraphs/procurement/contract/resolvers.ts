@@ -3,6 +3,7 @@ import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { awardById } from '../award/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { purchasedByContract } from '../purchased-product/queries.ts';
 import { relatedToContract } from '../related-document/related-documents.ts';
 import { sourcingEventById } from '../sourcing-event/queries.ts';
 import { supplierById } from '../supplier/queries.ts';
@@ -59,6 +60,7 @@ export const contractResolvers = {
       ...openMoves(contractMoves, row.state, ctx.claims),
     ],
     relatedDocuments: (row, _args, ctx) => ctx.loader(relatedToContract).load(row.id).then(orEmpty),
+    purchasedProducts: (row, _args, ctx) => ctx.loader(purchasedByContract).load(row.id).then(orEmpty),
     history: (row, _args, ctx) => ctx.loader(contractHistory).load(row.id).then(orEmpty),
   },
   ContractLine: {

@@ -149,6 +149,39 @@ it('the orders behind the figure of late deliveries are those that it counts, ea
   expect(await numbersOf('{isToShip: true}', other())).toEqual([]);
 });
 
+it.each([
+  ['orderedFigures', 'purchaseOrders', 'gross'],
+  ['receivedFigures', 'goodsReceipts', 'acceptedNet'],
+])(
+  'the list behind %s has the rows that it counts on each day and over the period, no others',
+  async (figure, list, amount) => {
+    const at = new Date('2026-12-12T04:00:00.000Z');
+    const query = `query ($from: LocalDate, $to: LocalDate) {
+    ${figure}(days: 30) { days { day count amount { amountMinor } } count amount { amountMinor } }
+    ${list}(first: 100, filter: { from: $from, to: $to }) { nodes { id ${amount} { amountMinor } } pageInfo { hasNextPage } } }`;
+    for (const client of [purchase.buyer, purchase.owner, other()]) {
+      const read = async (from: string, to: string) => {
+        const answer = (await client.at(at).execute('procurement', query, { from, to })).expectData();
+        expect(answer[list].pageInfo.hasNextPage).toBe(false);
+        return { series: answer[figure], rows: summed(answer[list].nodes, amount) };
+      };
+      const { series, rows } = await read('2026-11-13', '2026-12-12');
+      expect(rows).toEqual({ count: series.count, amountMinor: series.amount.amountMinor });
+      for (const { day, count, amount: sum } of series.days) {
+        if (count === 0) continue;
+        expect((await read(day, day)).rows).toEqual({ count, amountMinor: sum.amountMinor });
+      }
+    }
+    const all = (await purchase.buyer.at(at).execute('procurement', query)).expectData();
+    expect(all[figure].count).toBeGreaterThan(1);
+  },
+);
+
+function summed(rows: Record<string, { amountMinor: string } | null>[], amount: string) {
+  const sum = rows.reduce((total, row) => total + BigInt(row[amount]?.amountMinor ?? 0), 0n);
+  return { count: rows.length, amountMinor: String(sum) };
+}
+
 async function late(at: string, client = purchase.buyer) {
   const query = 'query { lateDeliveryFigure(days: 7) { open arisen arisenBefore } }';
   const { open, arisen, arisenBefore } = (await client.at(new Date(at)).execute('procurement', query)).expectData()

@@ -1,7 +1,6 @@
 import { addDays } from '@quanlian/subgraph-kit/business-time.ts';
 import {
   dayFigureColumns,
-  figureCurrency,
   figureSeries,
   figuresInput,
   inPeriods,
@@ -10,12 +9,13 @@ import {
 } from '@quanlian/subgraph-kit/figures.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, eq, exists, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
+import { countsAsReceived } from '../goods-receipt/queries.ts';
 import { goodsReceiptLines, goodsReceipts } from '../goods-receipt/tables.ts';
 import { invoiceMatches, invoiceMatchParts } from '../invoice-match/tables.ts';
 import { isLateOrder } from '../purchase-order/line-conditions.ts';
-import { visiblePurchaseOrders } from '../purchase-order/queries.ts';
+import { countsAsOrdered, visiblePurchaseOrders } from '../purchase-order/queries.ts';
 import { purchaseOrderLines, purchaseOrders } from '../purchase-order/tables.ts';
 
 const subquery = new QueryBuilder();
@@ -29,14 +29,7 @@ export const readOrderedFigures = query({
     const rows = await tx.db
       .select(dayFigureColumns(purchaseOrders.sentAt, purchaseOrders.grossMinor))
       .from(purchaseOrders)
-      .where(
-        and(
-          visiblePurchaseOrders(tx.scope),
-          inPeriods(purchaseOrders.sentAt, period),
-          ne(purchaseOrders.state, 'CANCELLED'),
-          eq(purchaseOrders.currency, figureCurrency),
-        ),
-      )
+      .where(and(visiblePurchaseOrders(tx.scope), inPeriods(purchaseOrders.sentAt, period), countsAsOrdered()))
       .groupBy(onDay(purchaseOrders.sentAt));
     return figureSeries(period, rows);
   },
@@ -59,8 +52,7 @@ export const readReceivedFigures = query({
         and(
           scopedTo(tx.scope, goodsReceipts.supplierId),
           inPeriods(goodsReceipts.inspectedAt, period),
-          ne(goodsReceipts.state, 'REJECTED'),
-          eq(goodsReceipts.currency, figureCurrency),
+          countsAsReceived(),
         ),
       )
       .groupBy(onDay(goodsReceipts.inspectedAt));

@@ -1,4 +1,5 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -6,7 +7,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, eq, exists, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, ilike, ne, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { purchaseOrders } from '../purchase-order/tables.ts';
@@ -20,6 +21,11 @@ import {
 } from './tables.ts';
 
 const subquery = new QueryBuilder();
+
+/** What counts as received, by `inspectedAt`, in figures and in the lists to which they lead. */
+export function countsAsReceived(): SQL | undefined {
+  return and(ne(goodsReceipts.state, 'REJECTED'), eq(goodsReceipts.currency, figureCurrency));
+}
 
 function mentions(text: string): SQL | undefined {
   const pattern = containing(text);
@@ -54,6 +60,7 @@ export const listGoodsReceipts = query({
         supplierId: idField.nullish(),
         purchaseOrderId: idField.nullish(),
         locationId: idField.nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -71,6 +78,7 @@ export const listGoodsReceipts = query({
           filter?.supplierId ? eq(goodsReceipts.supplierId, filter.supplierId) : undefined,
           filter?.purchaseOrderId ? eq(goodsReceipts.purchaseOrderId, filter.purchaseOrderId) : undefined,
           filter?.locationId ? eq(goodsReceipts.locationId, filter.locationId) : undefined,
+          countedBetween(filter, goodsReceipts.inspectedAt, countsAsReceived()),
           filter?.text?.trim() ? mentions(filter.text) : undefined,
           keyset.condition,
         ),

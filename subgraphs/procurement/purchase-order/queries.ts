@@ -1,5 +1,6 @@
 import { type BatchLoader, batchLoader, byKey, groupedBy } from '@quanlian/subgraph-kit/batch-loader.ts';
 import { businessDay } from '@quanlian/subgraph-kit/business-time.ts';
+import { countedBetween, countedDays, figureCurrency } from '@quanlian/subgraph-kit/figures.ts';
 import { historyOf } from '@quanlian/subgraph-kit/history.ts';
 import { inArray } from '@quanlian/subgraph-kit/in-array.ts';
 import { idField } from '@quanlian/subgraph-kit/input-fields.ts';
@@ -7,7 +8,7 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { type AnyColumn, and, asc, desc, eq, exists, ilike, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, desc, eq, exists, ilike, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { isLateOrder, isOrderToShip } from './line-conditions.ts';
@@ -39,6 +40,11 @@ function orderIsVisible(scope: Scope, orderId: AnyColumn): SQL {
   );
 }
 
+/** What counts as ordered, by `sentAt`, in figures and in the lists to which they lead. */
+export function countsAsOrdered(): SQL | undefined {
+  return and(ne(purchaseOrders.state, 'CANCELLED'), eq(purchaseOrders.currency, figureCurrency));
+}
+
 function hasLineOf(productId: string): SQL {
   return exists(
     subquery
@@ -63,6 +69,7 @@ export const listPurchaseOrders = query({
         productId: idField.nullish(),
         isLate: z.boolean().nullish(),
         isToShip: z.boolean().nullish(),
+        ...countedDays,
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -83,6 +90,7 @@ export const listPurchaseOrders = query({
           filter?.productId ? hasLineOf(filter.productId) : undefined,
           filter?.isLate ? isLateOrder(businessDay(tx.businessTime)) : undefined,
           filter?.isToShip ? isOrderToShip() : undefined,
+          countedBetween(filter, purchaseOrders.sentAt, countsAsOrdered()),
           text ? or(ilike(purchaseOrders.number, text), ilike(purchaseOrders.supplierName, text)) : undefined,
           keyset.condition,
         ),

@@ -393,3 +393,21 @@ it('the list of a supplier holds its own quotations, narrowed by state and text'
   const own = (await one.owner.execute('procurement', list)).expectData().quotations.nodes;
   expect(own.map((node: { id: string }) => node.id)).toEqual([second.id]);
 });
+
+it('what awaits a supplier’s quotation is open and has no valid one of its own; nothing awaits headquarters', async () => {
+  const { one, two, rfq } = await twoSuppliers();
+  const list = '{ sourcingEvents(filter: { awaitsMyQuotation: true }) { nodes { id } } }';
+  const waitsFor = async ({ owner }: Pick<typeof one, 'owner'>, at = beforeClosing) =>
+    (await owner.at(at).execute('procurement', list))
+      .expectData()
+      .sourcingEvents.nodes.map(({ id }: { id: string }) => id);
+  expect(await waitsFor(one)).toEqual([rfq.id]);
+  const { id } = await quote(one, rfq, { prices: ['12'] });
+  expect(await waitsFor(one)).toEqual([]);
+  expect(await waitsFor(two)).toEqual([rfq.id]);
+  const withdraw = `mutation ($id: ID!) { withdrawQuotation(input: { id: $id }) { ... on Quotation { state } ... on Error { message } } }`;
+  (await one.owner.at(beforeClosing).execute('procurement', withdraw, { id })).expectData();
+  expect(await waitsFor(one)).toEqual([rfq.id]);
+  expect(await waitsFor(two, closing)).toEqual([]);
+  expect((await world.buyer.execute('procurement', list)).expectData().sourcingEvents.nodes).toEqual([]);
+});

@@ -6,9 +6,10 @@ import { containing, newestFirst, newestPage } from '@quanlian/subgraph-kit/newe
 import { pageArguments } from '@quanlian/subgraph-kit/page.ts';
 import { query } from '@quanlian/subgraph-kit/query.ts';
 import { type Scope, scopedTo } from '@quanlian/subgraph-kit/scope.ts';
-import { and, asc, count, eq, exists, gt, ilike, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, gt, ilike, isNotNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { quotations } from '../quotation/tables.ts';
 import type { SourcingEventState } from './rules.ts';
 import {
   type SourcingEventRow,
@@ -62,6 +63,22 @@ function inStates(states: readonly SourcingEventState[], businessTime: Date): SQ
   return conditions.length === 0 ? sql`false` : or(...conditions);
 }
 
+/** Open for quotations, and the reader's own organisation has none in it that is valid. */
+function awaitsQuotationOf(scope: Scope, businessTime: Date): SQL | undefined {
+  if (scope.kind !== 'organisation') return sql`false`;
+  const own = subquery
+    .select({ one: sql`1` })
+    .from(quotations)
+    .where(
+      and(
+        eq(quotations.sourcingEventId, sourcingEvents.id),
+        eq(quotations.supplierId, scope.organisationId),
+        eq(quotations.state, 'SUBMITTED'),
+      ),
+    );
+  return and(inStates(['PUBLISHED'], businessTime), notExists(own));
+}
+
 export const listSourcingEvents = query({
   name: 'sourcingEvents',
   permission: 'sourcing-event.read',
@@ -72,6 +89,7 @@ export const listSourcingEvents = query({
         supplierId: idField.nullish(),
         productId: idField.nullish(),
         legalEntityId: idField.nullish(),
+        awaitsMyQuotation: z.boolean().nullish(),
         text: z.string().max(100).nullish(),
       })
       .nullish(),
@@ -89,6 +107,7 @@ export const listSourcingEvents = query({
           filter?.supplierId ? invites(filter.supplierId) : undefined,
           filter?.productId ? hasLotOf(filter.productId) : undefined,
           filter?.legalEntityId ? eq(sourcingEvents.legalEntityId, filter.legalEntityId) : undefined,
+          filter?.awaitsMyQuotation ? awaitsQuotationOf(tx.scope, tx.businessTime) : undefined,
           text ? or(ilike(sourcingEvents.number, text), ilike(sourcingEvents.title, text)) : undefined,
           keyset.condition,
         ),

@@ -2,6 +2,7 @@ import { orEmpty, present } from '@quanlian/subgraph-kit/loaded.ts';
 import { openMoves } from '@quanlian/subgraph-kit/moves.ts';
 import { awardsBySourcingEvent } from '../award/queries.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { purchasedBySourcingEvent } from '../purchased-product/queries.ts';
 import { myQuotationByEvent, validQuotationsByEvent } from '../quotation/queries.ts';
 import { relatedToSourcingEvent } from '../related-document/related-documents.ts';
 import { questionsBySourcingEvent } from '../sourcing-question/queries.ts';
@@ -53,6 +54,7 @@ export const sourcingEventResolvers = {
     allowedActions: (row, _args, ctx) =>
       openMoves(sourcingEventMovesAt(row, ctx.businessTime), sourcingEventStateAt(row, ctx.businessTime), ctx.claims),
     relatedDocuments: (row, _args, ctx) => ctx.loader(relatedToSourcingEvent).load(row.id).then(orEmpty),
+    purchasedProducts: (row, _args, ctx) => ctx.loader(purchasedBySourcingEvent).load(row.id).then(orEmpty),
     history: (row, _args, ctx) => ctx.loader(sourcingEventHistory).load(row.id).then(orEmpty),
   },
   SourcingLot: {

@@ -29,7 +29,7 @@ export async function TradeFigures({ days }: { days: PeriodDays }) {
       name: text('bought'),
       colour: 'primary' as const,
       series: figures.soldFigures?.find(({ channel }) => channel === 'DEALER')?.sold,
-      href: routes.orders(),
+      list: routes.orders(),
     },
   ]);
   const [paid] = withSeries([
@@ -37,7 +37,7 @@ export async function TradeFigures({ days }: { days: PeriodDays }) {
       name: text('paidByUs'),
       colour: 'warning' as const,
       series: figures.dealerReceiptFigures,
-      href: routes.funds(),
+      list: `${routes.statements()}?view=transfers`,
     },
   ]);
   return (
@@ -82,7 +82,7 @@ export async function TradeFigures({ days }: { days: PeriodDays }) {
             note={text('stockNote', { products: goods.productCount, expiring: goods.expiringBatchCount })}
           />
         )}
-        {bought && <TodayFigure label={bought.name} href={bought.href} series={bought.series} days={days} />}
+        {bought && <TodayFigure label={bought.name} list={bought.list} series={bought.series} days={days} />}
       </KeyFigures>
       <Charts>
         {bought && <DayChart title={text('boughtQuestion')} days={days} series={[bought]} />}

@@ -2,13 +2,7 @@ import { DayChart, type DayChartSeries } from '@quanlian/app-kit/figures/day-cha
 import { ExceptionChart, type ExceptionRow, openExceptions } from '@quanlian/app-kit/figures/exception-chart.tsx';
 import { Charts } from '@quanlian/app-kit/figures/figures-frame.tsx';
 import { KeyFigure, KeyFigures, TodayFigure } from '@quanlian/app-kit/figures/key-figures.tsx';
-import {
-  addedUp,
-  type ExceptionFigure,
-  type PeriodDays,
-  type Series,
-  withSeries,
-} from '@quanlian/app-kit/figures/series.ts';
+import { addedUp, type ExceptionFigure, type PeriodDays, withSeries } from '@quanlian/app-kit/figures/series.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { labelOf } from '@quanlian/labels/labels.ts';
 import { getTranslations } from 'next-intl/server';
@@ -26,16 +20,15 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
   const figures = await readFigures(days);
   const sold = figures.soldFigures ?? [];
   const soldInAll = addedUp(sold.map((channel) => channel.sold));
-  const taken = takenIn(figures.dealerReceiptFigures, figures.shopReceiptFigures);
   const lists = {
     received: `${routes.goodsReceipts()}?view=all`,
-    made: `${routes.productionOrders()}?view=completed`,
+    made: `${routes.productionOrders()}?view=all`,
     sold: `${routes.salesOrders()}?view=all`,
-    taken: `${routes.receipts()}?view=all`,
-    paid: `${routes.payOuts()}?view=paid`,
+    // Who may see what dealers owe may not always see the bank's lines.
+    fromDealers: (await may('receipt-claim.read')) ? `${routes.receipts()}?view=all` : null,
+    fromShop: `${routes.paymentOrders()}?view=all`,
+    paid: `${routes.payOuts()}?view=all`,
   };
-  // Who may not open the list of bank receipts comes to the receivables that they repay.
-  const takenHref = (await may('receipt-claim.read')) ? lists.taken : `${routes.receivables()}?view=all`;
   const exceptions = kindsOf([
     { name: text('late'), href: `${routes.purchaseOrders()}?view=late`, figure: figures.lateDeliveryFigure },
     { name: text('held'), href: `${routes.invoiceMatches()}?view=held`, figure: figures.heldInvoiceFigure },
@@ -54,22 +47,30 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
     <>
       <KeyFigures label={text('keyFigures')}>
         {figures.receivedFigures && (
-          <TodayFigure label={text('bought')} href={lists.received} series={figures.receivedFigures} days={days} />
+          <TodayFigure label={text('bought')} list={lists.received} series={figures.receivedFigures} days={days} />
         )}
         {figures.madeFigures && (
-          <TodayFigure label={text('made')} href={lists.made} series={figures.madeFigures} days={days} />
+          <TodayFigure label={text('made')} list={lists.made} series={figures.madeFigures} days={days} />
         )}
-        {soldInAll && <TodayFigure label={text('sold')} href={lists.sold} series={soldInAll} days={days} />}
-        {taken && (
+        {soldInAll && <TodayFigure label={text('sold')} list={lists.sold} series={soldInAll} days={days} />}
+        {figures.dealerReceiptFigures && (
           <TodayFigure
-            label={figures.shopReceiptFigures ? text('taken') : text('takenFromDealers')}
-            href={takenHref}
-            series={taken}
+            label={text('takenFromDealers')}
+            list={lists.fromDealers}
+            series={figures.dealerReceiptFigures}
+            days={days}
+          />
+        )}
+        {figures.shopReceiptFigures && (
+          <TodayFigure
+            label={text('takenInShop')}
+            list={lists.fromShop}
+            series={figures.shopReceiptFigures}
             days={days}
           />
         )}
         {figures.paidOutFigures && (
-          <TodayFigure label={text('paid')} href={lists.paid} series={figures.paidOutFigures} days={days} />
+          <TodayFigure label={text('paid')} list={lists.paid} series={figures.paidOutFigures} days={days} />
         )}
         {exceptions.length > 0 && (
           <KeyFigure
@@ -91,7 +92,7 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
               name: labelOf('SalesChannelName', channel, locale),
               colour: channelColours[channel],
               series,
-              href: `${lists.sold}&channel=${channel}`,
+              list: `${lists.sold}&channel=${channel}`,
             }))}
           />
         )}
@@ -99,8 +100,8 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
           title={text('supplyQuestion')}
           days={days}
           series={[
-            { name: text('bought'), colour: 'info', series: figures.receivedFigures, href: lists.received },
-            { name: text('made'), colour: 'primary', series: figures.madeFigures, href: lists.made },
+            { name: text('bought'), colour: 'info', series: figures.receivedFigures, list: lists.received },
+            { name: text('made'), colour: 'primary', series: figures.madeFigures, list: lists.made },
           ]}
         />
         <DayChartOf
@@ -108,12 +109,13 @@ export async function ChainFigures({ days }: { days: PeriodDays }) {
           days={days}
           series={[
             {
-              name: figures.shopReceiptFigures ? text('taken') : text('takenFromDealers'),
+              name: text('takenFromDealers'),
               colour: 'primary',
-              series: taken,
-              href: takenHref,
+              series: figures.dealerReceiptFigures,
+              list: lists.fromDealers,
             },
-            { name: text('paid'), colour: 'warning', series: figures.paidOutFigures, href: lists.paid },
+            { name: text('takenInShop'), colour: 'info', series: figures.shopReceiptFigures, list: lists.fromShop },
+            { name: text('paid'), colour: 'warning', series: figures.paidOutFigures, list: lists.paid },
           ]}
         />
         {exceptions.length > 0 && (
@@ -139,11 +141,6 @@ async function readFigures(days: PeriodDays) {
   ]);
   const allowed = { received, made, sold, receivables, channels, paid, orders, matches, shipments, requests };
   return readGraph(HomeFiguresQuery, { days, ...allowed });
-}
-
-/** Money that came in: of dealers and, for those who may read its payments, of the shop. */
-function takenIn(dealers: Series | undefined, shop: Series | undefined): Series | undefined {
-  return dealers && shop ? addedUp([dealers, shop]) : dealers;
 }
 
 type Maybe<Row, Key extends keyof Row> = Omit<Row, Key> & { [K in Key]: Row[K] | undefined };

@@ -49,14 +49,19 @@ export default async function HomePage({ searchParams }: Props) {
       <PageHead title={text('greeting', { name: me.name })} description={text('description')} />
       {money !== null && (
         <div className={style.tiles}>
-          <Tile label={text('money.open')} amount={money.payableTotals.open} />
-          <Tile label={text('money.dueWithin7Days')} amount={money.payableTotals.dueWithin7Days} />
+          <Tile label={text('money.open')} href={routes.payables()} amount={money.payableTotals.open} />
+          <Tile
+            label={text('money.dueWithin7Days')}
+            href={`${routes.payables()}?view=soon`}
+            amount={money.payableTotals.dueWithin7Days}
+          />
           <Tile
             label={text('money.overdue')}
+            href={`${routes.payables()}?view=overdue`}
             amount={money.payableTotals.overdue}
             tone={money.payableTotals.overdue.amountMinor === '0' ? undefined : 'failed'}
           />
-          <Tile label={text('money.held')} amount={money.payableTotals.held} />
+          <Tile label={text('money.held')} href={`${routes.payables()}#held`} amount={money.payableTotals.held} />
         </div>
       )}
       {nothing && (
@@ -70,7 +75,10 @@ export default async function HomePage({ searchParams }: Props) {
         <WaitingList
           id="home-to-quote"
           title={text('toQuote', { count: waiting.toQuote.length })}
-          all={{ href: routes.sourcingEvents(), label: text('all', { count: waiting.toQuote.length }) }}
+          all={{
+            href: `${routes.sourcingEvents()}?view=toQuote`,
+            label: text('all', { count: waiting.toQuote.length }),
+          }}
           rows={waiting.toQuote.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt))}
           rowHref={(row) => routes.sourcingEvent(row.id)}
           columns={[
@@ -315,14 +323,14 @@ export default async function HomePage({ searchParams }: Props) {
 
 type Amount = { amountMinor: string; currency: string };
 
-function Tile({ label, amount, tone }: { label: string; amount: Amount; tone?: 'failed' }) {
+function Tile({ label, href, amount, tone }: { label: string; href: string; amount: Amount; tone?: 'failed' }) {
   return (
-    <div className={style.tile} data-tone={tone}>
+    <UiLink className={style.tile} href={href} data-tone={tone}>
       <span>{label}</span>
       <strong>
         <MoneyText value={amount} />
       </strong>
-    </div>
+    </UiLink>
   );
 }
 

@@ -11,11 +11,12 @@ import { HomeFiguresQuery } from './operations.ts';
 /** What this supplier sold to us in figures: orders, deliveries, invoices and payments, for those who may read them. */
 export async function SalesFigures({ days }: { days: PeriodDays }) {
   const text = await getTranslations('home');
-  const [orders, receipts, invoices, money] = await Promise.all([
+  const [orders, receipts, invoices, money, seesPayments] = await Promise.all([
     may('purchase-order.read'),
     may('goods-receipt.read'),
     may('tax-invoice.read'),
     may('open-item.read'),
+    may('payment-request.read'),
   ]);
   const figures = await readGraph(HomeFiguresQuery, { days, orders, receipts, invoices, money });
   const late = figures.lateDeliveryFigure;
@@ -23,33 +24,33 @@ export async function SalesFigures({ days }: { days: PeriodDays }) {
     name: text('ordered'),
     colour: 'info' as const,
     series: figures.orderedFigures,
-    href: `${routes.purchaseOrders()}?view=all`,
+    list: `${routes.purchaseOrders()}?view=all`,
   };
   const delivered = {
     name: text('delivered'),
     colour: 'primary' as const,
     series: figures.receivedFigures,
-    href: routes.goodsReceipts(),
+    list: routes.goodsReceipts(),
   };
   const invoiced = {
     name: text('invoiced'),
     colour: 'info' as const,
     series: figures.invoicedFigures,
-    href: `${routes.taxInvoices()}?view=all`,
+    list: `${routes.taxInvoices()}?view=all`,
   };
   const paid = {
     name: text('paidToUs'),
     colour: 'primary' as const,
     series: figures.paidOutFigures,
-    href: routes.payments(),
+    list: seesPayments ? routes.payments() : null,
   };
   const goods = withSeries([ordered, delivered]);
   const bills = withSeries([invoiced, paid]);
   return (
     <>
       <KeyFigures label={text('keyFigures')}>
-        {[...goods, ...bills].map(({ name, href, series }) => (
-          <TodayFigure key={name} label={name} href={href} series={series} days={days} />
+        {[...goods, ...bills].map(({ name, list, series }) => (
+          <TodayFigure key={name} label={name} list={list} series={series} days={days} />
         ))}
         {late && (
           <KeyFigure

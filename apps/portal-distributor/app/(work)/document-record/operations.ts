@@ -57,28 +57,7 @@ export const GoodsMovedQuery = graphql(`
   query GoodsMoved($documentId: ID!) {
     partnerStockMovements(first: 100, filter: { documentId: $documentId }) {
       nodes {
-        id
-        kind
-        quantity
-        documentType
-        documentId
-        documentNumber
-        occurredAt
-        item {
-          key
-          product {
-            id
-            nameEn
-          }
-          productCode
-          productName
-          baseUnit
-          unitsPerCase
-          batchId
-          batchNumber
-          bestBefore
-          onHand
-        }
+        ...PartnerGoodsMovement
       }
     }
   }

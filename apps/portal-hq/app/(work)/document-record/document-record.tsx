@@ -11,12 +11,14 @@ interface Props {
   money?: readonly string[];
   /** What moved in stock by it or of it; left out where it never moves goods. */
   goods?: readonly StockMovementFilter[];
+  /** What moved in a dealer's stock by it, of those who may read that; instead of `goods`. */
+  dealerGoods?: ReactNode;
   /** Who did what. */
   history?: ReactNode;
 }
 
 /** Money, goods and history of a document, each for those who may read it. */
-export async function DocumentRecord({ money, goods, history }: Props) {
+export async function DocumentRecord({ money, goods, dealerGoods, history }: Props) {
   const text = await getTranslations('documents.record');
   const tabs: DocumentTab[] = [];
   if (money !== undefined && (await may('ledger.read'))) {
@@ -24,6 +26,9 @@ export async function DocumentRecord({ money, goods, history }: Props) {
   }
   if (goods !== undefined && (await may('stock.read'))) {
     tabs.push({ key: 'goods', label: text('goods'), content: <GoodsMovements of={goods} /> });
+  }
+  if (dealerGoods !== undefined) {
+    tabs.push({ key: 'goods', label: text('goods'), content: dealerGoods });
   }
   if (history !== undefined) {
     tabs.push({ key: 'history', label: text('history'), content: <TabBody>{history}</TabBody> });

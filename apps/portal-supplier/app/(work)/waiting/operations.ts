@@ -2,7 +2,7 @@ import { graphql } from '#generated/gql.ts';
 
 export const WaitingQuery = graphql(`
   query Waiting($first: Int!, $sourcing: Boolean!, $contracts: Boolean!, $orders: Boolean!, $invoices: Boolean!) {
-    toQuote: sourcingEvents(first: $first, filter: {states: [PUBLISHED]}) @include(if: $sourcing) {
+    toQuote: sourcingEvents(first: $first, filter: {awaitsMyQuotation: true}) @include(if: $sourcing) {
       nodes {
         id
         number
@@ -12,9 +12,6 @@ export const WaitingQuery = graphql(`
         legalEntity {
           id
           nameEn
-        }
-        myQuotation {
-          id
         }
       }
     }

@@ -32,7 +32,7 @@ export const readWaiting = oncePerRequest(async () => {
     invoices: bills,
   });
   return {
-    toQuote: (answer.toQuote?.nodes ?? []).filter(({ myQuotation }) => myQuotation === null),
+    toQuote: answer.toQuote?.nodes ?? [],
     toSign: answer.toSign?.nodes ?? [],
     toConfirm: confirms ? (answer.toConfirm?.nodes ?? []) : [],
     toShip: ships ? (answer.toShip?.nodes ?? []) : [],

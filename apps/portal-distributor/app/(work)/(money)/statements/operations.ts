@@ -27,25 +27,7 @@ export const MyStatementsQuery = graphql(`
     }
     creditedReceipts(first: 20) {
       nodes {
-        id
-        number
-        payerName
-        amount {
-          amountMinor
-          currency
-        }
-        advance {
-          amountMinor
-          currency
-        }
-        deposit {
-          amountMinor
-          currency
-        }
-        repayments {
-          documentNumber
-        }
-        bookedAt
+        ...TransferOfDealer
       }
     }
     purseMovements(first: 20) {
@@ -60,6 +42,20 @@ export const MyStatementsQuery = graphql(`
           currency
         }
         happenedAt
+      }
+    }
+  }
+`);
+
+export const MyTransfersQuery = graphql(`
+  query MyTransfers($after: String, $from: LocalDate, $to: LocalDate) {
+    creditedReceipts(first: 20, after: $after, from: $from, to: $to) {
+      nodes {
+        ...TransferOfDealer
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
       }
     }
   }

@@ -1,7 +1,8 @@
+import { daysShown } from '@quanlian/app-kit/portal/list-view.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Section } from '@quanlian/ui/detail-page.tsx';
-import { Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, Filters, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { EnumText, ToneTag } from '@quanlian/ui/state-tag.tsx';
@@ -10,32 +11,51 @@ import { DateText, DateTimeText, MoneyText, None } from '@quanlian/ui/value-text
 import { getTranslations } from 'next-intl/server';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { MyStatementsQuery } from './operations.ts';
+import { MyStatementsQuery, MyTransfersQuery } from './operations.ts';
+import { TransferTable } from './transfer-table.tsx';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string }> };
+type Props = { searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string }> };
 
 /** 对账单: what the dealer owes, what it has transferred, and what moved in its purses. */
 export default async function StatementsPage({ searchParams }: Props) {
-  const { after, view } = await searchParams;
+  const { after, view, ...days } = await searchParams;
   const text = await getTranslations('money.statements');
+  const views = (
+    <ViewTabs
+      views={[
+        { key: 'open', label: text('viewOpen') },
+        { key: 'overdue', label: text('viewOverdue') },
+        { key: 'all', label: text('viewAll') },
+        { key: 'transfers', label: text('viewTransfers') },
+      ]}
+    />
+  );
+  if (view === 'transfers') {
+    const { creditedReceipts } = await readGraph(MyTransfersQuery, { after: after ?? null, ...daysShown(days) });
+    return (
+      <ListPage
+        title={text('title')}
+        description={text('description')}
+        views={views}
+        filters={
+          <Filters names={['from', 'to']}>
+            <FilterDays label={text('bookedOn')} />
+          </Filters>
+        }
+      >
+        <TransferTable
+          rows={creditedReceipts.nodes}
+          paging={<Paging pageInfo={creditedReceipts.pageInfo} count={creditedReceipts.nodes.length} />}
+        />
+      </ListPage>
+    );
+  }
   const { receivables, creditedReceipts, purseMovements } = await readGraph(MyStatementsQuery, {
     after: after ?? null,
     filter: { isOpen: view === 'all' ? null : true, isOverdue: view === 'overdue' ? true : null },
   });
   return (
-    <ListPage
-      title={text('title')}
-      description={text('description')}
-      views={
-        <ViewTabs
-          views={[
-            { key: 'open', label: text('viewOpen') },
-            { key: 'overdue', label: text('viewOverdue') },
-            { key: 'all', label: text('viewAll') },
-          ]}
-        />
-      }
-    >
+    <ListPage title={text('title')} description={text('description')} views={views}>
       <DataTable
         id="my-receivables"
         label={text('title')}
@@ -86,36 +106,7 @@ export default async function StatementsPage({ searchParams }: Props) {
         paging={<Paging pageInfo={receivables.pageInfo} count={receivables.nodes.length} />}
       />
       <Section title={text('receipts')} flush={creditedReceipts.nodes.length > 0}>
-        <DataTable
-          id="my-receipts"
-          label={text('receipts')}
-          rows={creditedReceipts.nodes}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'number', keep: true, title: text('receipt'), render: (row) => row.number },
-            { key: 'payer', title: text('payer'), phone: 'hidden', render: (row) => row.payerName },
-            { key: 'at', title: text('bookedAt'), render: (row) => <DateTimeText value={row.bookedAt} /> },
-            {
-              key: 'amount',
-              title: text('amountCny'),
-              align: 'end',
-              render: (row) => <MoneyText value={row.amount} symbol={false} />,
-            },
-            {
-              key: 'repays',
-              title: text('repays'),
-              render: (row) =>
-                row.repayments.length > 0 ? row.repayments.map((one) => one.documentNumber).join('、') : <None />,
-            },
-            {
-              key: 'advance',
-              title: text('advanceCny'),
-              align: 'end',
-              render: (row) => (row.advance ? <MoneyText value={row.advance} symbol={false} /> : <None />),
-            },
-          ]}
-          empty={<p className={style.empty}>{text('noReceipts')}</p>}
-        />
+        <TransferTable rows={creditedReceipts.nodes} />
       </Section>
       <Section title={text('movements')} flush={purseMovements.nodes.length > 0}>
         <DataTable

@@ -1,5 +1,5 @@
 import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, idShown, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { distributionLabels } from '@quanlian/labels/distribution.ts';
 import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
@@ -7,7 +7,15 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import {
+  FilterChip,
+  FilterDays,
+  FilterSelect,
+  Filters,
+  FilterText,
+  Paging,
+  ViewTabs,
+} from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -18,15 +26,27 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { OrdersQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{
+    after?: string;
+    view?: string;
+    agreement?: string;
+    from?: string;
+    to?: string;
+    state?: string;
+    q?: string;
+  }>;
+};
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, agreement, ...days } = await searchParams;
   const text = await getTranslations('ordering.orders');
   const locale = await requestLanguage();
   const { salesOrders } = await readGraph(OrdersQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
+      agreementId: idShown(agreement),
       states:
         statesShown({
           chosen: enumValue(distributionLabels.SalesOrderState, state),
@@ -59,9 +79,11 @@ export default async function OrdersPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'agreement', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('SalesOrderState', locale)} />
+          <FilterChip name="agreement" label={text('ofAgreement')} />
+          <FilterDays label={text('boughtOn')} />
         </Filters>
       }
     >

@@ -1,11 +1,19 @@
 import { SalesOrderSum } from '@quanlian/app-kit/documents/sales-order-sum.tsx';
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, idShown, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { distributionLabels } from '@quanlian/labels/distribution.ts';
 import { labelOf, optionsOf } from '@quanlian/labels/labels.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import {
+  FilterChip,
+  FilterDays,
+  FilterSelect,
+  Filters,
+  FilterText,
+  Paging,
+  ViewTabs,
+} from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -17,10 +25,21 @@ import { routes } from '#lib/routes.ts';
 import { statesWaiting } from '#lib/session.ts';
 import { SalesOrdersQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; channel?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{
+    after?: string;
+    view?: string;
+    agreement?: string;
+    from?: string;
+    to?: string;
+    channel?: string;
+    state?: string;
+    q?: string;
+  }>;
+};
 
 export default async function SalesOrdersPage({ searchParams }: Props) {
-  const { after, view, channel, state, q } = await searchParams;
+  const { after, view, channel, state, q, agreement, ...days } = await searchParams;
   const text = await getTranslations('channels.salesOrders');
   const locale = await requestLanguage();
   const waiting = await statesWaiting({
@@ -32,6 +51,8 @@ export default async function SalesOrdersPage({ searchParams }: Props) {
   const { salesOrders } = await readGraph(SalesOrdersQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
+      agreementId: idShown(agreement),
       channel: enumValue(distributionLabels.SalesChannelName, channel) ?? null,
       states:
         statesShown({
@@ -63,10 +84,12 @@ export default async function SalesOrdersPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'channel', 'state']}>
+        <Filters names={['q', 'channel', 'state', 'agreement', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="channel" label={text('channel')} options={optionsOf('SalesChannelName', locale)} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('SalesOrderState', locale)} />
+          <FilterChip name="agreement" label={text('ofAgreement')} />
+          <FilterDays label={text('soldOn')} />
         </Filters>
       }
     >

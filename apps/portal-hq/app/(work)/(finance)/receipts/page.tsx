@@ -1,9 +1,9 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -14,10 +14,12 @@ import { routes } from '#lib/routes.ts';
 import { statesWaiting } from '#lib/session.ts';
 import { BankReceiptsQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function ReceiptsPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('finance.receipts');
   const locale = await requestLanguage();
   const waiting = await statesWaiting({
@@ -27,6 +29,7 @@ export default async function ReceiptsPage({ searchParams }: Props) {
   const { bankReceipts } = await readGraph(BankReceiptsQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       text: q ?? null,
       states:
         statesShown({
@@ -53,9 +56,10 @@ export default async function ReceiptsPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('BankReceiptState', locale)} />
+          <FilterDays label={text('bookedOn')} />
         </Filters>
       }
     >

@@ -1,11 +1,11 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { paymentsLabels } from '@quanlian/labels/payments.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -20,11 +20,19 @@ import { waitingPayOuts } from '../waiting.ts';
 import { PayOutsQuery } from './operations.ts';
 
 type Props = {
-  searchParams: Promise<{ after?: string; view?: string; state?: string; entity?: string; q?: string }>;
+  searchParams: Promise<{
+    after?: string;
+    view?: string;
+    from?: string;
+    to?: string;
+    state?: string;
+    entity?: string;
+    q?: string;
+  }>;
 };
 
 export default async function PayOutsPage({ searchParams }: Props) {
-  const { after, view, state, entity, q } = await searchParams;
+  const { after, view, state, entity, q, ...days } = await searchParams;
   const text = await getTranslations('payments.payOuts');
   const locale = await requestLanguage();
   const entities = await legalEntityChoices(locale);
@@ -33,6 +41,7 @@ export default async function PayOutsPage({ searchParams }: Props) {
   const { payOuts } = await readGraph(PayOutsQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       text: q ?? null,
       legalEntityId: chosenEntity(entities, entity) ?? null,
       states:
@@ -66,10 +75,11 @@ export default async function PayOutsPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state', 'entity']}>
+        <Filters names={['q', 'state', 'entity', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('PayOutState', locale)} />
           <FilterSelect name="entity" label={text('payer')} options={entities} />
+          <FilterDays label={text('paidOn')} />
         </Filters>
       }
     >

@@ -1,11 +1,11 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { paymentsLabels } from '@quanlian/labels/payments.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -17,10 +17,12 @@ import { routes } from '#lib/routes.ts';
 import { statesWaiting } from '#lib/session.ts';
 import { PaymentOrdersQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function PaymentOrdersPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('payments.paymentOrders');
   const locale = await requestLanguage();
   // Only those who may have the channel asked can lead a contradiction on.
@@ -28,6 +30,7 @@ export default async function PaymentOrdersPage({ searchParams }: Props) {
   const { paymentOrders } = await readGraph(PaymentOrdersQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       text: q ?? null,
       states:
         statesShown({
@@ -54,9 +57,10 @@ export default async function PaymentOrdersPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('PaymentOrderState', locale)} />
+          <FilterDays label={text('paidOn')} />
         </Filters>
       }
     >

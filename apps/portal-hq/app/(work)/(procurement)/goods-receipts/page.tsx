@@ -1,10 +1,10 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { nameOf, productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -17,10 +17,12 @@ import { routes } from '#lib/routes.ts';
 import { statesWaiting } from '#lib/session.ts';
 import { GoodsReceiptsQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function GoodsReceiptsPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('procurement.goodsReceipts');
   const locale = await requestLanguage();
   const waiting = await statesWaiting({
@@ -32,6 +34,7 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
   const { goodsReceipts } = await readGraph(GoodsReceiptsQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: statesShown({
         chosen: enumValue(procurementLabels.GoodsReceiptState, state),
         view,
@@ -55,9 +58,10 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('GoodsReceiptState', locale)} />
+          <FilterDays label={text('acceptedOn')} />
         </Filters>
       }
     >

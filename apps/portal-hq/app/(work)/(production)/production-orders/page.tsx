@@ -1,11 +1,11 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { distributionLabels } from '@quanlian/labels/distribution.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { nameOf } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -20,16 +20,19 @@ import { may, statesWaiting } from '#lib/session.ts';
 import { productLine } from '../product-line.ts';
 import { ProductionOrdersQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function ProductionOrdersPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('production.orders');
   const locale = await requestLanguage();
   const waiting = await statesWaiting({ PLANNED: 'production.write', IN_PROGRESS: 'production.write' });
   const { productionOrders } = await readGraph(ProductionOrdersQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: statesShown({
         chosen: enumValue(distributionLabels.ProductionOrderState, state),
         view,
@@ -59,9 +62,10 @@ export default async function ProductionOrdersPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('ProductionOrderState', locale)} />
+          <FilterDays label={text('madeOn')} />
         </Filters>
       }
     >

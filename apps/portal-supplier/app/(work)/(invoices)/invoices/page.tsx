@@ -1,4 +1,4 @@
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { financeLabels } from '@quanlian/labels/finance.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
@@ -6,7 +6,7 @@ import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
 import { Icon } from '@quanlian/ui/icon.tsx';
 import { LinkButton } from '@quanlian/ui/link-button.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -17,15 +17,18 @@ import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
 import { TaxInvoicesQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function TaxInvoicesPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('invoices.invoices');
   const locale = await requestLanguage();
   const { taxInvoices } = await readGraph(TaxInvoicesQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: statesShown({
         chosen: enumValue(financeLabels.TaxInvoiceState, state),
         view: view ?? 'all',
@@ -60,9 +63,10 @@ export default async function TaxInvoicesPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('TaxInvoiceState', locale)} />
+          <FilterDays label={text('invoicedOn')} />
         </Filters>
       }
     >

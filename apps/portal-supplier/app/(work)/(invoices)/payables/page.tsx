@@ -37,6 +37,8 @@ export default async function PayablesPage({ searchParams }: Props) {
         waiting: [],
         views: { open: ['OPEN', 'REQUESTED', 'PAYING'], paid: ['PAID'] },
       }),
+      isOverdue: view === 'overdue' || null,
+      isDueWithin7Days: view === 'soon' || null,
       text: q,
     },
   });
@@ -62,7 +64,11 @@ export default async function PayablesPage({ searchParams }: Props) {
     <ListPage
       title={text('title')}
       description={text('description')}
-      views={<ViewTabs views={['open', 'paid', 'all'].map((key) => ({ key, label: text(`views.${key}`) }))} />}
+      views={
+        <ViewTabs
+          views={['open', 'overdue', 'soon', 'paid', 'all'].map((key) => ({ key, label: text(`views.${key}`) }))}
+        />
+      }
       filters={
         <>
           <div style={{ padding: '16px 16px 0' }}>
@@ -134,7 +140,7 @@ export default async function PayablesPage({ searchParams }: Props) {
             )}
             {held.length > 0 && (
               <div className={style.block}>
-                <Section title={text('heldInvoices')} flush>
+                <Section title={text('heldInvoices')} id="held" flush>
                   <DataTable
                     id="held-invoices"
                     label={text('heldInvoices')}

@@ -1,6 +1,6 @@
-import { statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
@@ -10,14 +10,15 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { PaymentRequestsQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; q?: string }> };
+type Props = { searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; q?: string }> };
 
 export default async function PaymentsPage({ searchParams }: Props) {
-  const { after, view, q } = await searchParams;
+  const { after, view, q, ...days } = await searchParams;
   const text = await getTranslations('invoices.payments');
   const { paymentRequests } = await readGraph(PaymentRequestsQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: statesShown({
         chosen: undefined,
         view: view ?? 'all',
@@ -39,8 +40,9 @@ export default async function PaymentsPage({ searchParams }: Props) {
         <ViewTabs views={['all', 'underway', 'paid', 'failed'].map((key) => ({ key, label: text(`views.${key}`) }))} />
       }
       filters={
-        <Filters names={['q']}>
+        <Filters names={['q', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
+          <FilterDays label={text('paidOn')} />
         </Filters>
       }
     >

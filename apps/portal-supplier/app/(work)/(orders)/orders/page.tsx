@@ -1,11 +1,11 @@
 import { ProgressBar } from '@quanlian/app-kit/documents/progress.tsx';
-import { enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue, statesShown } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import style from '@quanlian/ui/cells.module.css';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -16,15 +16,18 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { PurchaseOrdersQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function PurchaseOrdersPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('orders.orders');
   const locale = await requestLanguage();
   const { purchaseOrders } = await readGraph(PurchaseOrdersQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: statesShown({
         chosen: enumValue(procurementLabels.PurchaseOrderState, state),
         view: view ?? 'all',
@@ -49,9 +52,10 @@ export default async function PurchaseOrdersPage({ searchParams }: Props) {
         />
       }
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('PurchaseOrderState', locale)} />
+          <FilterDays label={text('orderedOn')} />
         </Filters>
       }
     >

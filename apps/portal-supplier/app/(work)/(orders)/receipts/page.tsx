@@ -1,9 +1,9 @@
-import { enumValue } from '@quanlian/app-kit/portal/list-view.ts';
+import { daysShown, enumValue } from '@quanlian/app-kit/portal/list-view.ts';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { optionsOf } from '@quanlian/labels/labels.ts';
 import { procurementLabels } from '@quanlian/labels/procurement.ts';
 import { DataTable } from '@quanlian/ui/data-table.tsx';
-import { FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
+import { FilterDays, FilterSelect, Filters, FilterText, Paging, ViewTabs } from '@quanlian/ui/list-controls.tsx';
 import { ListPage } from '@quanlian/ui/list-page.tsx';
 import { productsOf, recordedName } from '@quanlian/ui/naming.ts';
 import { EmptyState } from '@quanlian/ui/page-states.tsx';
@@ -14,16 +14,19 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { GoodsReceiptsQuery } from './operations.ts';
 
-type Props = { searchParams: Promise<{ after?: string; view?: string; state?: string; q?: string }> };
+type Props = {
+  searchParams: Promise<{ after?: string; view?: string; from?: string; to?: string; state?: string; q?: string }>;
+};
 
 export default async function GoodsReceiptsPage({ searchParams }: Props) {
-  const { after, view, state, q } = await searchParams;
+  const { after, view, state, q, ...days } = await searchParams;
   const text = await getTranslations('orders.receipts');
   const locale = await requestLanguage();
   const chosen = enumValue(procurementLabels.GoodsReceiptState, state);
   const { goodsReceipts } = await readGraph(GoodsReceiptsQuery, {
     after: after ?? null,
     filter: {
+      ...daysShown(days),
       states: chosen === undefined ? (view === 'inspecting' ? ['INSPECTING'] : undefined) : [chosen],
       returnStates: view === 'returns' ? ['PENDING', 'RETURNED'] : undefined,
       text: q,
@@ -35,9 +38,10 @@ export default async function GoodsReceiptsPage({ searchParams }: Props) {
       description={text('description')}
       views={<ViewTabs views={['all', 'inspecting', 'returns'].map((key) => ({ key, label: text(`views.${key}`) }))} />}
       filters={
-        <Filters names={['q', 'state']}>
+        <Filters names={['q', 'state', 'from', 'to']}>
           <FilterText name="q" label={text('search')} />
           <FilterSelect name="state" label={text('state')} options={optionsOf('GoodsReceiptState', locale)} />
+          <FilterDays label={text('acceptedOn')} />
         </Filters>
       }
     >

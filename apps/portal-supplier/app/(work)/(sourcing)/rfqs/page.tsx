@@ -24,10 +24,12 @@ export default async function SourcingEventsPage({ searchParams }: Props) {
   const { after, view, q } = await searchParams;
   const text = await getTranslations('sourcing.events');
   const locale = await requestLanguage();
-  const states = view === 'all' ? undefined : view === 'deciding' || view === 'ended' ? views[view] : views.open;
+  const isToQuote = view === 'toQuote';
+  const states =
+    view === 'all' || isToQuote ? undefined : view === 'deciding' || view === 'ended' ? views[view] : views.open;
   const { sourcingEvents } = await readGraph(SourcingEventsQuery, {
     after: after ?? null,
-    filter: { states: states === undefined ? undefined : [...states], text: q },
+    filter: { states: states === undefined ? undefined : [...states], awaitsMyQuotation: isToQuote || null, text: q },
   });
   const now = serverNow();
   return (
@@ -35,7 +37,9 @@ export default async function SourcingEventsPage({ searchParams }: Props) {
       title={text('title')}
       description={text('description')}
       views={
-        <ViewTabs views={['open', 'deciding', 'ended', 'all'].map((key) => ({ key, label: text(`views.${key}`) }))} />
+        <ViewTabs
+          views={['open', 'toQuote', 'deciding', 'ended', 'all'].map((key) => ({ key, label: text(`views.${key}`) }))}
+        />
       }
       filters={
         <Filters names={['q']}>

@@ -49,3 +49,22 @@ export const ReturnDealerAgreementMutation = graphql(`
     }
   }
 `);
+
+/** What was ordered under the agreement, and what the dealer holds and owes. */
+export const MyAgreementTradeQuery = graphql(`
+  query MyAgreementTrade($id: ID!, $orders: Boolean!, $funds: Boolean!) {
+    salesOrders(first: 20, filter: { agreementId: $id }) @include(if: $orders) {
+      nodes {
+        ...OrderOfAgreement
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    dealerFunds(first: 10) @include(if: $funds) {
+      nodes {
+        ...DealerFundsDetail
+      }
+    }
+  }
+`);

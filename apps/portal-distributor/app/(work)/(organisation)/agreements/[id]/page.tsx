@@ -1,5 +1,7 @@
+import { AgreementRecord, ordersStage } from '@quanlian/app-kit/documents/agreement-record.tsx';
 import { AgreementTerms } from '@quanlian/app-kit/documents/dealer-agreement-parts.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
+import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -10,17 +12,20 @@ import { Notice } from '@quanlian/ui/notice.tsx';
 import { StateTag } from '@quanlian/ui/state-tag.tsx';
 import { DateTimeText, None } from '@quanlian/ui/value-text.tsx';
 import { getTranslations } from 'next-intl/server';
+import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
+import { may } from '#lib/session.ts';
 import { AgreementActions } from './agreement-actions.tsx';
-import { MyAgreementQuery } from './operations.ts';
+import { MyAgreementQuery, MyAgreementTradeQuery } from './operations.ts';
 
 export default async function AgreementPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('organisation.agreement');
   const locale = await requestLanguage();
   const agreement = found((await readGraph(MyAgreementQuery, { id })).dealerAgreement);
+  const [orders, funds] = await Promise.all([may('sales-order.read'), may('credit.read')]);
+  const { salesOrders, dealerFunds } = await readGraph(MyAgreementTradeQuery, { id, orders, funds });
   return (
     <DetailPage
       back={{ href: routes.agreements(), label: text('list') }}
@@ -65,7 +70,22 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
           ]}
         />
       </Section>
-      <DocumentRecord history={<DocumentHistory entries={agreement.history} />} />
+      <RelatedDocuments
+        stages={[
+          [{ type: 'DealerAgreement', id, number: agreement.number, state: agreement.state }],
+          ordersStage(salesOrders),
+        ]}
+        currentId={id}
+        hrefOf={documentHref}
+      />
+      <AgreementRecord
+        agreementNumber={agreement.number}
+        orders={salesOrders?.nodes}
+        orderHref={routes.order}
+        allHref={salesOrders?.pageInfo.hasNextPage ? `${routes.orders()}?agreement=${id}` : null}
+        funds={dealerFunds?.nodes}
+        history={<DocumentHistory entries={agreement.history} />}
+      />
     </DetailPage>
   );
 }

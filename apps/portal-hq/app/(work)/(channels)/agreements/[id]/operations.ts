@@ -66,3 +66,22 @@ export const PriceListOfAgreementQuery = graphql(`
     }
   }
 `);
+
+/** What was ordered under the agreement, and what the dealer holds and owes. */
+export const AgreementTradeQuery = graphql(`
+  query AgreementTrade($id: ID!, $partnerId: ID!, $orders: Boolean!, $funds: Boolean!) {
+    salesOrders(first: 20, filter: { agreementId: $id }) @include(if: $orders) {
+      nodes {
+        ...OrderOfAgreement
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    dealerFunds(first: 10, filter: { partnerId: $partnerId }) @include(if: $funds) {
+      nodes {
+        ...DealerFundsDetail
+      }
+    }
+  }
+`);

@@ -1,8 +1,8 @@
+import { AgreementRecord, ordersStage } from '@quanlian/app-kit/documents/agreement-record.tsx';
 import { AgreementTerms } from '@quanlian/app-kit/documents/dealer-agreement-parts.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
-import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Facts, Section, StepLine, stepsUpTo } from '@quanlian/ui/detail-page.tsx';
 import { Notice } from '@quanlian/ui/notice.tsx';
@@ -14,16 +14,20 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AgreementActions } from './agreement-actions.tsx';
-import { AgreementQuery, PriceListOfAgreementQuery } from './operations.ts';
+import { AgreementQuery, AgreementTradeQuery, PriceListOfAgreementQuery } from './operations.ts';
 
 export default async function AgreementPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('channels.agreement');
-  const _locale = await requestLanguage();
   const agreement = found((await readGraph(AgreementQuery, { id })).dealerAgreement);
-  const mayReadFunds = await may('credit.read');
+  const [mayReadOrders, mayReadFunds] = await Promise.all([may('sales-order.read'), may('credit.read')]);
+  const { salesOrders, dealerFunds } = await readGraph(AgreementTradeQuery, {
+    id,
+    partnerId: agreement.partnerId,
+    orders: mayReadOrders,
+    funds: mayReadFunds,
+  });
   const priceList = (await may('price.read'))
     ? (await readGraph(PriceListOfAgreementQuery, { id: agreement.priceListId })).priceList
     : null;
@@ -74,12 +78,20 @@ export default async function AgreementPage({ params }: { params: Promise<{ id: 
         stages={[
           priceList === null ? [] : [{ ...priceList, type: 'PriceList' }],
           [{ type: 'DealerAgreement', id, number: agreement.number, state: agreement.state }],
+          ordersStage(salesOrders),
           mayReadFunds ? [{ type: 'DealerFunds', id: agreement.partnerId, number: agreement.partnerName }] : [],
         ]}
         currentId={id}
         hrefOf={documentHref}
       />
-      <DocumentRecord history={<DocumentHistory entries={agreement.history} />} />
+      <AgreementRecord
+        agreementNumber={agreement.number}
+        orders={salesOrders?.nodes}
+        orderHref={routes.salesOrder}
+        allHref={salesOrders?.pageInfo.hasNextPage ? `${routes.salesOrders()}?view=all&agreement=${id}` : null}
+        funds={dealerFunds?.nodes}
+        history={<DocumentHistory entries={agreement.history} />}
+      />
     </DetailPage>
   );
 }

@@ -7,3 +7,14 @@ export const OutletDeliveryQuery = graphql(`
     }
   }
 `);
+
+/** What the delivery took out of the dealer's stock. */
+export const OutletGoodsQuery = graphql(`
+  query OutletGoods($documentId: ID!) {
+    partnerStockMovements(first: 100, filter: { documentId: $documentId }) {
+      nodes {
+        ...PartnerGoodsMovement
+      }
+    }
+  }
+`);

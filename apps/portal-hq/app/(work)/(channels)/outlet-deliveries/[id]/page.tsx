@@ -4,6 +4,7 @@ import {
   OutletDeliverySteps,
   stagesOfOutletDelivery,
 } from '@quanlian/app-kit/documents/outlet-delivery-parts.tsx';
+import { PartnerGoodsMoved } from '@quanlian/app-kit/documents/partner-goods-moved.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { found } from '@quanlian/app-kit/server-graph.ts';
 import { DetailPage, Facts, Section } from '@quanlian/ui/detail-page.tsx';
@@ -15,13 +16,14 @@ import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
 import { DocumentRecord } from '../../../document-record/document-record.tsx';
-import { OutletDeliveryQuery } from './operations.ts';
+import { OutletDeliveryQuery, OutletGoodsQuery } from './operations.ts';
 
 /** What a dealer shipped on to an outlet, batch by batch, with the way to each batch's story. */
 export default async function OutletDeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const text = await getTranslations('documents.outletDelivery');
   const delivery = found((await readGraph(OutletDeliveryQuery, { id })).outletDelivery);
+  const { partnerStockMovements: moved } = await readGraph(OutletGoodsQuery, { documentId: id });
   const [mayOpenBatch, mayTrace] = await Promise.all([may('production.read'), may('trace.read')]);
   const dealer = { type: 'Partner', id: delivery.partnerId, number: delivery.partnerName };
   const [batches = [], ...onwards] = stagesOfOutletDelivery(delivery);
@@ -69,7 +71,15 @@ export default async function OutletDeliveryPage({ params }: { params: Promise<{
         currentId={id}
         hrefOf={(type, of, number) => documentHref(type === 'Outlet' ? 'Partner' : type, of, number)}
       />
-      <DocumentRecord history={<DocumentHistory entries={delivery.history} />} />
+      <DocumentRecord
+        dealerGoods={
+          <PartnerGoodsMoved
+            movements={moved.nodes}
+            hrefOf={(type, of, number) => (type === 'Batch' && !mayOpenBatch ? null : documentHref(type, of, number))}
+          />
+        }
+        history={<DocumentHistory entries={delivery.history} />}
+      />
     </DetailPage>
   );
 }

@@ -104,6 +104,9 @@ export const AwardQuery = graphql(`
         amountMinor
         currency
       }
+      purchasedProducts {
+        ...PurchasedProductDetail
+      }
       relatedDocuments {
         ...RelatedOfDocument
       }

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { PurchaseRecord } from '@quanlian/app-kit/documents/purchase-record.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -18,7 +19,6 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { currentPerson } from '#lib/session.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AwardActions } from './award-actions.tsx';
 import { AwardQuery } from './operations.ts';
 
@@ -221,7 +221,7 @@ export default async function AwardPage({ params }: { params: Promise<{ id: stri
         currentId={id}
         hrefOf={documentHref}
       />
-      <DocumentRecord history={<DocumentHistory entries={award.history} />} />
+      <PurchaseRecord products={award.purchasedProducts} history={<DocumentHistory entries={award.history} />} />
     </DetailPage>
   );
 }

@@ -2,6 +2,7 @@ import { ContractLines } from '@quanlian/app-kit/documents/contract-lines.tsx';
 import { ContractText } from '@quanlian/app-kit/documents/contract-text.tsx';
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { PurchaseRecord } from '@quanlian/app-kit/documents/purchase-record.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { Signatures } from '@quanlian/app-kit/documents/signatures.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
@@ -18,7 +19,6 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { ContractActions } from './contract-actions.tsx';
 import { ContractQuery } from './operations.ts';
 
@@ -109,7 +109,7 @@ export default async function ContractPage({ params }: { params: Promise<{ id: s
         currentId={id}
         hrefOf={documentHref}
       />
-      <DocumentRecord history={<DocumentHistory entries={contract.history} />} />
+      <PurchaseRecord products={contract.purchasedProducts} history={<DocumentHistory entries={contract.history} />} />
     </DetailPage>
   );
 }

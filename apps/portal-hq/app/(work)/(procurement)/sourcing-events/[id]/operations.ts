@@ -115,6 +115,9 @@ export const SourcingEventQuery = graphql(`
           currency
         }
       }
+      purchasedProducts {
+        ...PurchasedProductDetail
+      }
       relatedDocuments {
         ...RelatedOfDocument
       }

@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { PurchaseRecord } from '@quanlian/app-kit/documents/purchase-record.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { LiveDocument } from '@quanlian/app-kit/live/live.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
@@ -19,7 +20,6 @@ import { getTranslations } from 'next-intl/server';
 import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { AnswerQuestion } from './answer-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
 import { SourcingEventActions } from './sourcing-event-actions.tsx';
@@ -330,7 +330,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         currentId={id}
         hrefOf={documentHref}
       />
-      <DocumentRecord history={<DocumentHistory entries={event.history} />} />
+      <PurchaseRecord products={event.purchasedProducts} history={<DocumentHistory entries={event.history} />} />
     </DetailPage>
   );
 }

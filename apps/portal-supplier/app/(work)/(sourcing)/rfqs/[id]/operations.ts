@@ -99,6 +99,9 @@ export const SourcingEventQuery = graphql(`
           }
         }
       }
+      purchasedProducts {
+        ...PurchasedProductDetail
+      }
       relatedDocuments {
         ...RelatedOfDocument
       }

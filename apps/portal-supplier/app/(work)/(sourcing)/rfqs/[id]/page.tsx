@@ -1,5 +1,6 @@
 import { DocumentHistory } from '@quanlian/app-kit/documents/document-history.tsx';
 import { stagesOfPurchase } from '@quanlian/app-kit/documents/purchase-chain.ts';
+import { PurchaseRecord } from '@quanlian/app-kit/documents/purchase-record.tsx';
 import { RelatedDocuments } from '@quanlian/app-kit/documents/related-documents.tsx';
 import { requestLanguage } from '@quanlian/app-kit/request-language.ts';
 import { found } from '@quanlian/app-kit/server-graph.ts';
@@ -28,7 +29,6 @@ import { documentHref } from '#lib/document-href.ts';
 import { readGraph } from '#lib/graph.ts';
 import { routes } from '#lib/routes.ts';
 import { may } from '#lib/session.ts';
-import { DocumentRecord } from '../../../document-record/document-record.tsx';
 import { Countdown } from '../../../waiting/countdown.tsx';
 import { AskQuestion } from './ask-question.tsx';
 import { SourcingEventQuery } from './operations.ts';
@@ -301,7 +301,7 @@ export default async function SourcingEventPage({ params }: { params: Promise<{ 
         currentId={id}
         hrefOf={documentHref}
       />
-      <DocumentRecord history={<DocumentHistory entries={event.history} />} />
+      <PurchaseRecord products={event.purchasedProducts} history={<DocumentHistory entries={event.history} />} />
     </DetailPage>
   );
 }
