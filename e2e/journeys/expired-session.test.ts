@@ -8,7 +8,8 @@ test('a session that ends in the middle of a quotation loses nothing of what was
   const page = await openPortal(browser, 'portal-supplier', email);
   await page.goto('/rfqs');
   await page.getByRole('row').filter({ hasText: 'PET 瓶 明年框架' }).getByRole('link').first().click();
-  await page.getByRole('link', { name: /报价$/ }).first().click();
+  await expect(page).toHaveURL(/\/rfqs\/[\w-]+$/);
+  await page.getByRole('main').getByRole('link', { name: /报价$/ }).first().click();
   await page.getByLabel('单价（每只）').fill('0.2815');
   await page.getByLabel('交期（天）').fill('9');
   await page.getByLabel('备注').fill('含托盘与运输包装');
