@@ -78,8 +78,9 @@ export async function choose(page: Page, label: string, option: string, within: 
     }
   }).toPass({ intervals: [50] });
   await field.press('Enter');
-  // A list of several choices stays open; where it has closed, Escape would close the dialog around it.
-  if ((await field.getAttribute('aria-expanded')) === 'true') await field.press('Escape');
+  // A list of several choices stays open; where it has closed, or is about to, Escape would close the dialog around it.
+  const closed = expect(field).toHaveAttribute('aria-expanded', 'false', { timeout: 1_000 });
+  await closed.catch(() => field.press('Escape'));
 }
 
 /** A list offers these, and nothing else. */
